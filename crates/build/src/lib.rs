@@ -1,0 +1,1 @@
+//! Specwright for build scripts.

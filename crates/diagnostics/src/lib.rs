@@ -1,0 +1,9 @@
+//! One diagnostic model for everything Specwright says about a document, and its renderers.
+//!
+//! This crate does no I/O: [`Files`] holds texts that others have read, and renderers return text.
+
+mod diagnostic;
+mod files;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Label, Rule, Severity};
+pub use files::{FileId, Files, LineColumn, Location, Span};

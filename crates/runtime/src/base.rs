@@ -1,0 +1,76 @@
+//! The names that generated code reaches through the crate's root, and [`Bytes`].
+
+use std::fmt;
+
+pub use http;
+pub use jiff;
+pub use jiff::Timestamp;
+pub use jiff::civil::Date;
+pub use uuid;
+pub use uuid::Uuid;
+
+#[doc(hidden)]
+pub use serde_core;
+
+pub use crate::json::Map;
+pub use crate::problem::Problem;
+pub use crate::secret::Secret;
+
+/// Bytes that JSON carries as Base64 text (RFC 4648, section 4): the OpenAPI format `byte`.
+///
+/// As a whole body (the format `binary`) the bytes travel as they are.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Bytes(Vec<u8>);
+
+impl Bytes {
+    /// The bytes as a slice.
+    #[must_use]
+    pub fn as_slice(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The bytes themselves.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+impl fmt::Debug for Bytes {
+    /// Writes the bytes as an escaped byte string, as Rust would.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<&[u8]> for Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl From<Bytes> for Vec<u8> {
+    fn from(bytes: Bytes) -> Self {
+        bytes.0
+    }
+}

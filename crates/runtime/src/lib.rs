@@ -1,0 +1,40 @@
+//! What the crates that Specwright generates link.
+//!
+//! Everything that does not depend on an API description is here, written and tested once, so that
+//! generated code stays short: [`json`] (text in, typed values out, with the path of every
+//! problem), [`parameter`] (OpenAPI's parameter styles), [`validate`] (JSON Schema's constraints),
+//! [`media_type`], [`Problem`] (RFC 9457), [`Secret`], and the two sides of the wire, `client`
+//! and `server`, behind the features of those names.
+//!
+//! # Features
+//! - `base` (default): what both sides share. Every other feature but `sources` implies it.
+//! - `client`: transport by reqwest; `rustls` adds HTTPS.
+//! - `server`: routing, extraction and authorization over axum; `serve` adds a server program.
+//! - `pattern`: regular expressions of `pattern` constraints.
+//! - `sources`: [`SOURCES`], the text of this crate, for a generator that vendors it.
+
+#[cfg(feature = "base")]
+mod base;
+#[cfg(feature = "client")]
+pub mod client;
+#[cfg(feature = "base")]
+pub mod json;
+#[cfg(feature = "base")]
+pub mod media_type;
+#[cfg(feature = "base")]
+pub mod parameter;
+#[cfg(feature = "base")]
+pub mod problem;
+#[cfg(feature = "base")]
+pub mod secret;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "sources")]
+mod sources;
+#[cfg(feature = "base")]
+pub mod validate;
+
+#[cfg(feature = "base")]
+pub use base::*;
+#[cfg(feature = "sources")]
+pub use sources::SOURCES;

@@ -1,0 +1,1 @@
+//! The Rust plan of a model: names, types, literals and documentation.

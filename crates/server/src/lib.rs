@@ -1,0 +1,1 @@
+//! The target that writes axum server crates.

@@ -1,0 +1,1 @@
+//! Documents, spans and the spanned tree of YAML and JSON.

@@ -1,0 +1,1 @@
+//! API descriptions into Rust crates: the library that joins the stages, and the command.
