@@ -161,12 +161,7 @@ impl Diagnostics {
             Some((location.file, location.span.start, location.span.end))
         }
         self.list.sort_by(|a, b| {
-            (place(a), a.severity(), a.rule.code, &a.message).cmp(&(
-                place(b),
-                b.severity(),
-                b.rule.code,
-                &b.message,
-            ))
+            (place(a), a.severity(), a.rule.code, &a.message).cmp(&(place(b), b.severity(), b.rule.code, &b.message))
         });
         self.list.dedup();
     }

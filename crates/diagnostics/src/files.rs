@@ -77,9 +77,7 @@ impl Files {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let line_starts = std::iter::once(0)
-            .chain(breaks.map(|(offset, _)| offset + 1))
-            .collect();
+        let line_starts = std::iter::once(0).chain(breaks.map(|(offset, _)| offset + 1)).collect();
         self.files.push(File {
             name: name.into(),
             text,
@@ -111,9 +109,7 @@ impl Files {
 
     /// The text at a location; empty where the span does not fit the text.
     pub fn slice(&self, location: Location) -> &str {
-        self.text(location.file)
-            .get(location.span.range())
-            .unwrap_or("")
+        self.text(location.file).get(location.span.range()).unwrap_or("")
     }
 
     /// The line and column of a byte offset; an offset behind the end counts as the end.

@@ -4,6 +4,8 @@
 
 mod diagnostic;
 mod files;
+mod render;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Rule, Severity};
 pub use files::{FileId, Files, LineColumn, Location, Span};
+pub use render::{Format, Style, UnknownFormat, render, summary};

@@ -1,1 +1,114 @@
-//! The OpenAPI reader.
+//! Reads OpenAPI 3.0, 3.1 and 3.2 into the model.
+//!
+//! [`read`] goes on after every error and reports all that is wrong, each at its place. Nothing is dropped in silence:
+//! what the reader does not look at becomes a warning, and what it passes over knowingly is listed in one table with
+//! the reason.
+//!
+//! Invariant: this crate reads no files; [`references`] says which files a document needs, and
+//! [`specwright_source::Sources`] reads them.
+
+mod body;
+mod components;
+mod fields;
+mod findings;
+mod ignored;
+mod info;
+mod objects;
+mod operation;
+mod parameter;
+mod path;
+mod reader;
+mod reference;
+mod response;
+mod rules;
+mod schema;
+mod security;
+mod suggest;
+mod unknown;
+mod version;
+
+use specwright_diagnostics::Diagnostics;
+use specwright_model::{Api, Origin};
+use specwright_source::{Node, Reference, ReferenceKind, Sources, Tree, split_fragment};
+
+use crate::reader::{Reader, place};
+use crate::version::Version;
+
+pub use rules::RULES;
+
+/// Whether a document looks like OpenAPI, or like Swagger 2.0, of which [`read`] says that it must be converted.
+pub fn detect(tree: &Tree) -> bool {
+    let root = tree.root();
+    root.peek("openapi").is_some() || root.peek("swagger").is_some()
+}
+
+/// The references of a document to other files: every `$ref`, and the files that discriminators name.
+pub fn references(tree: &Tree) -> Vec<Reference> {
+    let references = tree.find_members("$ref").filter_map(|entry| entry.value.as_str());
+    let mappings = tree
+        .find_members("mapping")
+        .flat_map(|entry| entry.value.peek_entries());
+    let mapped = mappings
+        .filter_map(|entry| entry.value.as_str())
+        .filter(|text| text.contains(['#', '/', '.']));
+    references
+        .chain(mapped)
+        .filter(|target| !split_fragment(target).0.is_empty())
+        .map(|target| Reference {
+            target: target.to_owned(),
+            kind: ReferenceKind::Document,
+        })
+        .collect()
+}
+
+/// Reads the entry document of `sources`, with the files that it refers to, into the model.
+///
+/// There is no model where the document is no OpenAPI 3 at all. Where the diagnostics hold an error, the model holds
+/// what could be read. Findings about the syntax of files are not repeated here: see [`Sources::diagnostics`].
+pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let Some(tree) = sources.entry_tree() else {
+        return (None, diagnostics);
+    };
+    let root = tree.root();
+    root.mark_root();
+    let version = match version::detect(root) {
+        Ok(version) => version,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return (None, diagnostics);
+        }
+    };
+    let mut reader = Reader::new(sources, version);
+    reader.document(root);
+    let Reader { api, findings, .. } = reader;
+    diagnostics.append(findings.finish());
+    diagnostics.sort();
+    (Some(api), diagnostics)
+}
+
+impl<'s> Reader<'s> {
+    /// The OpenAPI Object (OpenAPI 3.1.1, section 4.8.1).
+    fn document(&mut self, root: Node<'s>) {
+        self.object(root, &objects::DOCUMENT);
+        self.api.origin = Origin::written(place(root));
+        self.api.extensions = self.extensions(root);
+        self.info(root);
+        self.api.servers = self.servers(root);
+        self.api.external_documentation = self.external_documentation(root);
+        self.tags(root);
+        self.declared_schemas(root);
+        self.security_schemes(root);
+        self.security(root);
+        if self.version == Version::V3_0 && root.peek("paths").is_none() {
+            self.missing(root, "paths");
+        }
+        self.paths(root);
+        self.webhooks(root);
+        self.other_components(root);
+        self.read_schemas();
+        self.undeclared_tags();
+        self.check_links();
+        self.unknown_keys();
+    }
+}

@@ -1,1 +1,20 @@
-//! Templates and the token gate.
+//! Templates and the token gate: how text of a document reaches Rust.
+//!
+//! A template is a Rust file with minijinja's control flow in it. What it is filled with are [`Tokens`] and nothing
+//! else: each printed value becomes an inert identifier (`__hole_7`), the rendered text is lexed, and each such
+//! identifier, which must stand alone, is replaced by its tokens. A document's text therefore cannot end a string, a
+//! comment or an item, whatever it holds; [`gate`] says what is checked.
+//!
+//! Invariant: this crate knows neither the model nor a target, and does no input or output.
+
+mod error;
+mod gate;
+mod pretty;
+mod single;
+mod templates;
+mod tokens;
+
+pub use error::Error;
+pub use single::single_file;
+pub use templates::{Template, Templates};
+pub use tokens::Tokens;

@@ -16,6 +16,9 @@ pub use crate::json::Map;
 pub use crate::problem::Problem;
 pub use crate::secret::Secret;
 
+/// The most bytes that `Debug` shows.
+const MOST_BYTES_SHOWN: usize = 256;
+
 /// Bytes that JSON carries as Base64 text (RFC 4648, section 4): the OpenAPI format `byte`.
 ///
 /// As a whole body (the format `binary`) the bytes travel as they are.
@@ -37,9 +40,12 @@ impl Bytes {
 }
 
 impl fmt::Debug for Bytes {
-    /// Writes the bytes as an escaped byte string, as Rust would.
+    /// Writes the start of the bytes as an escaped byte string.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "b\"{}\"", self.0.escape_ascii())
+        match self.0.get(..MOST_BYTES_SHOWN) {
+            Some(start) => write!(formatter, "b\"{}\"… ({} bytes)", start.escape_ascii(), self.0.len()),
+            None => write!(formatter, "b\"{}\"", self.0.escape_ascii()),
+        }
     }
 }
 

@@ -1,1 +1,34 @@
-//! The Rust plan of a model: names, types, literals and documentation.
+//! The Rust plan of a model: names without collisions, types, boxing of recursion, literals and documentation.
+//!
+//! [`plan`] turns an [`Api`](specwright_model::Api) into a [`Plan`], which every target renders in its own way.
+//!
+//! Invariant: nothing here knows a format, a template or a file, and text of a document leaves this crate only as an
+//! identifier that [`identifier`] made, in a literal token, or as [`Docs`].
+
+mod build;
+mod checks;
+mod docs;
+mod enums;
+mod finish;
+mod literal;
+mod names;
+mod operation_builder;
+mod operations;
+mod plan;
+mod resolve;
+mod rules;
+mod sample;
+mod types;
+mod unions;
+
+pub use checks::Check;
+pub use docs::Docs;
+pub use literal::{expression, string};
+pub use names::{Case, Names, ident, identifier};
+pub use operations::{Body, HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan};
+pub use plan::{Group, Plan, SchemePlan, plan};
+pub use rules::RULES;
+pub use types::{
+    EnumVariant, Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType, UnionVariant,
+    Usage,
+};

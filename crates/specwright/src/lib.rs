@@ -1,1 +1,33 @@
 //! API descriptions into Rust crates: the library that joins the stages, and the command.
+//!
+//! [`Description::read`] finds out a file's format and reads it into the model; [`generate()`] goes on to the files of
+//! crates, in memory. `specwright_emit` brings these to the disk. [`Configuration`] is what `specwright.toml` says.
+//! What goes wrong on the way is a value, [`Findings`], that knows how to show itself; nothing here prints.
+//!
+//! # Features
+//! - `command` (default): the command line, in the module `command`. Build scripts do without it.
+//!
+//! Invariant: nothing here knows how a format is read or how Rust is written; it only calls the stages in their order.
+
+#[cfg(feature = "command")]
+pub mod command;
+mod configuration;
+mod description;
+mod findings;
+mod format;
+mod generate;
+mod name;
+mod rules;
+mod runtime;
+mod suggest;
+mod target;
+
+pub use configuration::{Configuration, ConfiguredApi, UnknownApi};
+pub use description::Description;
+pub use findings::Findings;
+pub use format::Format;
+pub use generate::{Outcome, Request, generate, generate_from};
+pub use name::{InvalidName, Name};
+pub use rules::rules;
+pub use runtime::Runtime;
+pub use target::{Target, UnknownTarget};

@@ -13,6 +13,7 @@ mod object;
 mod serde;
 #[cfg(test)]
 mod tests;
+mod union;
 mod values;
 mod write;
 
@@ -25,7 +26,6 @@ pub use object::ObjectDecoder;
 pub use serde::{deserialize, serialize};
 pub use write::{ArrayWriter, Encode, ObjectWriter, Writer};
 
-pub(crate) use decode::kind_of;
 pub(crate) use failure::push_pointer_segment;
 
 /// A JSON object whose property names are not known beforehand, in the order of its names.

@@ -116,7 +116,10 @@ impl Writer {
     /// Starts an object; it is closed when the returned writer ends.
     pub fn object(&mut self) -> ObjectWriter<'_> {
         self.text.push('{');
-        ObjectWriter { out: self, names: Vec::new() }
+        ObjectWriter {
+            out: self,
+            names: Vec::new(),
+        }
     }
 
     /// Starts an array; it is closed when the returned writer ends.
@@ -183,7 +186,9 @@ impl ObjectWriter<'_> {
     fn has(&self, name: &str) -> bool {
         let mut quoted = Writer::new();
         quoted.string(name);
-        self.names.iter().any(|range| self.out.text.get(range.clone()) == Some(&quoted.text))
+        self.names
+            .iter()
+            .any(|range| self.out.text.get(range.clone()) == Some(&quoted.text))
     }
 }
 

@@ -1,1 +1,42 @@
-//! The server side.
+//! The server side: routing, authorization, extraction and answers, over axum.
+//!
+//! A generated crate declares its operations as constant data ([`Operation`]), reads requests from
+//! an [`Incoming`], answers with a [`Reply`] and puts the two together in a table of [`Routes`].
+//! What a caller sends never makes it panic: it is answered with problem details (RFC 9457), all
+//! problems of a request at once.
+
+mod authorizer;
+mod challenge;
+mod context;
+mod credential;
+mod dispatch;
+mod identity;
+mod incoming;
+pub mod mock;
+mod operation;
+mod path_template;
+#[cfg(feature = "serve")]
+mod program;
+mod refusal;
+mod reply;
+mod routes;
+mod security;
+#[cfg(feature = "serve")]
+mod serve;
+
+pub use axum::{self, Router};
+
+pub use authorizer::{AllowAll, Attempt, AuthorizeWith, Authorizer, Denied, DenyAll, authorize_with};
+pub use context::Context;
+pub use credential::{ClientCertificate, Credential, PresentedCredential};
+pub use identity::Identity;
+pub use incoming::Incoming;
+pub use operation::{BodyUse, Operation};
+#[cfg(feature = "serve")]
+pub use program::Program;
+pub use refusal::{Place, Refusal};
+pub use reply::Reply;
+pub use routes::Routes;
+pub use security::{KeyPlace, SchemeKind, SecurityScheme, SecurityUse};
+#[cfg(feature = "serve")]
+pub use serve::serve;

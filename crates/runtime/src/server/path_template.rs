@@ -160,7 +160,10 @@ fn next_variable(text: &'static str) -> Option<(&'static str, &'static str, &'st
 
 /// The name in `{+name}`, when that is the whole segment.
 fn rest_variable(segment: &'static str) -> Option<&'static str> {
-    segment.strip_prefix("{+")?.strip_suffix('}').filter(|name| !name.contains(['{', '}']))
+    segment
+        .strip_prefix("{+")?
+        .strip_suffix('}')
+        .filter(|name| !name.contains(['{', '}']))
 }
 
 /// Matches one raw segment of a path against literal texts and variables.
@@ -210,7 +213,11 @@ fn until<'text>(text: &'text str, literal: &str, at_end: bool) -> Option<&'text 
 
 /// The first character of a text, an encoded octet (`%2F`) counting as one.
 fn first_character(text: &str) -> Option<&str> {
-    let length = if text.starts_with('%') { 3 } else { text.chars().next()?.len_utf8() };
+    let length = if text.starts_with('%') {
+        3
+    } else {
+        text.chars().next()?.len_utf8()
+    };
     text.get(..length)
 }
 
@@ -242,7 +249,9 @@ fn normalize(raw: &str) -> String {
 
 /// Reads the two hexadecimal digits after a percent sign.
 fn encoded_octet(text: &str) -> Option<(u8, &str)> {
-    let digits = text.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+    let digits = text
+        .get(..2)
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
     let octet = u8::from_str_radix(digits, 16).ok()?;
     Some((octet, text.get(2..)?))
 }

@@ -6,9 +6,11 @@ use super::*;
 fn check(template: &'static str, path: &str, expected: &str) {
     let found = match PathTemplate::parse(template).matches(path) {
         None => "-".to_owned(),
-        Some(values) => {
-            values.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join(" ")
-        }
+        Some(values) => values
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     assert_eq!(found, expected, "{template} with {path}");
 }
@@ -72,19 +74,43 @@ fn the_rest_of_a_path() {
 
 #[test]
 fn precedence_prefers_literal_text() {
-    let mut templates = ["/{+rest}", "/{a}/{b}", "/{a}", "/x/{b}", "/{a}.json", "/x", "/x/mine", "/{a}/y"]
-        .map(|template| (template, PathTemplate::parse(template)));
+    let mut templates = [
+        "/{+rest}",
+        "/{a}/{b}",
+        "/{a}",
+        "/x/{b}",
+        "/{a}.json",
+        "/x",
+        "/x/mine",
+        "/{a}/y",
+    ]
+    .map(|template| (template, PathTemplate::parse(template)));
     templates.sort_by(|(_, one), (_, other)| one.precedence(other));
     let order: Vec<&str> = templates.iter().map(|(template, _)| *template).collect();
     assert_eq!(
         order,
-        ["/x", "/x/mine", "/x/{b}", "/{a}.json", "/{a}", "/{a}/y", "/{a}/{b}", "/{+rest}"]
+        [
+            "/x",
+            "/x/mine",
+            "/x/{b}",
+            "/{a}.json",
+            "/{a}",
+            "/{a}/y",
+            "/{a}/{b}",
+            "/{+rest}"
+        ]
     );
 }
 
 #[test]
 fn percent_signs_must_introduce_two_digits() {
-    for (text, expected) in [("a%20b", true), ("%", false), ("%2", false), ("%zz", false), ("%é1", false)] {
+    for (text, expected) in [
+        ("a%20b", true),
+        ("%", false),
+        ("%2", false),
+        ("%zz", false),
+        ("%é1", false),
+    ] {
         assert_eq!(well_encoded(text), expected, "{text}");
     }
 }

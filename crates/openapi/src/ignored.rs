@@ -1,0 +1,66 @@
+//! Keys that are known to carry no meaning for code, with the reason. Whatever is neither read nor listed here is
+//! reported.
+
+use specwright_source::Node;
+
+use crate::objects::{self, ObjectType};
+
+/// The object, the key, and the reason.
+type Ignored = (&'static ObjectType, &'static str, &'static str);
+
+static IGNORED: &[Ignored] = &[
+    (
+        &objects::DOCUMENT,
+        "jsonSchemaDialect",
+        "names the dialect that this reader assumes",
+    ),
+    (
+        &objects::DOCUMENT,
+        "$self",
+        "the address of the document; references are followed by path",
+    ),
+    (&objects::SERVER, "name", "for tools that let people choose a server"),
+    (&objects::TAG, "kind", "how documentation pages use a tag"),
+    (&objects::TAG, "summary", "the name of a tag on documentation pages"),
+    (
+        &objects::SECURITY_SCHEME,
+        "oauth2MetadataUrl",
+        "for discovering what the flows already say",
+    ),
+    (
+        &objects::FLOW,
+        "deviceAuthorizationUrl",
+        "tokens are fetched by the caller",
+    ),
+    (&objects::HEADER, "style", "headers have one style only"),
+    (
+        &objects::LINK,
+        "server",
+        "where the linked operation is served; the operation says so itself",
+    ),
+    (
+        &objects::SCHEMA,
+        "$schema",
+        "names the dialect that this reader assumes",
+    ),
+    (&objects::SCHEMA, "$comment", "for the authors of the document"),
+    (
+        &objects::SCHEMA,
+        "$id",
+        "the address of a schema; references are followed by path",
+    ),
+    (&objects::SCHEMA, "$anchor", "looked up where a reference names it"),
+    (&objects::SCHEMA, "$vocabulary", "for dialects"),
+    (
+        &objects::SCHEMA,
+        "xml",
+        "how the value is written as XML; bodies of XML are passed through as text",
+    ),
+];
+
+/// Marks the keys of an object that are passed over.
+pub(crate) fn mark(node: Node<'_>, object: &'static ObjectType) {
+    for (_, key, _) in IGNORED.iter().filter(|(owner, _, _)| *owner == object) {
+        node.ignore(key);
+    }
+}

@@ -1,0 +1,212 @@
+//! Parameters: the Parameter Object (OpenAPI 3.1.1, section 4.8.12).
+
+use specwright_diagnostics::Diagnostic;
+use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, Payload, SchemaId};
+use specwright_source::Node;
+
+use crate::objects;
+use crate::reader::{Reader, place};
+use crate::rules;
+
+/// Headers that are described elsewhere, so that parameters of these names are ignored (section 4.8.12.2.1).
+const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+impl<'s> Reader<'s> {
+    /// The parameters of a path item or an operation, unique by place and name.
+    pub(crate) fn parameters(&mut self, owner: Node<'s>) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for node in self.items(owner, "parameters") {
+            let Some(parameter) = self.parameter(node) else {
+                continue;
+            };
+            let same = |known: &&mut Parameter| known.place == parameter.place && known.name == parameter.name;
+            match parameters.iter_mut().find(same) {
+                Some(known) => {
+                    let message = format!("the parameter `{}` is listed twice; this one is used", parameter.name);
+                    let mut diagnostic = Diagnostic::new(&rules::REPEATED_PARAMETER, place(node), message);
+                    if let Some(first) = known.origin.location {
+                        diagnostic = diagnostic.related(first, "the first, which is not used");
+                    }
+                    *known = parameter;
+                    self.report(diagnostic);
+                }
+                None => parameters.push(parameter),
+            }
+        }
+        parameters
+    }
+
+    /// A parameter or a reference to one; none where it is ignored or cannot be read.
+    pub(crate) fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
+        let target = self.follow(node)?;
+        let node = target.node;
+        if !self.object(node, &objects::PARAMETER) {
+            return None;
+        }
+        let name = self.required_text(node, "name");
+        let parameter_place = self.parameter_place(node);
+        let (schema, media_type, mut examples) = self.schema_or_content(node);
+        examples.extend(self.examples(node));
+        let style = self.style(node, parameter_place.unwrap_or_default());
+        let mut parameter = Parameter {
+            name: name.unwrap_or_default(),
+            place: parameter_place.unwrap_or_default(),
+            description: self.described(node, target.overrides),
+            required: self.flag(node, "required").unwrap_or(false),
+            deprecated: self.flag(node, "deprecated").unwrap_or(false),
+            explode: self.flag(node, "explode").unwrap_or(style == ParameterStyle::Form),
+            allow_reserved: self.flag(node, "allowReserved").unwrap_or(false),
+            allow_empty_value: self.flag(node, "allowEmptyValue").unwrap_or(false),
+            style,
+            schema,
+            media_type,
+            examples,
+            extensions: self.extensions(node),
+            origin: Origin::written(place(node)),
+        };
+        parameter_place?;
+        if parameter.name.is_empty() {
+            return None;
+        }
+        self.check_required(node, &mut parameter);
+        (!self.is_reserved_header(node, &parameter)).then_some(parameter)
+    }
+
+    fn parameter_place(&mut self, node: Node<'s>) -> Option<ParameterPlace> {
+        let text = self.required_text(node, "in")?;
+        let help = match text.as_str() {
+            "path" => return Some(ParameterPlace::Path),
+            "query" => return Some(ParameterPlace::Query),
+            "header" => return Some(ParameterPlace::Header),
+            "cookie" => return Some(ParameterPlace::Cookie),
+            "querystring" => {
+                let location = node.peek("in").map_or(place(node), Node::location);
+                let message = "parameters that are the whole query string are not supported; this one is left out";
+                self.report(Diagnostic::new(&rules::UNSUPPORTED, location, message));
+                return None;
+            }
+            "body" | "formData" => "describe the body under `requestBody`".to_owned(),
+            _ => "write `path`, `query`, `header` or `cookie`".to_owned(),
+        };
+        self.invalid(node, "in", &format!("`{text}` is no place of a parameter"), &help);
+        None
+    }
+
+    fn check_required(&mut self, node: Node<'s>, parameter: &mut Parameter) {
+        if parameter.place == ParameterPlace::Path && !parameter.required {
+            parameter.required = true;
+            let message = format!("the path parameter `{}` must say `required: true`", parameter.name);
+            let location = node.peek("required").map_or(place(node), Node::location);
+            self.report(Diagnostic::new(&rules::OPTIONAL_PATH_PARAMETER, location, message));
+        }
+    }
+
+    fn is_reserved_header(&mut self, node: Node<'s>, parameter: &Parameter) -> bool {
+        let name = parameter.name.to_ascii_lowercase();
+        if parameter.place != ParameterPlace::Header || !RESERVED_HEADERS.contains(&name.as_str()) {
+            return false;
+        }
+        let instead = match name.as_str() {
+            "authorization" => "a security scheme describes it",
+            "accept" => "the media types of the responses describe it",
+            _ => "the media types of the request body describe it",
+        };
+        let message = format!("the header parameter `{}` is ignored: {instead}", parameter.name);
+        let diagnostic = Diagnostic::new(&rules::IGNORED_HEADER_PARAMETER, place(node), message);
+        self.findings.push_about(&name, diagnostic);
+        true
+    }
+
+    /// The style, or the default of the place (section 4.8.12.2.2).
+    fn style(&mut self, node: Node<'s>, parameter_place: ParameterPlace) -> ParameterStyle {
+        use ParameterPlace::{Cookie, Header, Path, Query};
+        let default = match parameter_place {
+            Path | Header => ParameterStyle::Simple,
+            Query | Cookie => ParameterStyle::Form,
+        };
+        let Some(text) = self.text(node, "style") else {
+            return default;
+        };
+        // From OpenAPI 3.2 on, cookies have a style of their own, which differs from `form` in escaping alone.
+        let style = if text == "cookie" {
+            Some(ParameterStyle::Form)
+        } else {
+            style_of(&text)
+        };
+        let Some(style) = style else {
+            self.invalid(
+                node,
+                "style",
+                &format!("`{text}` is no style"),
+                "leave it out for the default",
+            );
+            return default;
+        };
+        let fits = match parameter_place {
+            Path => matches!(
+                style,
+                ParameterStyle::Simple | ParameterStyle::Label | ParameterStyle::Matrix
+            ),
+            Query => !matches!(
+                style,
+                ParameterStyle::Simple | ParameterStyle::Label | ParameterStyle::Matrix
+            ),
+            Header => style == ParameterStyle::Simple,
+            Cookie => style == ParameterStyle::Form,
+        };
+        if fits {
+            return style;
+        }
+        let message = format!("the style `{text}` does not fit the place of the parameter");
+        let location = node.peek("style").map_or(place(node), Node::location);
+        self.report(Diagnostic::new(&rules::INVALID_STYLE, location, message).help("leave it out for the default"));
+        default
+    }
+
+    /// What a parameter or a header holds: a schema, or one media type with its schema and examples.
+    pub(crate) fn schema_or_content(
+        &mut self,
+        node: Node<'s>,
+    ) -> (Option<SchemaId>, Option<String>, Vec<specwright_model::Example>) {
+        let schema = node.get("schema").map(|schema| self.schema(schema));
+        let contents: Vec<Payload> = self.plain_contents(node);
+        if contents.len() > 1 {
+            let help = "leave one: nothing tells the receiver which one is used";
+            self.invalid(node, "content", "`content` must name exactly one media type here", help);
+        }
+        match contents.into_iter().next() {
+            Some(content) => (content.schema.or(schema), Some(content.media_type), content.examples),
+            None => (schema, None, Vec::new()),
+        }
+    }
+
+    /// The description of a target, unless the reference to it has one.
+    pub(crate) fn described(&mut self, node: Node<'s>, overrides: Option<Node<'s>>) -> Option<String> {
+        let own = self.text(node, "description");
+        let over = overrides.and_then(|holder| {
+            holder.ignore("summary");
+            self.text(holder, "description")
+        });
+        over.or(own)
+    }
+
+    /// Reports a value that is none of those that its place allows.
+    pub(crate) fn invalid(&mut self, node: Node<'s>, key: &str, message: &str, help: &str) {
+        let location = node.peek(key).map_or(place(node), place);
+        self.report(Diagnostic::new(&rules::INVALID_VALUE, location, message).help(help));
+    }
+}
+
+/// The style of that name (section 4.8.12.3).
+pub(crate) fn style_of(text: &str) -> Option<ParameterStyle> {
+    Some(match text {
+        "simple" => ParameterStyle::Simple,
+        "label" => ParameterStyle::Label,
+        "matrix" => ParameterStyle::Matrix,
+        "form" => ParameterStyle::Form,
+        "spaceDelimited" => ParameterStyle::SpaceDelimited,
+        "pipeDelimited" => ParameterStyle::PipeDelimited,
+        "deepObject" => ParameterStyle::DeepObject,
+        _ => return None,
+    })
+}

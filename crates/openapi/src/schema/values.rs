@@ -1,0 +1,153 @@
+//! Enumerations, constants and defaults.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use specwright_diagnostics::Diagnostic;
+use specwright_model::{Schema, SchemaKind};
+use specwright_source::{Kind, Node};
+
+use super::types::{Type, Types};
+use crate::reader::{Reader, place};
+use crate::rules;
+
+impl<'s> Reader<'s> {
+    /// `enum` and `const` (JSON Schema 2020-12 validation, sections 6.1.2 and 6.1.3).
+    pub(crate) fn read_values(&mut self, node: Node<'s>, types: &Types, schema: &mut Schema) {
+        let mut nodes = self.items(node, "enum");
+        let is_limited = node.peek("enum").is_some_and(Node::is_sequence) || node.peek("const").is_some();
+        if let Some(entry) = node.entry("const") {
+            self.newer(node, "const", "`const`");
+            nodes = vec![entry.value];
+        }
+        if !is_limited {
+            return;
+        }
+        let mut values: Vec<Value> = Vec::new();
+        for item in nodes {
+            if item.is_null() {
+                schema.nullable = true;
+                continue;
+            }
+            values.push(self.enumerated(item, types));
+        }
+        // Enumerations of many thousand values are compared by text, not pair by pair.
+        let mut known = BTreeSet::new();
+        values.retain(|value| known.insert(value.to_string()));
+        if values.is_empty() && schema.nullable {
+            // Null alone: no other value fits, whatever types the schema names.
+            schema.kind = SchemaKind::Null;
+            schema.nullable = false;
+            return;
+        }
+        schema.values = Some(values);
+    }
+
+    /// A value of an enumeration: a string where the schema is one of strings, as `enum: [1.0, yes]` in YAML means.
+    fn enumerated(&mut self, node: Node<'s>, types: &Types) -> Value {
+        let value = self.value(node);
+        let [only] = types.list.as_slice() else { return value };
+        if !types.is_written || fits(*only, &value) {
+            return value;
+        }
+        let (meant, expected) = match only {
+            Type::String => (node.as_text().map(|text| Value::String(text.to_owned())), "a string"),
+            Type::Integer | Type::Number => (number_in(node), "a number"),
+            Type::Boolean => (None, "a boolean"),
+            Type::Array => (None, "a sequence"),
+            Type::Object => (None, "a mapping"),
+        };
+        let message = format!(
+            "the enumeration is one of type {}, and this value is {}",
+            name(*only),
+            node.describe()
+        );
+        let diagnostic = Diagnostic::new(&rules::VALUE_MISMATCH, place(node), message);
+        self.findings.push_about(
+            name(*only),
+            match &meant {
+                Some(meant) => diagnostic.help(format!("it is read as {expected}: write `{meant}`")),
+                None => diagnostic,
+            },
+        );
+        meant.unwrap_or(value)
+    }
+
+    /// `default`, if it fits.
+    pub(crate) fn read_default(&mut self, node: Node<'s>, schema: &mut Schema) {
+        let Some(entry) = node.entry("default") else { return };
+        let value = self.value(entry.value);
+        let problem = if value.is_null() {
+            let accepts =
+                schema.nullable || matches!(schema.kind, SchemaKind::Any | SchemaKind::Null | SchemaKind::Union(_));
+            (!accepts).then(|| "the default is null, which does not fit".to_owned())
+        } else if !kind_accepts(&schema.kind, &value) {
+            Some(format!(
+                "the default is {}, which does not fit the type of the schema",
+                entry.value.describe()
+            ))
+        } else if schema.values.as_ref().is_some_and(|values| !values.contains(&value)) {
+            Some(format!("the default {value} is none of the values of the enumeration"))
+        } else {
+            None
+        };
+        let Some(problem) = problem else {
+            schema.default = Some(value);
+            return;
+        };
+        let subject = if value.is_null() { "null" } else { "" };
+        let diagnostic = Diagnostic::new(
+            &rules::DEFAULT_MISMATCH,
+            entry.key_location,
+            format!("{problem}; it is left out"),
+        );
+        self.findings.push_about(subject, diagnostic);
+    }
+}
+
+fn name(kind: Type) -> &'static str {
+    match kind {
+        Type::Boolean => "boolean",
+        Type::Integer => "integer",
+        Type::Number => "number",
+        Type::String => "string",
+        Type::Array => "array",
+        Type::Object => "object",
+    }
+}
+
+/// A number that is written as a string.
+fn number_in(node: Node<'_>) -> Option<Value> {
+    let Kind::String(text) = node.kind() else { return None };
+    let value: Value = serde_json::from_str(text).ok()?;
+    value.is_number().then_some(value)
+}
+
+fn is_whole(value: &Value) -> bool {
+    value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+}
+
+fn fits(kind: Type, value: &Value) -> bool {
+    match kind {
+        Type::Boolean => value.is_boolean(),
+        Type::Integer => is_whole(value),
+        Type::Number => value.is_number(),
+        Type::String => value.is_string(),
+        Type::Array => value.is_array(),
+        Type::Object => value.is_object(),
+    }
+}
+
+/// Whether a value is of a kind, as far as that shows without other schemas.
+fn kind_accepts(kind: &SchemaKind, value: &Value) -> bool {
+    match kind {
+        SchemaKind::Any | SchemaKind::Union(_) => true,
+        SchemaKind::Never | SchemaKind::Null => false,
+        SchemaKind::Boolean => value.is_boolean(),
+        SchemaKind::Integer(_) => is_whole(value),
+        SchemaKind::Number(_) => value.is_number(),
+        SchemaKind::String(_) => value.is_string(),
+        SchemaKind::Array(_) => value.is_array(),
+        SchemaKind::Object(_) => value.is_object(),
+    }
+}

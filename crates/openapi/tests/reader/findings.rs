@@ -1,0 +1,130 @@
+//! Findings about values and keys of any object.
+
+use super::{paths, read, schemas};
+
+#[test]
+fn wrong_types_are_errors_with_a_place_and_help() {
+    insta::assert_snapshot!(read("\
+openapi: 3.1.0
+info: 3
+paths: []
+tags: {name: a}
+servers: https://x
+components:
+  schemas:
+    A: {type: object, required: yes, properties: [a]}
+    B: {type: string, maxLength: '3', readOnly: 'true', nullable: yes}
+    C: text
+    D: {type: object, required: true, additionalProperties: 3}
+    E: {type: integer, minimum: '1', enum: 3}
+"), @"
+    schema A = {}
+    schema B = string
+    schema C = any
+    schema D = {}
+    schema E = integer
+    api.yaml:2:7: error[wrong-type]: the info object must be a mapping, not a number
+    api.yaml:3:8: error[wrong-type]: `paths` must be a mapping, not a sequence
+    api.yaml:4:7: error[wrong-type]: `tags` must be a sequence, not a mapping
+      help: begin each item with `- `
+    api.yaml:5:10: error[wrong-type]: `servers` must be a sequence, not a string
+    api.yaml:8:33: error[wrong-type]: `required` must be a sequence of texts, not a string
+      help: list the properties that are required, in the schema that has them
+    api.yaml:8:50: error[wrong-type]: `properties` must be a mapping, not a sequence
+    api.yaml:9:34: error[wrong-type]: `maxLength` must be a whole number that is not negative, not a string
+    api.yaml:9:49: error[wrong-type]: `readOnly` must be `true` or `false`, not a string
+      help: write `true` without quotes
+    api.yaml:9:57: warning[nullable-in-3.1]: `nullable` is no keyword from OpenAPI 3.1 on; it is read as it was meant
+      help: remove it
+    api.yaml:9:67: error[wrong-type]: `nullable` must be `true` or `false`, not a string
+      help: write `true`
+    api.yaml:10:8: error[wrong-type]: a schema must be a mapping, not a string
+    api.yaml:11:33: error[wrong-type]: `required` must be a sequence of texts, not `true`
+      help: list the properties that are required, in the schema that has them
+    api.yaml:11:61: error[wrong-type]: `additionalProperties` must be a schema, `true` or `false`, not the number 3
+    api.yaml:12:33: error[wrong-type]: `minimum` must be a number, not a string
+    api.yaml:12:44: error[wrong-type]: `enum` must be a sequence, not the number 3
+    ");
+}
+
+#[test]
+fn scalars_where_text_belongs_are_read_as_written() {
+    insta::assert_snapshot!(read("\
+openapi: 3.1.0
+info: {title: yes, version: 1.10, description: true, summary:, contact: {name: 2020-01-01}}
+paths: {}
+"), @r#"
+    api.yaml:2:29: warning[unquoted-text]: `version` must be text, and 1.10 is a number
+      help: write "1.10"
+    api.yaml:2:48: warning[unquoted-text]: `description` must be text, and true is a boolean
+      help: write "true"
+    api.yaml:2:54: warning[empty-value]: `summary` has no value
+    "#);
+}
+
+#[test]
+fn missing_keys_are_named() {
+    insta::assert_snapshot!(read("openapi: 3.0.0\n"), @"
+    api.yaml:1:1: error[missing-key]: the document must have `info`
+      help: add `info` here
+    api.yaml:1:1: error[missing-key]: the document must have `paths`
+      help: add `paths` here
+    ");
+    insta::assert_snapshot!(read("openapi: 3.1.0\ninfo: {}\nservers: [{}]\ntags: [{}]\n"), @"
+    api.yaml:2:7: error[missing-key]: the info object must have `title`
+      help: add `title` here
+    api.yaml:2:7: error[missing-key]: the info object must have `version`
+      help: add `version` here
+    api.yaml:3:11: error[missing-key]: a server must have `url`
+      help: add `url` here
+    api.yaml:4:8: error[missing-key]: a tag must have `name`
+      help: add `name` here
+    ");
+}
+
+#[test]
+fn unknown_keys_are_reported_once_each_with_a_suggestion() {
+    insta::assert_snapshot!(paths("\
+/a:
+  gett: {}
+  get:
+    operationId: a
+    sumary: typo
+    parameters: [{name: q, in: query, type: string}]
+    responses: {200: {description: ok, schema: {type: string}}}
+    x-anything: {is: fine}
+"), @"
+    GET /a a
+      query q: ? (Form explode)
+      200: nothing
+    api.yaml:5:5: warning[unknown-key]: `gett` is no key of a path item
+      help: did you mean `get`?
+    api.yaml:8:7: warning[unknown-key]: `sumary` is no key of an operation
+      help: did you mean `summary`?
+    api.yaml:9:41: warning[unknown-key]: `type` is no key of a parameter
+    api.yaml:10:42: warning[unknown-key]: `schema` is no key of a response
+      help: it may have `summary`, `description`, `headers`, `content`, `links`
+    ");
+}
+
+#[test]
+fn floods_are_counted() {
+    let text: String = (0..30)
+        .map(|index| format!("S{index}: {{type: string, foo: 1}}\n"))
+        .collect();
+    insta::assert_snapshot!(schemas("3.1.0", &text).lines().filter(|line| !line.starts_with("schema")).collect::<Vec<_>>().join("\n"), @"
+    api.yaml:6:24: warning[unknown-key]: `foo` is no key of a schema
+    api.yaml:7:24: warning[unknown-key]: `foo` is no key of a schema
+    api.yaml:8:24: warning[unknown-key]: `foo` is no key of a schema
+    api.yaml:9:24: warning[unknown-key]: `foo` is no key of a schema
+    api.yaml:10:24: warning[unknown-key]: `foo` is no key of a schema
+    api.yaml:11:24: note[repeated-findings]: the warning `unknown-key` about `foo` applies 25 more times, first here
+    ");
+}
+
+#[test]
+fn values_under_a_key_of_the_wrong_type_are_not_reported_again() {
+    insta::assert_snapshot!(paths("\
+/a: [{get: {unknown: 1}}]
+"), @"api.yaml:4:7: error[wrong-type]: a path item must be a mapping, not a sequence");
+}

@@ -1,0 +1,99 @@
+use minijinja::context;
+use quote::quote;
+
+use super::*;
+use crate::Tokens;
+
+fn render(template: &str) -> Result<String, Error> {
+    let mut templates = Templates::default();
+    templates.insert("test.rs", template);
+    templates.render(
+        "test.rs",
+        context! {
+            name => Tokens::new(quote!(list_pets)),
+            text => Tokens::new(quote!("}} \" */ // \n __hole_0")),
+            doc => Tokens::new(quote!(#[doc = " says */ and more"])),
+            names => [Tokens::new(quote!(a)), Tokens::new(quote!(b))],
+            yes => true,
+            raw => "fn injected() {}",
+        },
+    )
+}
+
+fn check(template: &str, expected: &str) {
+    assert_eq!(render(template).expect("renders").trim_end(), expected);
+}
+
+fn check_error(template: &str, expected: &str) {
+    assert_eq!(render(template).expect_err("is refused").to_string(), expected);
+}
+
+#[test]
+fn tokens_take_the_place_of_values() {
+    check("fn {{ name }}() {}", "fn list_pets() {}");
+    check(
+        "const A: &str = {{ text }};",
+        r#"const A: &str = "}} \" */ // \n __hole_0";"#,
+    );
+    check("{{ doc }} struct A;", "/// says */ and more\nstruct A;");
+    check(
+        "{% if yes %}{% for name in names %}fn {{ name }}() {} {% endfor %}{% endif %}",
+        "fn a() {}\n\nfn b() {}",
+    );
+    check(
+        "fn {{ name }}() { {{ name }}() }",
+        "fn list_pets() {\n    list_pets()\n}",
+    );
+}
+
+#[test]
+fn a_value_that_is_no_token_is_refused() {
+    check_error(
+        "{{ raw }}",
+        "template `test.rs`, line 1: invalid operation: a template prints tokens only, and this is string",
+    );
+    check_error(
+        "\n{{ yes }}",
+        "template `test.rs`, line 2: invalid operation: a template prints tokens only, and this is bool",
+    );
+    check_error("{{ missing }}", "template `test.rs`, line 1: undefined value");
+}
+
+#[test]
+fn a_value_in_a_string_or_a_comment_is_refused() {
+    let in_literal = "template `test.rs` misuses `list_pets`: a value stands in a literal or a doc comment";
+    check_error("const A: &str = \"{{ name }}\";", in_literal);
+    check_error("/// {{ name }}\nstruct A;", in_literal);
+    check_error(
+        "// {{ name }}\nstruct A;",
+        "template `test.rs` misuses `list_pets`: a value stands in a comment, or a template dropped it",
+    );
+}
+
+#[test]
+fn a_value_that_is_glued_or_repeated_is_refused() {
+    let glued = "template `test.rs` misuses ``: a value is glued to other text";
+    check_error("fn get_{{ name }}() {}", glued);
+    check_error("fn {{ name }}_all() {}", glued);
+    check_error("fn {{ name }}{{ name }}() {}", glued);
+    check_error(
+        "{% macro call(caller_name) %}{{ caller_name }}{% endmacro %}{% set once = call(name) %}fn {{ name }}() {}",
+        "template `test.rs` misuses `list_pets`: a value stands in a comment, or a template dropped it",
+    );
+    check_error(
+        "fn __hole_7() {}",
+        "template `test.rs` misuses ``: a template writes the name of a hole itself",
+    );
+}
+
+#[test]
+fn what_is_no_rust_is_refused() {
+    check_error(
+        "fn {{ name }}( {}",
+        "template `test.rs` does not render to Rust tokens: cannot parse string into token stream",
+    );
+    check_error(
+        "fn {{ name }} {}",
+        "template `test.rs` does not render to a Rust file: expected parentheses, near `fn list_pets { }`",
+    );
+}

@@ -1,0 +1,65 @@
+//! What a generated mock is made of: it answers with samples, in the status that the caller asks
+//! for.
+
+use http::StatusCode;
+
+use super::context::Context;
+use crate::json::{Decode, Decoder, Failure, from_slice};
+use crate::problem::Problem;
+
+/// Answers with what `respond` gives, or, when a sample in it does not fit, with the problem that
+/// `otherwise` makes a response of.
+///
+/// ```text
+/// mock::answer(Response::Problem, || {
+///     Ok(match mock::preferred_status(&request.context) {
+///         Some(404) => Response::NotFound(mock::sample(ERROR)?),
+///         _ => Response::Ok(mock::sample(PET)?),
+///     })
+/// })
+/// ```
+pub fn answer<R>(otherwise: fn(Problem) -> R, respond: impl FnOnce() -> Result<R, Box<Problem>>) -> R {
+    respond().unwrap_or_else(|problem| otherwise(*problem))
+}
+
+/// The status that the caller prefers: `Prefer: code=404` (RFC 7240, section 2, with the preference
+/// that mock servers have in common). `None` when there is none from 200 to 599.
+#[must_use]
+pub fn preferred_status(context: &Context) -> Option<u16> {
+    let lines = context
+        .headers()
+        .get_all("prefer")
+        .iter()
+        .filter_map(|line| line.to_str().ok());
+    let preferences = lines.flat_map(|line| line.split([',', ';']));
+    let code = preferences
+        .filter_map(|preference| preference.split_once('='))
+        .find_map(|(name, value)| {
+            let named = name.trim().eq_ignore_ascii_case("code");
+            named.then(|| value.trim().trim_matches('"').parse().ok()).flatten()
+        });
+    code.filter(|code| (200..=599).contains(code))
+}
+
+/// Reads a sample, given as JSON text, into the type of a body or header.
+///
+/// # Errors
+/// A problem with status 500 when the sample is not of this type, naming what does not fit: the
+/// document contradicts itself.
+pub fn sample<T: Decode>(json: &'static str) -> Result<T, Box<Problem>> {
+    from_slice(json.as_bytes(), Decoder::lenient()).map_err(|failure| Box::new(contradiction(&failure)))
+}
+
+fn contradiction(failure: &Failure) -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR)
+        .with_title("The document's example does not fit its schema")
+        .with_detail(failure.to_string())
+}
+
+/// The status code of a preference.
+///
+/// Codes that are none give 500, which [`preferred_status`] never does.
+#[must_use]
+pub fn status(code: u16) -> StatusCode {
+    StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}

@@ -1,0 +1,116 @@
+//! What is checked of a value beyond its type.
+
+use specwright_diagnostics::{Diagnostic, Diagnostics};
+use specwright_model::{Array, Number, NumericRange, Schema, SchemaKind, Text};
+
+use crate::rules;
+
+/// A check of one value. Checks of an `Option` apply to the value in it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// The least and greatest number of characters of a string.
+    Length(Option<u64>, Option<u64>),
+    /// A regular expression in the syntax of the `regex` crate that must match somewhere in a string.
+    Pattern(String),
+    /// The range of a whole number.
+    IntegerRange(NumericRange),
+    /// The range of a number.
+    FloatRange(NumericRange),
+    /// The least and greatest number of items.
+    ItemCount(Option<u64>, Option<u64>),
+    /// All items differ.
+    UniqueItems,
+    /// Checks of every item of a sequence.
+    Items(Vec<Check>),
+    /// The least and greatest number of entries of a mapping.
+    PropertyCount(Option<u64>, Option<u64>),
+    /// Checks of every value of a mapping.
+    Values(Vec<Check>),
+    /// The value's own type has checks.
+    Nested(crate::TypeId),
+}
+
+/// The checks that a resolved schema asks of a value itself: not of what is in it.
+pub(crate) fn own_checks(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<Check> {
+    let mut checks = Vec::new();
+    match &schema.kind {
+        SchemaKind::String(text) if is_text(text) => {
+            if text.min_length.is_some_and(|least| least > 0) || text.max_length.is_some() {
+                checks.push(Check::Length(text.min_length, text.max_length));
+            }
+            checks.extend(
+                text.pattern
+                    .as_deref()
+                    .and_then(|pattern| translate(pattern, schema, diagnostics))
+                    .map(Check::Pattern),
+            );
+        }
+        SchemaKind::Integer(integer) if has_range(&integer.range) => {
+            checks.push(Check::IntegerRange(integer.range.clone()));
+        }
+        SchemaKind::Number(number) if has_range(&number.range) => checks.push(Check::FloatRange(number.range.clone())),
+        SchemaKind::Array(Array {
+            min_items,
+            max_items,
+            unique_items,
+            ..
+        }) => {
+            if min_items.is_some_and(|least| least > 0) || max_items.is_some() {
+                checks.push(Check::ItemCount(*min_items, *max_items));
+            }
+            if *unique_items {
+                checks.push(Check::UniqueItems);
+            }
+        }
+        _ => {}
+    }
+    checks
+}
+
+/// Whether a string stays one in Rust: those of other types have checked themselves by being parsed.
+fn is_text(text: &Text) -> bool {
+    crate::build::text_type(text) == crate::TypeRef::String
+}
+
+/// Whether there is anything to check. Multiples of nothing and infinite bounds are not.
+fn has_range(range: &NumericRange) -> bool {
+    let bound = |number: &Option<Number>| number.is_some_and(|number| number.as_float().is_finite());
+    bound(&range.minimum)
+        || bound(&range.maximum)
+        || bound(&range.exclusive_minimum)
+        || bound(&range.exclusive_maximum)
+        || range.multiple_of.is_some_and(|number| number.as_float() > 0.0)
+}
+
+/// An ECMA-262 expression in the syntax of the `regex` crate, which runs in linear time; none, with a warning, where
+/// it needs what such an engine cannot do (look-around, back-references) or is no expression.
+fn translate(pattern: &str, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<String> {
+    // `\/` and `\-` are identity escapes in ECMA-262; `regex` knows them too, but no others of letters.
+    let translated = pattern
+        .replace("\\/", "/")
+        .replace("\\d", "[0-9]")
+        .replace("(?<", "(?P<")
+        .replace("(?P<=", "(?<=")
+        .replace("(?P<!", "(?<!");
+    match regex_syntax::Parser::new().parse(&translated) {
+        Ok(_) => Some(translated),
+        Err(error) => {
+            let reason = match error {
+                regex_syntax::Error::Parse(error) => error.kind().to_string(),
+                regex_syntax::Error::Translate(error) => error.kind().to_string(),
+                other => other.to_string(),
+            };
+            if let Some(location) = schema.origin.location {
+                diagnostics.push(
+                    Diagnostic::new(
+                        &rules::INVALID_PATTERN,
+                        location,
+                        format!("the pattern `{pattern}` is not checked: {reason}"),
+                    )
+                    .help("values are accepted whether they match it or not"),
+                );
+            }
+            None
+        }
+    }
+}

@@ -1,0 +1,63 @@
+use super::*;
+
+fn check(text: &str, expected: &str) {
+    let docs = Docs::line(text);
+    assert_eq!(docs.lines().collect::<Vec<_>>().join("\n"), expected);
+    assert_harmless(&docs);
+}
+
+/// What the lines become in a comment: no code but text, and no way out.
+fn assert_harmless(docs: &Docs) {
+    let text = docs.lines().collect::<Vec<_>>().join("\n");
+    for event in Parser::new(&text) {
+        if let Event::Start(Tag::CodeBlock(kind)) = event {
+            assert_eq!(kind, CodeBlockKind::Fenced("text".into()), "{text}");
+        }
+    }
+    let item = quote::ToTokens::to_token_stream(&docs.outer()).to_string() + " struct A;";
+    let file = syn::parse_file(&item).expect("one documented item");
+    assert_eq!(file.items.len(), 1);
+}
+
+#[test]
+fn prose_stays_as_it_is() {
+    check("", "");
+    check("One line.", "One line.");
+    check(
+        "Two\n\nparagraphs with `code` and [a link](https://example.com/x).",
+        "Two\n\nparagraphs with `code` and [a link](https://example.com/x).",
+    );
+    check("- a\n- b\n  - c", "- a\n- b\n  - c");
+}
+
+#[test]
+fn code_is_never_a_test() {
+    check("```\npanic!()\n```", "```text\npanic!()\n```");
+    check("```rust\npanic!()\n```", "```text\npanic!()\n```");
+    check("~~~~ rust,should_panic\nx\n~~~~", "~~~~text\nx\n~~~~");
+    check("See\n\n    panic!()\n    more", "See\n\n```text\npanic!()\nmore\n```");
+    check("    panic!()", "```text\npanic!()\n```");
+    check("\tpanic!()", "```text\npanic!()\n```");
+    check("- a\n\n      panic!()\n- b", "- a\n\n  ```text\n  panic!()\n  ```\n- b");
+    check("```json\n{\"a\": [1]}\n```", "```text\n{\"a\": [1]}\n```");
+    check("```rust\nnever closed", "```text\nnever closed");
+}
+
+#[test]
+fn nothing_breaks_out_or_warns() {
+    check("ends */ /* here", "ends */ /* here");
+    check("a\rb\u{2028}c\u{202e}d\0e", "a\nb\ncde");
+    check("see [Pet] and Vec<String>", "see \\[Pet\\] and Vec\\<String>");
+    check(
+        "at https://example.com/a, or http://b.example.",
+        "at <https://example.com/a>, or <http://b.example>.",
+    );
+    check("<script>alert(1)</script>", "\\<script>alert(1)\\</script>");
+}
+
+#[test]
+fn long_texts_are_cut() {
+    let docs = Docs::line(&"ä".repeat(LONGEST));
+    let length: usize = docs.lines().map(str::len).sum();
+    assert!(length <= LONGEST + 8, "{length}");
+}

@@ -1,0 +1,324 @@
+//! What can only be said of types once all of them are known: which hold themselves, in which directions they travel,
+//! and where there is something to validate.
+
+use crate::{
+    checks::Check,
+    operations::{Body, OperationPlan},
+    types::{Presence, TypeId, TypeKind, TypeRef, Types, Usage},
+};
+
+/// Completes the types of a plan.
+pub(crate) fn finish(types: &mut Types, operations: &[OperationPlan]) {
+    box_recursion(types);
+    mark_usage(types, operations);
+    settle_presence(types);
+    mark_validated(types);
+}
+
+/// The definition that a value of `ty` contains without indirection.
+fn held(types: &Types, ty: &TypeRef) -> Option<TypeId> {
+    match ty {
+        TypeRef::Named(id) => match &types.get(*id)?.kind {
+            TypeKind::Alias(target) => held(types, target),
+            _ => Some(*id),
+        },
+        TypeRef::Nullable(inner) => held(types, inner),
+        _ => None,
+    }
+}
+
+/// The types of the parts of a definition.
+fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
+    match kind {
+        TypeKind::Struct(structure) => {
+            let fields = structure.fields.iter().map(|field| &field.ty);
+            fields.chain(structure.additional.iter().map(|(_, ty)| ty)).collect()
+        }
+        TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Alias(target) => vec![target],
+        TypeKind::TextEnum(_) | TypeKind::IntegerEnum(_) => Vec::new(),
+    }
+}
+
+/// Puts a box wherever a type would otherwise contain itself.
+fn box_recursion(types: &mut Types) {
+    let edges: Vec<Vec<usize>> = types
+        .iter()
+        .map(|(_, definition)| match &definition.kind {
+            TypeKind::Alias(_) => Vec::new(),
+            // Additional properties are in a map.
+            TypeKind::Struct(structure) => structure
+                .fields
+                .iter()
+                .filter_map(|field| held(types, &field.ty))
+                .map(|id| id.0)
+                .collect(),
+            kind => parts(kind)
+                .into_iter()
+                .filter_map(|ty| held(types, ty))
+                .map(|id| id.0)
+                .collect(),
+        })
+        .collect();
+    let component = components(&edges);
+    let recursive = |owner: usize, ty: &TypeRef, types: &Types| {
+        held(types, ty).is_some_and(|id| component.get(owner) == component.get(id.0))
+    };
+    for owner in 0..edges.len() {
+        let Some(mut kind) = types.get(TypeId(owner)).map(|definition| definition.kind.clone()) else {
+            continue;
+        };
+        match &mut kind {
+            TypeKind::Struct(structure) => {
+                for field in &mut structure.fields {
+                    if recursive(owner, &field.ty, types) {
+                        field.ty = boxed(field.ty.clone());
+                    }
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &mut union.variants {
+                    if recursive(owner, &variant.ty, types) {
+                        variant.ty = boxed(variant.ty.clone());
+                    }
+                }
+            }
+            _ => continue,
+        }
+        if let Some(definition) = types.get_mut(TypeId(owner)) {
+            definition.kind = kind;
+        }
+    }
+}
+
+fn boxed(ty: TypeRef) -> TypeRef {
+    match ty {
+        TypeRef::Nullable(inner) => TypeRef::Nullable(Box::new(boxed(*inner))),
+        other => TypeRef::Boxed(Box::new(other)),
+    }
+}
+
+/// The strongly connected component of every node, by number (Kosaraju's two passes, without recursion: a document
+/// decides how deep the graph is).
+fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut order = Vec::with_capacity(edges.len());
+    let mut visited = vec![false; edges.len()];
+    for start in 0..edges.len() {
+        walk(edges, start, &mut visited, |node| order.push(node));
+    }
+    let mut reversed = vec![Vec::new(); edges.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        for to in targets {
+            if let Some(sources) = reversed.get_mut(*to) {
+                sources.push(from);
+            }
+        }
+    }
+    let mut component = vec![usize::MAX; edges.len()];
+    let mut visited = vec![false; edges.len()];
+    for start in order.into_iter().rev() {
+        walk(&reversed, start, &mut visited, |node| {
+            if let Some(number) = component.get_mut(node) {
+                *number = start;
+            }
+        });
+    }
+    component
+}
+
+/// Visits what can be reached from `start` and was not visited, and calls `left` for each node when all behind it is
+/// done.
+fn walk(edges: &[Vec<usize>], start: usize, visited: &mut [bool], mut left: impl FnMut(usize)) {
+    let mut enter = |node: usize| visited.get_mut(node).is_some_and(|seen| !std::mem::replace(seen, true));
+    if !enter(start) {
+        return;
+    }
+    let mut stack = vec![(start, 0usize)];
+    while let Some((node, next)) = stack.last_mut() {
+        match edges.get(*node).and_then(|targets| targets.get(*next)) {
+            Some(target) => {
+                *next += 1;
+                if enter(*target) {
+                    stack.push((*target, 0));
+                }
+            }
+            None => {
+                left(*node);
+                stack.pop();
+            }
+        }
+    }
+}
+
+fn mark_usage(types: &mut Types, operations: &[OperationPlan]) {
+    let request = Usage {
+        request: true,
+        response: false,
+    };
+    let response = Usage {
+        request: false,
+        response: true,
+    };
+    let mut work: Vec<(TypeId, Usage)> = Vec::new();
+    for operation in operations {
+        for parameter in &operation.parameters {
+            named(&parameter.ty, &mut |id| work.push((id, request)));
+        }
+        if let Some(body) = &operation.request_body {
+            body_types(&body.body, &mut |id| work.push((id, request)));
+        }
+        for answer in &operation.responses {
+            body_types(&answer.body, &mut |id| work.push((id, response)));
+            for header in &answer.headers {
+                named(&header.ty, &mut |id| work.push((id, response)));
+            }
+        }
+    }
+    while let Some((id, usage)) = work.pop() {
+        let Some(definition) = types.get_mut(id) else { continue };
+        let merged = Usage {
+            request: definition.usage.request || usage.request,
+            response: definition.usage.response || usage.response,
+        };
+        if merged == definition.usage {
+            continue;
+        }
+        definition.usage = merged;
+        for part in parts(&definition.kind) {
+            named(part, &mut |id| work.push((id, usage)));
+        }
+    }
+    for index in 0..types.iter().count() {
+        if let Some(definition) = types.get_mut(TypeId(index))
+            && definition.usage == Usage::default()
+        {
+            definition.usage = Usage {
+                request: true,
+                response: true,
+            };
+        }
+    }
+}
+
+fn body_types(body: &Body, found: &mut impl FnMut(TypeId)) {
+    match body {
+        Body::Json { ty, .. } | Body::Form { ty, .. } => named(ty, found),
+        Body::Empty | Body::Text { .. } | Body::Bytes { .. } => {}
+    }
+}
+
+/// Every definition that a type names.
+fn named(ty: &TypeRef, found: &mut impl FnMut(TypeId)) {
+    match ty {
+        TypeRef::Named(id) => found(*id),
+        TypeRef::Vec(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
+            named(inner, found);
+        }
+        _ => {}
+    }
+}
+
+/// Settles which fields are optional: what only comes back need not be sent, what is only sent need not come back, and
+/// an absent sequence in what only comes back is an empty one.
+fn settle_presence(types: &mut Types) {
+    for index in 0..types.iter().count() {
+        let id = TypeId(index);
+        let Some(TypeKind::Struct(mut structure)) = types.get(id).map(|definition| definition.kind.clone()) else {
+            continue;
+        };
+        let usage = types.get(id).map(|definition| definition.usage).unwrap_or_default();
+        for field in &mut structure.fields {
+            let one_way = (field.read_only && usage.request) || (field.write_only && usage.response);
+            if field.presence == Presence::Required && one_way {
+                field.presence = Presence::Optional;
+            }
+            let sequence = matches!(types.expand(&field.ty), TypeRef::Vec(_));
+            let needs_items = field
+                .checks
+                .iter()
+                .any(|check| matches!(check, Check::ItemCount(Some(1..), _)));
+            if field.presence == Presence::Optional && sequence && !usage.request && !needs_items {
+                field.presence = Presence::EmptyWhenAbsent;
+            }
+        }
+        if let Some(definition) = types.get_mut(id) {
+            definition.kind = TypeKind::Struct(structure);
+        }
+    }
+}
+
+/// Finds the definitions with something to validate in them or below them, and takes checks of the others out.
+fn mark_validated(types: &mut Types) {
+    loop {
+        let found: Vec<TypeId> = types
+            .iter()
+            .filter(|(_, definition)| !definition.validated && has_checks(types, &definition.kind))
+            .map(|(id, _)| id)
+            .collect();
+        if found.is_empty() {
+            break;
+        }
+        for id in found {
+            if let Some(definition) = types.get_mut(id) {
+                definition.validated = true;
+            }
+        }
+    }
+    for index in 0..types.iter().count() {
+        let id = TypeId(index);
+        let Some(mut kind) = types.get(id).map(|definition| definition.kind.clone()) else {
+            continue;
+        };
+        match &mut kind {
+            TypeKind::Struct(structure) => {
+                for field in &mut structure.fields {
+                    prune(types, &mut field.checks);
+                }
+            }
+            TypeKind::Union(union) => {
+                for variant in &mut union.variants {
+                    prune(types, &mut variant.checks);
+                }
+            }
+            _ => continue,
+        }
+        if let Some(definition) = types.get_mut(id) {
+            definition.kind = kind;
+        }
+    }
+}
+
+fn has_checks(types: &Types, kind: &TypeKind) -> bool {
+    match kind {
+        TypeKind::Struct(structure) => {
+            structure.property_count != (None, None)
+                || structure
+                    .fields
+                    .iter()
+                    .any(|field| field.checks.iter().any(|check| does_something(types, check)))
+        }
+        TypeKind::Union(union) => union
+            .variants
+            .iter()
+            .any(|variant| variant.checks.iter().any(|check| does_something(types, check))),
+        _ => false,
+    }
+}
+
+fn does_something(types: &Types, check: &Check) -> bool {
+    match check {
+        Check::Nested(id) => types.get(*id).is_some_and(|definition| definition.validated),
+        Check::Items(checks) | Check::Values(checks) => checks.iter().any(|check| does_something(types, check)),
+        _ => true,
+    }
+}
+
+/// Takes out checks that do nothing.
+pub(crate) fn prune(types: &Types, checks: &mut Vec<Check>) {
+    checks.retain(|check| does_something(types, check));
+    for check in checks {
+        if let Check::Items(inner) | Check::Values(inner) = check {
+            prune(types, inner);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! The Rust plan of operations.
+
+use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, StatusPattern};
+
+use crate::{Docs, checks::Check, types::TypeRef};
+
+/// An operation as generated code knows it.
+#[derive(Clone, Debug)]
+pub struct OperationPlan {
+    /// The name of its function.
+    pub name: String,
+    /// The stem of its types.
+    pub type_name: String,
+    /// The name of its constant.
+    pub constant_name: String,
+    /// What the document calls it, or the method and path.
+    pub id: String,
+    /// The method.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// The index of its group.
+    pub group: usize,
+    /// Its parameters; required ones first, each in the document's order.
+    pub parameters: Vec<ParameterPlan>,
+    /// What is sent.
+    pub request_body: Option<RequestBodyPlan>,
+    /// What comes back, by status: codes before ranges before the default.
+    pub responses: Vec<ResponsePlan>,
+    /// Its place among the operations of the model: the resource and the operation in it.
+    pub index: (usize, usize),
+    /// Where it is described.
+    pub origin: Origin,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct ParameterPlan {
+    /// The Rust name of its argument, method or field.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Its type.
+    pub ty: TypeRef,
+    /// How its value becomes text.
+    pub style: ParameterStyle,
+    /// Whether members stand apart.
+    pub explode: bool,
+    /// Whether reserved characters go unencoded.
+    pub allow_reserved: bool,
+    /// What form the value has.
+    pub shape: ParameterShape,
+    /// What is checked of it.
+    pub checks: Vec<Check>,
+    /// The value that holds when none is given, where it can be written as Rust.
+    pub default: Option<serde_json::Value>,
+}
+
+/// What form a parameter's value has before it becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterShape {
+    /// One value.
+    Scalar,
+    /// A sequence.
+    Array,
+    /// A mapping.
+    Object,
+    /// JSON text.
+    Json,
+}
+
+/// A body by how generated code handles it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// No body.
+    Empty,
+    /// JSON.
+    Json {
+        /// The media type.
+        media_type: String,
+        /// What it holds.
+        ty: TypeRef,
+        /// What is checked of it.
+        checks: Vec<Check>,
+    },
+    /// `application/x-www-form-urlencoded`.
+    Form {
+        /// The media type.
+        media_type: String,
+        /// What it holds.
+        ty: TypeRef,
+        /// What is checked of it.
+        checks: Vec<Check>,
+    },
+    /// Text.
+    Text {
+        /// The media type.
+        media_type: String,
+    },
+    /// Bytes as they are.
+    Bytes {
+        /// The media type, or a range of them.
+        media_type: String,
+    },
+}
+
+impl Body {
+    /// The media type; none for no body.
+    pub fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::Empty => None,
+            Self::Json { media_type, .. }
+            | Self::Form { media_type, .. }
+            | Self::Text { media_type }
+            | Self::Bytes { media_type } => Some(media_type),
+        }
+    }
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub struct RequestBodyPlan {
+    /// Whether a request without it is wrong.
+    pub required: bool,
+    /// Whether it is an object of which nothing is described: an empty one is sent where none is given.
+    pub free_form: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// How it is handled.
+    pub body: Body,
+    /// All media types that the document names and the body can be handed over in.
+    pub media_types: Vec<String>,
+}
+
+/// What comes back with one status or range.
+#[derive(Clone, Debug)]
+pub struct ResponsePlan {
+    /// For which statuses.
+    pub status: StatusPattern,
+    /// The name of its variant.
+    pub variant: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// How its body is handled.
+    pub body: Body,
+    /// Its header fields.
+    pub headers: Vec<HeaderPlan>,
+    /// A body for a mock server, as JSON or text.
+    pub sample: Option<serde_json::Value>,
+    /// The place of the response in the model's operation.
+    pub index: usize,
+}
+
+/// A header field of a response.
+#[derive(Clone, Debug)]
+pub struct HeaderPlan {
+    /// The Rust name of its field.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Its type.
+    pub ty: TypeRef,
+    /// What form the value has.
+    pub shape: ParameterShape,
+    /// A value for a mock server.
+    pub sample: Option<serde_json::Value>,
+}
+
+/// What a parameter's media type or type make of its form.
+pub(crate) fn shape(parameter_media_type: Option<&str>, ty: &TypeRef, types: &crate::Types) -> ParameterShape {
+    if parameter_media_type.is_some() {
+        return ParameterShape::Json;
+    }
+    shape_of(ty, types)
+}
+
+fn shape_of(ty: &TypeRef, types: &crate::Types) -> ParameterShape {
+    match types.expand(ty) {
+        TypeRef::Vec(_) => ParameterShape::Array,
+        TypeRef::Map(_) => ParameterShape::Object,
+        TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => shape_of(inner, types),
+        TypeRef::Named(id) => match types.get(*id).map(|definition| &definition.kind) {
+            Some(crate::TypeKind::Struct(_)) => ParameterShape::Object,
+            _ => ParameterShape::Scalar,
+        },
+        _ => ParameterShape::Scalar,
+    }
+}
+
+/// The style in which a parameter goes, where the document asks for one that its place does not know.
+pub(crate) fn effective_style(parameter: &Parameter) -> ParameterStyle {
+    use ParameterStyle as Style;
+    match (parameter.place, parameter.style) {
+        (ParameterPlace::Path, style @ (Style::Simple | Style::Label | Style::Matrix)) => style,
+        (ParameterPlace::Path | ParameterPlace::Header, _) => Style::Simple,
+        (ParameterPlace::Query, Style::Simple | Style::Label | Style::Matrix) => Style::Form,
+        (ParameterPlace::Query, style) => style,
+        (ParameterPlace::Cookie, _) => Style::Form,
+    }
+}

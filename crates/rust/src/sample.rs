@@ -1,0 +1,383 @@
+//! Sample values of schemas: what a mock server answers where the document gives no example.
+
+use serde_json::{Map, Value, json};
+use specwright_model::{Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, TextFormat, Union};
+
+use crate::{
+    resolve::Resolver,
+    types::{Presence, TypeKind, TypeRef, Types},
+};
+
+/// How deep samples go before optional parts are left out.
+const OPTIONAL_DEPTH: usize = 4;
+/// How deep samples go at all.
+const DEPTH: usize = 24;
+
+/// A value of the schema that decodes as `ty`: an example of the document where one fits, else one made up.
+/// None where no such value was found.
+pub(crate) fn sample(resolver: &mut Resolver, types: &Types, schema: SchemaId, ty: &TypeRef) -> Option<Value> {
+    let written = resolver.resolve(schema);
+    let example = written.examples.iter().find(|value| fits(types, ty, value)).cloned();
+    let mut sampler = Sampler {
+        resolver,
+        open: Vec::new(),
+    };
+    example.or_else(|| Some(sampler.value(schema, 0)).filter(|value| fits(types, ty, value)))
+}
+
+struct Sampler<'a> {
+    resolver: &'a mut Resolver,
+    /// The objects that are being made, to stop at recursion.
+    open: Vec<SchemaId>,
+}
+
+impl Sampler<'_> {
+    fn value(&mut self, id: SchemaId, depth: usize) -> Value {
+        let schema = self.resolver.resolve(id);
+        if depth > DEPTH {
+            return Value::Null;
+        }
+        if let Some(values) = &schema.values {
+            let preferred = schema.default.clone().filter(|default| values.contains(default));
+            return preferred.or_else(|| values.first().cloned()).unwrap_or(Value::Null);
+        }
+        if let Some(value) = schema
+            .examples
+            .iter()
+            .chain(&schema.default)
+            .find(|value| of_kind(value, &schema))
+        {
+            return value.clone();
+        }
+        match &schema.kind {
+            SchemaKind::Any => json!({}),
+            SchemaKind::Null | SchemaKind::Never => Value::Null,
+            SchemaKind::Boolean => json!(true),
+            SchemaKind::Integer(integer) => integer_in(&integer.range),
+            SchemaKind::Number(number) => float_in(&number.range),
+            SchemaKind::String(text) => Value::String(text_of(text)),
+            SchemaKind::Array(array) => self.array(array, depth),
+            SchemaKind::Object(object) => self.object(id, &schema, object, depth),
+            SchemaKind::Union(union) => self.union(union, depth),
+        }
+    }
+
+    fn array(&mut self, array: &Array, depth: usize) -> Value {
+        let least = usize::try_from(array.min_items.unwrap_or(0)).unwrap_or(0).min(16);
+        if !array.prefix_items.is_empty() {
+            return array
+                .prefix_items
+                .iter()
+                .map(|item| self.value(*item, depth + 1))
+                .collect();
+        }
+        let Some(items) = array.items else {
+            return Value::Array(vec![json!("item"); least]);
+        };
+        let recursive = self.open.contains(&items) || depth >= DEPTH / 2;
+        let count = if recursive { least } else { least.max(1) };
+        let count = array
+            .max_items
+            .map_or(count, |most| count.min(usize::try_from(most).unwrap_or(count)));
+        let item = if count > 0 {
+            self.value(items, depth + 1)
+        } else {
+            Value::Null
+        };
+        let vary = |index: usize| match &item {
+            Value::Number(number) if array.unique_items => {
+                number.as_i64().map_or(item.clone(), |it| json!(it + index as i64))
+            }
+            Value::String(text) if array.unique_items && index > 0 => json!(format!("{text}{index}")),
+            _ => item.clone(),
+        };
+        (0..count).map(vary).collect()
+    }
+
+    fn object(&mut self, id: SchemaId, _schema: &Schema, object: &Object, depth: usize) -> Value {
+        self.open.push(id);
+        let mut map = Map::new();
+        for property in &object.properties {
+            let required = object.required.contains(&property.name);
+            let resolved = self.resolver.resolve(property.schema);
+            let recursive = self.open.contains(&property.schema) || depth >= OPTIONAL_DEPTH;
+            if !required && (resolved.write_only || recursive) {
+                continue;
+            }
+            let nullable_end = resolved.nullable && (recursive || depth > DEPTH / 2);
+            let value = if nullable_end {
+                Value::Null
+            } else {
+                self.value(property.schema, depth + 1)
+            };
+            map.insert(property.name.clone(), value);
+        }
+        for name in &object.required {
+            if !map.contains_key(name) {
+                map.insert(name.clone(), json!("value"));
+            }
+        }
+        self.open.pop();
+        Value::Object(map)
+    }
+
+    fn union(&mut self, union: &Union, depth: usize) -> Value {
+        let closed = |variant: &&SchemaId| !self.open.contains(variant);
+        let Some(variant) = union.variants.iter().find(closed).or(union.variants.first()).copied() else {
+            return Value::Null;
+        };
+        let mut value = self.value(variant, depth + 1);
+        if let (Some(discriminator), Value::Object(map)) = (&union.discriminator, &mut value) {
+            let mapped = discriminator
+                .mapping
+                .iter()
+                .find(|(_, id)| *id == variant)
+                .map(|(name, _)| name.clone());
+            let written = self.resolver.written(variant);
+            if let Some(tag) = mapped.or_else(|| written.name.clone()) {
+                map.insert(discriminator.property.clone(), Value::String(tag));
+            }
+        }
+        value
+    }
+}
+
+/// Whether an example is of the schema's kind at all.
+fn of_kind(value: &Value, schema: &Schema) -> bool {
+    match &schema.kind {
+        SchemaKind::Any | SchemaKind::Union(_) => true,
+        SchemaKind::Never => false,
+        SchemaKind::Null => value.is_null(),
+        SchemaKind::Boolean => value.is_boolean(),
+        SchemaKind::Integer(_) => value.is_i64() || value.is_u64(),
+        SchemaKind::Number(_) => value.is_number(),
+        SchemaKind::String(text) => value.as_str().is_some_and(|value| text_fits(&text.format, value)),
+        SchemaKind::Array(_) | SchemaKind::Object(_) => false,
+    }
+}
+
+fn integer_in(range: &NumericRange) -> Value {
+    let exclusive =
+        |number: Option<Number>, step: i128| number.and_then(Number::as_integer).map(|it| it.saturating_add(step));
+    let least = range
+        .minimum
+        .and_then(Number::as_integer)
+        .or(exclusive(range.exclusive_minimum, 1));
+    let most = range
+        .maximum
+        .and_then(Number::as_integer)
+        .or(exclusive(range.exclusive_maximum, -1));
+    let mut value = match (least, most) {
+        (Some(least), _) => least.max(i128::from(i64::MIN)),
+        (None, Some(most)) => most.min(1),
+        (None, None) => 1,
+    };
+    if let Some(step) = range.multiple_of.and_then(Number::as_integer).filter(|step| *step > 0) {
+        let up = value.rem_euclid(step);
+        value = if up == 0 {
+            value
+        } else {
+            value.saturating_add(step - up)
+        };
+    }
+    i64::try_from(value).map_or_else(
+        |_| u64::try_from(value).map_or(json!(1), |it| json!(it)),
+        |it| json!(it),
+    )
+}
+
+fn float_in(range: &NumericRange) -> Value {
+    let least = range
+        .minimum
+        .or(range.exclusive_minimum)
+        .map(Number::as_float)
+        .filter(|it| it.is_finite());
+    let most = range
+        .maximum
+        .or(range.exclusive_maximum)
+        .map(Number::as_float)
+        .filter(|it| it.is_finite());
+    let value = match (least, most) {
+        (Some(least), Some(most)) => f64::midpoint(least, most),
+        (Some(least), None) => least + 1.0,
+        (None, Some(most)) => most - 1.0,
+        (None, None) => 1.5,
+    };
+    match range.multiple_of.map(Number::as_float).filter(|step| *step > 0.0) {
+        Some(step) => json!((value / step).round() * step),
+        None => json!(value),
+    }
+}
+
+fn text_of(text: &Text) -> String {
+    let fixed = match text.format {
+        TextFormat::DateTime => "2024-05-17T12:30:00Z",
+        TextFormat::DateTimeLocal => "2024-05-17T12:30:00",
+        TextFormat::HttpDate => "Fri, 17 May 2024 12:30:00 GMT",
+        TextFormat::Date => "2024-05-17",
+        TextFormat::Time => "12:30:00Z",
+        TextFormat::Duration => "PT1H",
+        TextFormat::Uuid => "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+        TextFormat::Uri | TextFormat::UriReference => "https://example.com/",
+        TextFormat::Email => "someone@example.com",
+        TextFormat::Hostname => "host.example.com",
+        TextFormat::Ipv4 => "192.0.2.1",
+        TextFormat::Ipv6 => "2001:db8::1",
+        TextFormat::Byte => "c2FtcGxl",
+        TextFormat::Decimal => "1.5",
+        _ => {
+            let least = usize::try_from(text.min_length.unwrap_or(0)).unwrap_or(0).min(4096);
+            let most = usize::try_from(text.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+            let word = "string".chars().cycle().take(least.max(6.min(most)));
+            return word.collect();
+        }
+    };
+    fixed.to_owned()
+}
+
+/// Whether a value decodes as a type, as the runtime decodes responses.
+pub(crate) fn fits(types: &Types, ty: &TypeRef, value: &Value) -> bool {
+    match ty {
+        TypeRef::Any => true,
+        TypeRef::Boolean => value.is_boolean(),
+        TypeRef::Integer(name) => integer_fits(name, value),
+        TypeRef::Float(_) => value.is_number(),
+        TypeRef::String => value.is_string(),
+        TypeRef::Format(name) => value.as_str().is_some_and(|text| {
+            let format = match *name {
+                "Timestamp" => TextFormat::DateTime,
+                "Date" => TextFormat::Date,
+                "Uuid" => TextFormat::Uuid,
+                _ => TextFormat::Byte,
+            };
+            text_fits(&format, text)
+        }),
+        TypeRef::Address(name) => value.as_str().is_some_and(|text| {
+            let format = if *name == "Ipv4Addr" {
+                TextFormat::Ipv4
+            } else {
+                TextFormat::Ipv6
+            };
+            text_fits(&format, text)
+        }),
+        TypeRef::Vec(items) => value
+            .as_array()
+            .is_some_and(|values| values.iter().all(|it| fits(types, items, it))),
+        TypeRef::Map(inner) => value
+            .as_object()
+            .is_some_and(|map| map.values().all(|it| fits(types, inner, it))),
+        TypeRef::Nullable(inner) => value.is_null() || fits(types, inner, value),
+        TypeRef::Boxed(inner) => fits(types, inner, value),
+        TypeRef::Named(id) => types
+            .get(*id)
+            .is_some_and(|definition| fits_definition(types, &definition.kind, value)),
+    }
+}
+
+fn fits_definition(types: &Types, kind: &TypeKind, value: &Value) -> bool {
+    match kind {
+        TypeKind::Alias(target) => fits(types, target, value),
+        TypeKind::TextEnum(variants) => value
+            .as_str()
+            .is_some_and(|text| variants.iter().any(|variant| variant.value == text)),
+        TypeKind::IntegerEnum(variants) => value
+            .as_i64()
+            .is_some_and(|integer| variants.iter().any(|variant| variant.value == integer)),
+        TypeKind::Struct(structure) => {
+            let Some(map) = value.as_object() else { return false };
+            let field_fits = |field: &crate::Field| match map.get(&field.wire_name) {
+                Some(value) => fits(types, &field.ty, value),
+                None => field.presence != Presence::Required,
+            };
+            structure.fields.iter().all(field_fits)
+        }
+        TypeKind::Union(union) => match &union.tag {
+            None => union.variants.iter().any(|variant| fits(types, &variant.ty, value)),
+            Some(tag) => {
+                let Some(tag) = value.get(tag).and_then(Value::as_str) else {
+                    return false;
+                };
+                let mut chosen = union
+                    .variants
+                    .iter()
+                    .filter(|variant| variant.tags.iter().any(|it| it == tag));
+                chosen.any(|variant| fits(types, &variant.ty, value))
+            }
+        },
+    }
+}
+
+fn integer_fits(name: &str, value: &Value) -> bool {
+    let integer = value.as_i64().map(i128::from).or(value.as_u64().map(i128::from));
+    let range = match name {
+        "i8" => i128::from(i8::MIN)..=i128::from(i8::MAX),
+        "i16" => i128::from(i16::MIN)..=i128::from(i16::MAX),
+        "i32" => i128::from(i32::MIN)..=i128::from(i32::MAX),
+        "u8" => 0..=i128::from(u8::MAX),
+        "u16" => 0..=i128::from(u16::MAX),
+        "u32" => 0..=i128::from(u32::MAX),
+        "u64" => 0..=i128::from(u64::MAX),
+        _ => i128::from(i64::MIN)..=i128::from(i64::MAX),
+    };
+    integer.is_some_and(|integer| range.contains(&integer))
+}
+
+/// Whether text is of a format, for the formats that have a Rust type of their own.
+fn text_fits(format: &TextFormat, text: &str) -> bool {
+    /// `0` stands for a digit, all else for itself.
+    fn like(text: &str, pattern: &str) -> bool {
+        text.len() == pattern.len()
+            && text.bytes().zip(pattern.bytes()).all(|(byte, sign)| match sign {
+                b'0' => byte.is_ascii_digit(),
+                _ => byte.eq_ignore_ascii_case(&sign),
+            })
+    }
+    let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok());
+    let is_date = |text: &str| {
+        let month = number(5..7).is_some_and(|month| (1..=12).contains(&month));
+        like(text, "0000-00-00")
+            && month
+            && number(8..10)
+                .is_some_and(|day| (1..=28).contains(&day) || day <= 31 && day > 28 && number(5..7) != Some(2))
+    };
+    match format {
+        TextFormat::Date => is_date(text),
+        TextFormat::DateTime => {
+            let Some((date, time)) = text.split_once(['T', 't', ' ']) else {
+                return false;
+            };
+            let clock = time.get(..8).unwrap_or_default();
+            let rest = time.get(8..).unwrap_or_default();
+            let fraction_end = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
+            let (fraction, offset) = rest.split_at_checked(fraction_end).unwrap_or_default();
+            let fraction_fits = fraction.is_empty()
+                || fraction.strip_prefix('.').is_some_and(|digits| {
+                    (1..=9).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+                });
+            let offset_fits = offset.eq_ignore_ascii_case("z") || like(offset, "+00:00") || like(offset, "-00:00");
+            let clock_fits = like(clock, "00:00:00")
+                && number(11..13).is_some_and(|it| it < 24)
+                && number(14..16).is_some_and(|it| it < 60)
+                && number(17..19).is_some_and(|it| it < 60);
+            is_date(date) && clock_fits && fraction_fits && offset_fits
+        }
+        TextFormat::Uuid => {
+            let hexadecimal: String = text
+                .chars()
+                .map(|sign| if sign.is_ascii_hexdigit() { '0' } else { sign })
+                .collect();
+            hexadecimal == "00000000-0000-0000-0000-000000000000"
+        }
+        TextFormat::Byte => {
+            let body = text.trim_end_matches('=');
+            text.len().is_multiple_of(4)
+                && text.len() - body.len() <= 2
+                && body
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/')
+        }
+        TextFormat::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
+        TextFormat::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
+        _ => true,
+    }
+}

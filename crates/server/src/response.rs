@@ -1,0 +1,157 @@
+//! The typed response of an operation: a variant for each status, and how it becomes a reply.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use serde::Serialize;
+use specwright_model::StatusPattern;
+use specwright_render::Tokens;
+use specwright_rust::{Body, HeaderPlan, OperationPlan, ParameterShape, Plan, ResponsePlan, ident, string};
+use specwright_target::docs_or;
+
+#[derive(Clone, Serialize)]
+pub(crate) struct VariantContext {
+    docs: Tokens,
+    name: Tokens,
+    /// Named fields: where there is more than a body.
+    fields: Vec<VariantFieldContext>,
+    /// The body, where it is alone.
+    ty: Option<Tokens>,
+    /// What binds the fields in a match.
+    pattern: Tokens,
+    reply: Tokens,
+}
+
+#[derive(Clone, Serialize)]
+struct VariantFieldContext {
+    docs: Tokens,
+    name: Tokens,
+    ty: Tokens,
+}
+
+/// Whether a variant has named fields: a status to choose, or headers beside the body.
+pub(crate) fn has_fields(response: &ResponsePlan) -> bool {
+    !matches!(response.status, StatusPattern::Code(_)) || !response.headers.is_empty()
+}
+
+/// The media types of all responses, without repeats, successful ones first.
+pub(crate) fn media_types(operation: &OperationPlan) -> Vec<String> {
+    let mut media_types: Vec<String> = Vec::new();
+    let (successes, others): (Vec<_>, Vec<_>) = operation
+        .responses
+        .iter()
+        .partition(|response| response.status.is_success());
+    for response in successes.into_iter().chain(others) {
+        let media_type = sent_media_type(&response.body);
+        if let Some(media_type) = media_type.filter(|it| !media_types.contains(it)) {
+            media_types.push(media_type);
+        }
+    }
+    media_types
+}
+
+/// The media type that a body is sent under: one of its own where the description gives a range.
+fn sent_media_type(body: &Body) -> Option<String> {
+    let written = body.media_type()?;
+    Some(match (written.contains('*'), body) {
+        (false, _) => written.to_owned(),
+        (true, Body::Json { .. }) => "application/json".to_owned(),
+        (true, Body::Text { .. }) => "text/plain".to_owned(),
+        (true, _) => "application/octet-stream".to_owned(),
+    })
+}
+
+pub(crate) fn variants(plan: &Plan, operation: &OperationPlan) -> Vec<VariantContext> {
+    operation
+        .responses
+        .iter()
+        .map(|response| variant(plan, response))
+        .collect()
+}
+
+fn variant(plan: &Plan, response: &ResponsePlan) -> VariantContext {
+    let body_type = match &response.body {
+        Body::Empty => None,
+        Body::Json { ty, .. } => Some(plan.types.tokens(ty, Some("types"))),
+        Body::Text { .. } => Some(quote!(String)),
+        Body::Form { .. } | Body::Bytes { .. } => Some(quote!(Vec<u8>)),
+    };
+    let mut fields = Vec::new();
+    let mut bound: Vec<Ident> = Vec::new();
+    if has_fields(response) {
+        let mut field = |name: &str, docs: TokenStream, ty: TokenStream| {
+            bound.push(ident(name));
+            fields.push(VariantFieldContext {
+                docs: Tokens::from(docs),
+                name: Tokens::new(ident(name)),
+                ty: Tokens::from(ty),
+            });
+        };
+        if !matches!(response.status, StatusPattern::Code(_)) {
+            field("status", quote!(#[doc = " The status."]), quote!(StatusCode));
+        }
+        if let Some(ty) = &body_type {
+            field("body", quote!(#[doc = " The body."]), ty.clone());
+        }
+        for header in &response.headers {
+            let ty = plan.types.tokens(&header.ty, Some("types"));
+            let ty = if header.required { ty } else { quote!(Option<#ty>) };
+            let otherwise = format!("The header field `{}`.", header.wire_name.replace('`', "'"));
+            field(&header.name, docs_or(&header.docs, &otherwise), ty);
+        }
+    }
+    let pattern = match (bound.is_empty(), &body_type) {
+        (false, _) => quote!({ #(#bound),* }),
+        (true, Some(_)) => quote!((body)),
+        (true, None) => TokenStream::new(),
+    };
+    VariantContext {
+        docs: Tokens::from(docs_or(&response.docs, &format!("Status {}.", response.status))),
+        name: Tokens::new(ident(&response.variant)),
+        ty: body_type.filter(|_| fields.is_empty()).map(Tokens::from),
+        fields,
+        pattern: Tokens::from(pattern),
+        reply: Tokens::from(reply(response)),
+    }
+}
+
+fn reply(response: &ResponsePlan) -> TokenStream {
+    let status = match response.status {
+        StatusPattern::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        _ => quote!(status.as_u16()),
+    };
+    let media_type = sent_media_type(&response.body).unwrap_or_default();
+    let media_type_literal = string(&media_type);
+    let mut reply = match &response.body {
+        Body::Empty => quote!(Reply::empty(#status)),
+        Body::Json { .. } if media_type == "application/json" => quote!(Reply::json(#status, &body)),
+        Body::Json { .. } => quote!(Reply::json_as(#status, #media_type_literal, &body)),
+        Body::Text { .. } => quote!(Reply::text(#status, #media_type_literal, body)),
+        Body::Form { .. } | Body::Bytes { .. } => quote!(Reply::bytes(#status, #media_type_literal, body)),
+    };
+    for header in &response.headers {
+        let name = ident(&header.name);
+        let parameter = header_parameter(header);
+        let method = ident(if header.required { "header" } else { "header_optional" });
+        reply = quote!(#reply.#method(&#parameter, &#name));
+    }
+    if let StatusPattern::Range(class) = response.status {
+        let first = Literal::u16_unsuffixed(u16::from(class) * 100);
+        let last = Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
+        reply = quote!(#reply.within(#first..=#last));
+    }
+    reply
+}
+
+fn header_parameter(header: &HeaderPlan) -> TokenStream {
+    let name = string(&header.wire_name);
+    let shape = match header.shape {
+        ParameterShape::Scalar => return quote!(Parameter::header(#name)),
+        ParameterShape::Array => ident("Array"),
+        ParameterShape::Object => ident("Object"),
+        ParameterShape::Json => ident("Json"),
+    };
+    quote!(Parameter::header(#name).shape(runtime::parameter::Shape::#shape))
+}

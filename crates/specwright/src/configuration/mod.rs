@@ -1,0 +1,127 @@
+//! What `specwright.toml` says: which descriptions to generate from, and where to.
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use specwright_diagnostics::Files;
+use specwright_source::{OpenOptions, Sources, Syntax};
+
+use crate::{Findings, Name, Request, Runtime, Target, suggest};
+
+/// What `specwright.toml` says. All paths are relative to the working directory, or absolute.
+///
+/// ```toml
+/// [output]                                  # this table, and each key in it, may be left out
+/// directory = "generated"                   # where generated crates go, relative to this file
+/// runtime = "vendored"                      # or { path = "crates/runtime" } or { version = "0.1" }
+///
+/// [[api]]                                   # one for each description, at least one
+/// name = "scaleway-partner"                 # packages are called scaleway-partner-client and -server
+/// description = "specs/scaleway-partner.openapi.yaml"
+/// targets = ["client", "server"]            # all when it is left out
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Configuration {
+    /// The folder of generated crates.
+    pub directory: PathBuf,
+    /// Where they find the runtime.
+    pub runtime: Runtime,
+    /// What to generate, in the order of the file; names are unique.
+    pub apis: Vec<ConfiguredApi>,
+}
+
+/// One `[[api]]` of the configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfiguredApi {
+    /// What the packages are called, before `-client` or `-server`.
+    pub name: Name,
+    /// The file of the description.
+    pub description: PathBuf,
+    /// The crates to generate; at least one, each once.
+    pub targets: Vec<Target>,
+}
+
+/// No API of the configuration has this name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownApi {
+    /// The name that was asked for.
+    pub name: String,
+    /// The names that there are.
+    pub known: Vec<Name>,
+}
+
+impl Configuration {
+    /// The name of the file in which a configuration is expected.
+    pub const FILE_NAME: &str = "specwright.toml";
+
+    /// Reads the file `path`.
+    ///
+    /// # Errors
+    /// What is wrong with it, all at once.
+    pub fn read(path: &Path) -> Result<Self, Findings> {
+        let options = OpenOptions {
+            syntax: Some(Syntax::Text),
+            ..OpenOptions::default()
+        };
+        let sources = Sources::open(path, &options, |_| Vec::new())
+            .map_err(|error| Findings::of(error.files, error.diagnostics))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        reader::read(sources.files(), sources.entry(), folder)
+            .map_err(|diagnostics| Findings::of(sources.files().clone(), diagnostics))
+    }
+
+    /// Takes the text of a configuration that stands in `folder`.
+    ///
+    /// # Errors
+    /// What is wrong with it, all at once.
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, Findings> {
+        let mut files = Files::new();
+        let file = files.add(Self::FILE_NAME, text);
+        reader::read(&files, file, folder).map_err(|diagnostics| Findings::of(files, diagnostics))
+    }
+
+    /// What to generate for the APIs called `names`, or for all when there are no names. `command` makes the command
+    /// that renews an API's crates.
+    ///
+    /// # Errors
+    /// A name that no API has.
+    pub fn requests(&self, names: &[String], command: impl Fn(&Name) -> String) -> Result<Vec<Request>, UnknownApi> {
+        let known = || self.apis.iter().map(|api| &api.name);
+        if let Some(unknown) = names.iter().find(|name| known().all(|it| it.as_str() != **name)) {
+            return Err(UnknownApi {
+                name: unknown.clone(),
+                known: known().cloned().collect(),
+            });
+        }
+        let is_wanted = |api: &&ConfiguredApi| names.is_empty() || names.iter().any(|name| api.name.as_str() == name);
+        let wanted = self.apis.iter().filter(is_wanted);
+        Ok(wanted
+            .map(|api| Request {
+                description: api.description.clone(),
+                name: api.name.clone(),
+                targets: api.targets.clone(),
+                runtime: self.runtime.source(&self.directory),
+                command: command(&api.name),
+            })
+            .collect())
+    }
+}
+
+impl fmt::Display for UnknownApi {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "no API of the configuration is called {:?}", self.name)?;
+        match suggest::nearest(&self.name, self.known.iter().map(Name::as_str)) {
+            Some(near) => write!(formatter, "; did you mean `{near}`?"),
+            None => {
+                let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();
+                write!(formatter, "; there are {}", known.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for UnknownApi {}

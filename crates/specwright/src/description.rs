@@ -1,0 +1,147 @@
+//! API descriptions: from a path to the model.
+
+use std::path::{Path, PathBuf};
+
+use specwright_diagnostics::{Diagnostic, Diagnostics};
+use specwright_model::Api;
+use specwright_rust::Plan;
+use specwright_source::{Limits, OpenError, OpenOptions, Sources};
+
+use crate::{Findings, Format, rules};
+
+/// An API description that was read.
+#[derive(Debug)]
+pub struct Description {
+    format: Option<Format>,
+    api: Option<Api>,
+    findings: Findings,
+    paths_read: Vec<PathBuf>,
+}
+
+impl Description {
+    /// Reads the file `path` and the files below its folder that it refers to, whatever their format. What is wrong
+    /// with them, also that there is no such file, is among the findings.
+    pub fn read(path: &Path) -> Self {
+        Self::from_sources(Sources::open(path, &OpenOptions::default(), Format::references))
+    }
+
+    /// Reads texts by name in place of files; the first is the entry.
+    pub fn from_texts(texts: &[(&str, &str)]) -> Self {
+        Self::from_sources(Sources::from_texts(texts, &Limits::default(), Format::references))
+    }
+
+    fn from_sources(sources: Result<Sources, OpenError>) -> Self {
+        let sources = match sources {
+            Ok(sources) => sources,
+            Err(OpenError { files, diagnostics }) => {
+                return Self {
+                    format: None,
+                    api: None,
+                    findings: Findings::of(files, diagnostics),
+                    paths_read: Vec::new(),
+                };
+            }
+        };
+        let format = Format::detect(&sources);
+        let (api, found) = match format {
+            Some(format) => format.read(&sources),
+            None => (None, unknown_format(&sources)),
+        };
+        let mut diagnostics = sources.diagnostics().clone();
+        diagnostics.append(found);
+        Self {
+            format,
+            api,
+            findings: Findings::of(sources.files().clone(), diagnostics),
+            paths_read: sources.paths_read().map(Path::to_path_buf).collect(),
+        }
+    }
+
+    /// The format; none when the file cannot be read or is in none that is known.
+    pub fn format(&self) -> Option<Format> {
+        self.format
+    }
+
+    /// The model of what could be read; none when there is nothing to build on. Nothing should be generated of it when
+    /// the findings have errors.
+    pub fn api(&self) -> Option<&Api> {
+        self.api.as_ref()
+    }
+
+    /// What is wrong with the description.
+    pub fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Plans the description in Rust terms, and adds what is found on the way to the findings. None when the
+    /// description has errors.
+    pub fn plan(&mut self) -> Option<Plan> {
+        let api = self.api.as_ref().filter(|_| !self.findings.has_errors())?;
+        let (plan, diagnostics) = specwright_rust::plan(api);
+        self.findings.extend(diagnostics);
+        (!self.findings.has_errors()).then_some(plan)
+    }
+
+    pub(crate) fn findings_mut(&mut self) -> &mut Findings {
+        &mut self.findings
+    }
+
+    /// The findings, and the files that were read.
+    pub(crate) fn into_parts(self) -> (Findings, Vec<PathBuf>) {
+        (self.findings, self.paths_read)
+    }
+
+    /// The files that were read, for watching them.
+    pub fn paths_read(&self) -> &[PathBuf] {
+        &self.paths_read
+    }
+}
+
+fn unknown_format(sources: &Sources) -> Diagnostics {
+    let name = sources.files().name(sources.entry());
+    let message = format!("`{name}` is in no format that Specwright reads");
+    let help = Format::ALL.map(|format| format!("{format} is recognised by {}", format.mark()));
+    let diagnostic = help
+        .into_iter()
+        .fold(Diagnostic::without_place(&rules::UNKNOWN_FORMAT, message), Diagnostic::help);
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(diagnostic);
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use specwright_diagnostics::{Format as Show, Style};
+
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let description = Description::from_texts(&[("a.yaml", text)]);
+        let shown = description.findings().render(Show::Concise, Style::Plain);
+        assert_eq!(shown.trim_end(), expected);
+    }
+
+    #[test]
+    fn a_description_is_read_by_its_format() {
+        let text = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\n";
+        let description = Description::from_texts(&[("a.yaml", text)]);
+        assert_eq!(description.format(), Some(Format::OpenApi));
+        assert_eq!(description.api().map(|api| api.title.as_str()), Some("T"));
+        assert!(!description.findings().has_errors());
+    }
+
+    #[test]
+    fn other_documents_are_refused() {
+        check(
+            "name: no API\n",
+            "error[unknown-format]: `a.yaml` is in no format that Specwright reads",
+        );
+    }
+
+    #[test]
+    fn a_missing_file_is_a_finding() {
+        let description = Description::read(Path::new("no/such/file.yaml"));
+        assert!(description.findings().has_errors());
+        assert!(description.api().is_none());
+    }
+}

@@ -1,0 +1,48 @@
+//! What can be wrong between a file's syntax and its format, in the configuration, and in templates.
+
+use specwright_diagnostics::{Rule, Severity};
+
+macro_rules! rules {
+    ($($name:ident $code:literal $summary:literal;)+) => {
+        $(pub(crate) static $name: Rule = Rule {
+            code: $code,
+            severity: Severity::Error,
+            summary: $summary,
+        };)+
+
+        /// The rules of this crate.
+        static OWN: &[&Rule] = &[$(&$name),+];
+    };
+}
+
+rules! {
+    UNKNOWN_FORMAT "unknown-format" "A file is in none of the formats that are read.";
+    TEMPLATE "template" "A template cannot be rendered.";
+    GENERATED_PATH "generated-path" "A generated file has a path that cannot be written.";
+
+    TOML_SYNTAX "toml-syntax" "The configuration is not well-formed TOML.";
+    UNKNOWN_SETTING "unknown-setting" "The configuration has a key that means nothing.";
+    MISSING_SETTING "missing-setting" "The configuration lacks a key that it must have.";
+    SETTING_TYPE "setting-type" "A value in the configuration is not of the type that its key asks for.";
+    SETTING_VALUE "setting-value" "A value in the configuration is none of those that its key allows.";
+    REPEATED_SETTING "repeated-setting" "Two places in the configuration say what only one may say.";
+}
+
+/// The rules of all stages: what any diagnostic of Specwright can be about.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let stages = [specwright_source::RULES, specwright_openapi::RULES, specwright_rust::RULES, OWN];
+    stages.into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_over_all_stages() {
+        let mut codes = BTreeSet::new();
+        for rule in super::rules() {
+            assert!(codes.insert(rule.code), "{} is the code of two rules", rule.code);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The manifest of a generated crate.
+
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, Value, value};
+
+use crate::{Options, RuntimeSource, header};
+
+/// What a manifest says beyond the package's name.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// A line about the package.
+    pub description: String,
+    /// The features of the runtime that it always needs.
+    pub runtime_features: Vec<&'static str>,
+    /// Features of the package: names, what each turns on, and whether it is on by default.
+    pub features: Vec<(&'static str, Vec<String>, bool)>,
+    /// Whether the package has a program beside its library.
+    pub has_program: bool,
+}
+
+/// The text of `Cargo.toml`. All text goes through a TOML writer.
+pub fn manifest(options: &Options, manifest: &Manifest) -> String {
+    let mut document = DocumentMut::new();
+    let mut package = Table::new();
+    package.insert("name", value(&options.package));
+    package.insert("description", value(one_line(&manifest.description)));
+    package.insert("version", value("0.1.0"));
+    package.insert("edition", value("2024"));
+    package.insert("rust-version", value("1.90"));
+    package.insert("publish", value(false));
+    document.insert("package", Item::Table(package));
+
+    if !manifest.features.is_empty() {
+        let mut features = Table::new();
+        let on = manifest.features.iter().filter(|(_, _, default)| *default);
+        features.insert("default", value(on.map(|(name, _, _)| *name).collect::<Array>()));
+        for (name, turns_on, _) in &manifest.features {
+            features.insert(name, value(turns_on.iter().map(String::as_str).collect::<Array>()));
+        }
+        document.insert("features", Item::Table(features));
+    }
+
+    let mut dependencies = Table::new();
+    dependencies.insert(
+        "specwright-runtime",
+        value(runtime(options, &manifest.runtime_features)),
+    );
+    document.insert("dependencies", Item::Table(dependencies));
+
+    if manifest.has_program {
+        // A library and a program of one name would document each other's pages away.
+        let mut program = Table::new();
+        program.insert("name", value(&options.package));
+        program.insert("path", value("src/main.rs"));
+        program.insert("doc", value(false));
+        let mut programs = toml_edit::ArrayOfTables::new();
+        programs.push(program);
+        document.insert("bin", Item::ArrayOfTables(programs));
+    }
+    format!("{}{document}", header(options, "#"))
+}
+
+fn runtime(options: &Options, features: &[&'static str]) -> InlineTable {
+    let mut runtime = InlineTable::new();
+    match &options.runtime {
+        RuntimeSource::Path(path) => runtime.insert("path", Value::from(path)),
+        RuntimeSource::Version(version) => runtime.insert("version", Value::from(version)),
+    };
+    runtime.insert("default-features", Value::from(false));
+    runtime.insert("features", Value::from(features.iter().copied().collect::<Array>()));
+    runtime
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_cannot_leave_its_value() {
+        let options = Options {
+            package: "a-client".to_owned(),
+            source: "a.yaml".to_owned(),
+            command: "renew".to_owned(),
+            runtime: RuntimeSource::Path("../\"runtime\n[dependencies]".to_owned()),
+        };
+        let text = manifest(
+            &options,
+            &Manifest {
+                description: "\"\n[dependencies]\nevil = \"1\" '''".to_owned(),
+                runtime_features: vec!["client"],
+                ..Manifest::default()
+            },
+        );
+        let parsed: DocumentMut = text.parse().expect("a TOML document");
+        let dependencies: Vec<&str> = parsed["dependencies"]
+            .as_table()
+            .expect("a table")
+            .iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(dependencies, ["specwright-runtime"]);
+        assert_eq!(
+            parsed["package"]["description"].as_str(),
+            Some("\" [dependencies] evil = \"1\" '''")
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! Parameters as constants of the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use specwright_model::{ParameterPlace, ParameterStyle};
+use specwright_rust::{ParameterPlan, ParameterShape, TypeKind, TypeRef, Types, ident, string};
+
+/// A constant expression that describes the parameter to the runtime; `Parameter` is in scope where it stands.
+pub fn parameter(types: &Types, parameter: &ParameterPlan) -> TokenStream {
+    let name = string(&parameter.wire_name);
+    let place = ident(match parameter.place {
+        ParameterPlace::Path => "path",
+        ParameterPlace::Query => "query",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    });
+    let mut expression = quote!(Parameter::#place(#name));
+    let usual_style = match parameter.place {
+        ParameterPlace::Path | ParameterPlace::Header => ParameterStyle::Simple,
+        ParameterPlace::Query | ParameterPlace::Cookie => ParameterStyle::Form,
+    };
+    if parameter.shape != ParameterShape::Scalar {
+        if parameter.style != usual_style {
+            let style = ident(style_name(parameter.style));
+            expression = quote!(#expression.style(runtime::parameter::Style::#style));
+        }
+        let shape = ident(match parameter.shape {
+            ParameterShape::Array => "Array",
+            ParameterShape::Object => "Object",
+            ParameterShape::Json | ParameterShape::Scalar => "Json",
+        });
+        expression = quote!(#expression.shape(runtime::parameter::Shape::#shape));
+        if parameter.shape != ParameterShape::Json && parameter.explode != (parameter.style == ParameterStyle::Form) {
+            let explode = parameter.explode;
+            expression = quote!(#expression.explode(#explode));
+        }
+        let spreads = parameter.place == ParameterPlace::Query && parameter.style == ParameterStyle::Form;
+        if spreads && parameter.shape == ParameterShape::Object {
+            let properties = properties(types, &parameter.ty);
+            expression = quote!(#expression.properties(&[#(#properties),*]));
+        }
+    } else if matches!(parameter.style, ParameterStyle::Label | ParameterStyle::Matrix) {
+        let style = ident(style_name(parameter.style));
+        expression = quote!(#expression.style(runtime::parameter::Style::#style));
+    }
+    if parameter.allow_reserved {
+        expression = quote!(#expression.allow_reserved(true));
+    }
+    expression
+}
+
+fn style_name(style: ParameterStyle) -> &'static str {
+    match style {
+        ParameterStyle::Simple => "Simple",
+        ParameterStyle::Label => "Label",
+        ParameterStyle::Matrix => "Matrix",
+        ParameterStyle::Form => "Form",
+        ParameterStyle::SpaceDelimited => "SpaceDelimited",
+        ParameterStyle::PipeDelimited => "PipeDelimited",
+        ParameterStyle::DeepObject => "DeepObject",
+    }
+}
+
+/// The names of the properties that a parameter's members stand for.
+fn properties(types: &Types, ty: &TypeRef) -> Vec<proc_macro2::Literal> {
+    match types.expand(ty) {
+        TypeRef::Named(id) => match types.get(*id).map(|definition| &definition.kind) {
+            Some(TypeKind::Struct(structure)) => {
+                structure.fields.iter().map(|field| string(&field.wire_name)).collect()
+            }
+            _ => Vec::new(),
+        },
+        TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => properties(types, inner),
+        _ => Vec::new(),
+    }
+}
+
+/// The names and types of function arguments, for a call with them and a signature.
+pub fn arguments<'a>(
+    types: &Types,
+    parameters: impl IntoIterator<Item = &'a ParameterPlan>,
+) -> Vec<(proc_macro2::Ident, TokenStream)> {
+    let parameters = parameters.into_iter();
+    parameters
+        .map(|parameter| {
+            (
+                ident(&parameter.name),
+                types.argument_tokens(&parameter.ty, Some("types")),
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,140 @@
+//! Checks as calls of the runtime's validator.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use specwright_model::{Number, NumericRange};
+use specwright_rust::{Check, Plan, TypeKind, TypeRef, Types, ident, string};
+
+/// Statements that check `value`, a reference to a value of type `ty`, with the validator called `validator`.
+/// None where there is nothing to check.
+pub fn checks_statements(types: &Types, ty: &TypeRef, checks: &[Check], value: &Ident) -> Option<TokenStream> {
+    if checks.is_empty() {
+        return None;
+    }
+    match types.expand(ty) {
+        TypeRef::Nullable(inner) => {
+            let statements = checks_statements(types, inner, checks, value)?;
+            Some(quote!(if let Some(#value) = #value { #statements }))
+        }
+        TypeRef::Boxed(inner) => checks_statements(types, inner, checks, value),
+        expanded => {
+            let statements = checks.iter().map(|check| statement(types, expanded, check, value));
+            Some(statements.collect())
+        }
+    }
+}
+
+fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> TokenStream {
+    match check {
+        Check::Length(least, most) => {
+            let (least, most) = (bound(*least), bound(*most));
+            quote!(validator.length(#value, #least, #most);)
+        }
+        Check::Pattern(pattern) => {
+            let pattern = string(pattern);
+            quote! {{
+                static PATTERN: std::sync::LazyLock<runtime::validate::Pattern> =
+                    std::sync::LazyLock::new(|| runtime::validate::Pattern::new(#pattern));
+                validator.pattern(#value, &PATTERN);
+            }}
+        }
+        Check::IntegerRange(range) | Check::FloatRange(range) => self::range(ty, range, value),
+        Check::ItemCount(least, most) => {
+            let (least, most) = (bound(*least), bound(*most));
+            quote!(validator.item_count(#value.len(), #least, #most);)
+        }
+        Check::UniqueItems => quote!(validator.unique_items(#value);),
+        Check::PropertyCount(least, most) => {
+            let (least, most) = (bound(*least), bound(*most));
+            quote!(validator.property_count(#value.len(), #least, #most);)
+        }
+        Check::Items(checks) => nested(types, ty, checks, value, "items", "item"),
+        Check::Values(checks) => nested(types, ty, checks, value, "values", "entry"),
+        Check::Nested(_) => quote!(runtime::validate::Validate::validate(#value, validator);),
+    }
+}
+
+fn nested(types: &Types, ty: &TypeRef, checks: &[Check], value: &Ident, method: &str, inner: &str) -> TokenStream {
+    let (TypeRef::Vec(inner_type) | TypeRef::Map(inner_type)) = ty else {
+        return TokenStream::new();
+    };
+    let (method, inner) = (ident(method), ident(inner));
+    let statements = checks_statements(types, inner_type, checks, &inner);
+    quote!(validator.#method(#value, |validator, #inner| { #statements });)
+}
+
+fn bound(bound: Option<u64>) -> TokenStream {
+    match bound {
+        Some(bound) => {
+            let bound = Literal::u64_unsuffixed(bound);
+            quote!(Some(#bound))
+        }
+        None => quote!(None),
+    }
+}
+
+fn range(ty: &TypeRef, range: &NumericRange, value: &Ident) -> TokenStream {
+    let bounds = [
+        ("minimum", range.minimum),
+        ("maximum", range.maximum),
+        ("exclusive_minimum", range.exclusive_minimum),
+        ("exclusive_maximum", range.exclusive_maximum),
+        ("multiple_of", range.multiple_of.filter(|step| step.as_float() > 0.0)),
+    ];
+    let calls = bounds.into_iter().filter_map(|(method, bound)| {
+        let bound = number(ty, bound?)?;
+        let method = ident(method);
+        Some(quote!(validator.#method(*#value, #bound);))
+    });
+    calls.collect()
+}
+
+/// A bound as a literal; none where no value of the type can break it.
+fn number(ty: &TypeRef, number: Number) -> Option<TokenStream> {
+    let literal = match number {
+        Number::Integer(integer) => {
+            let magnitude = u64::try_from(integer.unsigned_abs()).ok()?;
+            if i64::try_from(integer).is_err() && !matches!(ty, TypeRef::Integer("u64")) {
+                return None;
+            }
+            Literal::u64_unsuffixed(magnitude)
+        }
+        Number::Float(float) if float.is_finite() => Literal::f64_suffixed(float.abs()),
+        Number::Float(_) => return None,
+    };
+    let literal = match (ty, number) {
+        (TypeRef::Integer("u64"), Number::Integer(_)) => quote!(#literal as u64),
+        (_, Number::Integer(_)) => quote!(#literal),
+        _ => quote!(#literal),
+    };
+    let suffixed = match number {
+        Number::Integer(integer) if integer < 0 => quote!(-#literal),
+        Number::Float(float) if float < 0.0 => quote!(-#literal),
+        _ => literal,
+    };
+    Some(suffixed)
+}
+
+/// Whether the plan has patterns to check, for which the runtime needs its feature.
+pub fn uses_patterns(plan: &Plan) -> bool {
+    fn any(checks: &[Check]) -> bool {
+        checks.iter().any(|check| match check {
+            Check::Pattern(_) => true,
+            Check::Items(checks) | Check::Values(checks) => any(checks),
+            _ => false,
+        })
+    }
+    let in_types = plan.types.iter().any(|(_, definition)| match &definition.kind {
+        TypeKind::Struct(structure) => structure.fields.iter().any(|field| any(&field.checks)),
+        TypeKind::Union(union) => union.variants.iter().any(|variant| any(&variant.checks)),
+        _ => false,
+    });
+    let in_operations = plan.operations.iter().any(|operation| {
+        let in_body = operation.request_body.as_ref().is_some_and(|body| match &body.body {
+            specwright_rust::Body::Json { checks, .. } | specwright_rust::Body::Form { checks, .. } => any(checks),
+            _ => false,
+        });
+        in_body || operation.parameters.iter().any(|parameter| any(&parameter.checks))
+    });
+    in_types || in_operations
+}

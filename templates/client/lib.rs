@@ -1,0 +1,149 @@
+{{ docs }}
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+// Prose of the description is laid out as its author did, generated code handles what is deprecated, and names and
+// sizes are the description's.
+#![allow(deprecated)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::too_many_arguments
+)]
+
+#[rustfmt::skip]
+pub mod operations;
+#[rustfmt::skip]
+pub mod types;
+
+use specwright_runtime as runtime;
+
+pub use runtime::client::{Error, Response, RetryPolicy};
+pub use specwright_runtime;
+
+/// A client of the API. Clones share their connections.
+#[derive(Clone, Debug)]
+pub struct Client {
+    inner: runtime::client::Client,
+}
+
+impl Client {
+    {% if base_url %}
+    /// The address that is called unless the builder is given another one.
+    pub const BASE_URL: &'static str = {{ base_url }};
+
+    /// A builder for a client of [`Client::BASE_URL`].
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder {
+            inner: runtime::client::Client::builder(Self::BASE_URL),
+        }
+    }
+    {% else %}
+    /// A builder for a client of the API at `base_url`.
+    pub fn builder(base_url: &str) -> ClientBuilder {
+        ClientBuilder {
+            inner: runtime::client::Client::builder(base_url),
+        }
+    }
+    {% endif %}
+
+    {% for operation in operations %}
+    {{ operation.docs }}
+    {{ operation.deprecated }}
+    pub fn {{ operation.name }}(&self{% for argument in operation.arguments %}, {{ argument.name }}: {{ argument.ty }}{% endfor %}) -> operations::{{ operation.builder }}<'_> {
+        operations::{{ operation.builder }}::new(&self.inner{% for argument in operation.arguments %}, {{ argument.name }}{% endfor %})
+    }
+    {% endfor %}
+}
+
+/// Makes a [`Client`].
+#[derive(Clone, Debug)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    inner: runtime::client::ClientBuilder,
+}
+
+impl ClientBuilder {
+    {% for scheme in schemes %}
+    {{ scheme.docs }}
+    pub fn {{ scheme.method }}(mut self, {% for argument in scheme.arguments %}{{ argument.name }}: {{ argument.ty }}, {% endfor %}) -> Self {
+        self.inner = self.inner.credential({{ scheme.name }}, {{ scheme.credential }});
+        self
+    }
+    {% endfor %}
+
+    /// Calls the API at this address, an absolute `http` or `https` URL.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.inner = self.inner.base_url(url);
+        self
+    }
+
+    /// Lets one attempt of a request take so long at most; 30 seconds unless said otherwise.
+    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.inner = self.inner.timeout(timeout);
+        self
+    }
+
+    /// Lets a connection take so long at most; 10 seconds unless said otherwise.
+    pub fn connect_timeout(mut self, timeout: std::time::Duration) -> Self {
+        self.inner = self.inner.connect_timeout(timeout);
+        self
+    }
+
+    /// Says when a request is sent again; idempotent ones are, twice, unless said otherwise.
+    pub fn retries(mut self, policy: RetryPolicy) -> Self {
+        self.inner = self.inner.retries(policy);
+        self
+    }
+
+    /// Sends a header with every request.
+    pub fn default_header(mut self, name: &str, value: &str) -> Self {
+        self.inner = self.inner.default_header(name, value);
+        self
+    }
+
+    /// Names the program that calls.
+    pub fn user_agent(mut self, user_agent: &str) -> Self {
+        self.inner = self.inner.user_agent(user_agent);
+        self
+    }
+
+    /// Refuses responses with more bytes than this; 64 MiB unless said otherwise.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.inner = self.inner.response_limit(bytes);
+        self
+    }
+
+    /// Sends requests with a client of one's own.
+    pub fn http_client(mut self, client: runtime::client::reqwest::Client) -> Self {
+        self.inner = self.inner.http_client(client);
+        self
+    }
+
+    /// Calls `hook` before each attempt of a request, which it may change.
+    pub fn before_request(
+        mut self,
+        hook: impl Fn(&mut runtime::client::reqwest::Request) + Send + Sync + 'static,
+    ) -> Self {
+        self.inner = self.inner.before_request(hook);
+        self
+    }
+
+    /// Calls `hook` after each attempt of a request.
+    pub fn after_response(
+        mut self,
+        hook: impl Fn(&runtime::client::ResponseInfo<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.inner = self.inner.after_response(hook);
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// Where the base URL, a header or a credential cannot be used.
+    pub fn build(self) -> Result<Client, runtime::client::BuildError> {
+        Ok(Client { inner: self.inner.build()? })
+    }
+}

@@ -1,0 +1,9 @@
+//! Serves the mock of the API: `--mock`, and `--help` for the rest.
+
+#![forbid(unsafe_code)]
+
+fn main() -> std::process::ExitCode {
+    specwright_runtime::server::Program::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+        .mock({{ library }}::mock::router)
+        .run()
+}
