@@ -1,9 +1,7 @@
 {{ docs }}
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-// Prose of the description is laid out as its author did, generated code handles what is deprecated, and names and
-// sizes are the description's.
-#![allow(deprecated)]
+#![allow(deprecated, unused_imports)]
 #![allow(
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,

@@ -1,12 +1,9 @@
 //! One request builder for each operation.
 
 use specwright_runtime as runtime;
-#[allow(unused_imports)]
 use runtime::client::{Error, Operation, Response, SecurityRef};
-#[allow(unused_imports)]
 use runtime::parameter::Parameter;
 
-#[allow(unused_imports)]
 use super::types;
 
 {% for operation in operations %}

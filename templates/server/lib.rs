@@ -1,7 +1,7 @@
 {{ docs }}
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated)]
+#![allow(deprecated, unused_imports)]
 #![allow(
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,

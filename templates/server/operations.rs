@@ -1,15 +1,12 @@
 //! Requests and responses: two types for each operation.
 
 use specwright_runtime as runtime;
-#[allow(unused_imports)]
 use runtime::http::StatusCode;
-#[allow(unused_imports)]
 use runtime::parameter::Parameter;
-use runtime::server::{Context, Incoming, Operation, Refusal, Reply};
-#[allow(unused_imports)]
-use runtime::server::{BodyUse, KeyPlace, Place, SchemeKind, SecurityScheme};
+use runtime::server::{
+    BodyUse, Context, Incoming, KeyPlace, Operation, Place, Refusal, Reply, SchemeKind, SecurityScheme,
+};
 
-#[allow(unused_imports)]
 use super::types;
 
 {% for scheme in schemes %}

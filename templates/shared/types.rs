@@ -1,6 +1,5 @@
 //! The types of the API.
 
-#[allow(unused_imports)]
 use specwright_runtime as runtime;
 
 {% for it in definitions %}
@@ -40,7 +39,7 @@ impl runtime::json::Decode for {{ it.name }} {
         decoder.object(value)?;
         {% endif %}
         {% for field in it.structure.fields %}
-        let {{ field.name }} = object.{{ field.decoder }}({{ field.wire_name }});
+        let {{ field.local }} = object.{{ field.decoder }}({{ field.wire_name }});
         {% endfor %}
         {% if it.structure.additional %}
         let {{ it.structure.additional.name }} = object.additional();
@@ -50,7 +49,7 @@ impl runtime::json::Decode for {{ it.name }} {
         {% endif %}
         Some(Self {
             {% for field in it.structure.fields %}
-            {{ field.name }}: {{ field.name }}?,
+            {{ field.name }}: {{ field.local }}?,
             {% endfor %}
             {% if it.structure.additional %}
             {{ it.structure.additional.name }}: {{ it.structure.additional.name }}?,
@@ -263,10 +262,13 @@ impl runtime::validate::Validate for {{ it.name }} {
             {% for variant in it.union.variants %}
             {% if variant.statements %}
             Self::{{ variant.name }}(value) => { {{ variant.statements }} }
+            {% else %}
+            Self::{{ variant.name }}(_) => {}
             {% endif %}
             {% endfor %}
-            #[allow(unreachable_patterns)]
-            _ => {}
+            {% if it.union.tag %}
+            Self::Unknown(_) => {}
+            {% endif %}
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::rules;
 /// After so many warnings or notes of one kind about one subject, the others are counted only.
 const SHOWN: usize = 5;
 
+/// After so many errors of one kind, the others are counted only: nobody reads on, and lists cost memory.
+const ERRORS_SHOWN: usize = 500;
+
 #[derive(Default)]
 pub(crate) struct Findings {
     list: Diagnostics,
@@ -19,7 +22,10 @@ pub(crate) struct Findings {
 
 struct Count {
     rule: &'static Rule,
-    number: usize,
+    /// How many may still be listed.
+    left: usize,
+    /// How many are not listed.
+    hidden: usize,
     /// The first that is not listed.
     first_hidden: Option<Location>,
 }
@@ -36,45 +42,42 @@ impl Findings {
         if !self.said.insert(identity) {
             return;
         }
-        if diagnostic.severity() != Severity::Error {
-            let count = self
-                .counts
-                .entry((diagnostic.rule.code, subject.to_owned()))
-                .or_insert(Count {
-                    rule: diagnostic.rule,
-                    number: 0,
-                    first_hidden: None,
-                });
-            count.number += 1;
-            if count.number > SHOWN {
-                count.first_hidden = count.first_hidden.or(diagnostic.location);
-                return;
-            }
+        let rule = diagnostic.rule;
+        let count = self.counts.entry((rule.code, subject.to_owned())).or_insert(Count {
+            rule,
+            hidden: 0,
+            left: if rule.severity == Severity::Error {
+                ERRORS_SHOWN
+            } else {
+                SHOWN
+            },
+            first_hidden: None,
+        });
+        if count.left > 0 {
+            count.left -= 1;
+            self.list.push(diagnostic);
+        } else {
+            count.hidden += 1;
+            count.first_hidden = count.first_hidden.or(diagnostic.location);
         }
-        self.list.push(diagnostic);
     }
 
     /// All findings, then a note for each kind of which some are not listed.
     pub(crate) fn finish(mut self) -> Diagnostics {
         for ((code, subject), count) in &self.counts {
-            let hidden = count.number.saturating_sub(SHOWN);
-            let Some(location) = count.first_hidden.filter(|_| hidden > 0) else {
-                continue;
-            };
+            let Some(location) = count.first_hidden else { continue };
             let about = if subject.is_empty() {
                 String::new()
             } else {
                 format!(" about `{subject}`")
             };
-            let times = if hidden == 1 {
-                "time".to_owned()
-            } else {
-                "times".to_owned()
-            };
+            let times = if count.hidden == 1 { "time" } else { "times" };
             let severity = match count.rule.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
                 Severity::Note => "note",
-                _ => "warning",
             };
+            let hidden = count.hidden;
             let message = format!("the {severity} `{code}`{about} applies {hidden} more {times}, first here");
             self.list.push(Diagnostic::new(&rules::REPEATED, location, message));
         }

@@ -1,5 +1,7 @@
 //! Operations: the Operation Object (OpenAPI 3.1.1, section 4.8.10).
 
+use std::collections::BTreeSet;
+
 use specwright_diagnostics::{Diagnostic, Location};
 use specwright_model::{Method, Operation, Origin, Parameter};
 use specwright_source::{Entry, Node};
@@ -62,12 +64,9 @@ impl<'s> Reader<'s> {
     }
 
     fn operation_tags(&mut self, node: Node<'s>) -> Vec<String> {
-        let mut tags: Vec<String> = Vec::new();
-        for tag in self.texts(node, "tags") {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
+        let mut tags = self.texts(node, "tags");
+        let mut known = BTreeSet::new();
+        tags.retain(|tag| known.insert(tag.clone()));
         tags
     }
 
@@ -79,7 +78,7 @@ impl<'s> Reader<'s> {
             }
             let message = format!("the link leads to an operation `{id}`, which does not exist");
             let mut diagnostic = Diagnostic::new(&rules::UNKNOWN_LINK_TARGET, location, message);
-            if let Some(known) = crate::suggest::nearest(&id, self.operation_ids.keys().map(String::as_str)) {
+            if let Some(known) = self.nearest(&id, self.operation_ids.keys().map(String::as_str)) {
                 diagnostic = diagnostic.help(format!("did you mean `{known}`?"));
             }
             self.report(diagnostic);
@@ -89,15 +88,9 @@ impl<'s> Reader<'s> {
 
 /// The parameters of a path item with those of an operation, which replace those of the same place and name.
 fn merge(shared: &[Parameter], own: Vec<Parameter>) -> Vec<Parameter> {
-    let is_replaced = |shared: &Parameter| {
-        own.iter()
-            .any(|own| own.place == shared.place && own.name == shared.name)
-    };
-    let mut parameters: Vec<Parameter> = shared
-        .iter()
-        .filter(|parameter| !is_replaced(parameter))
-        .cloned()
-        .collect();
+    let names: BTreeSet<_> = own.iter().map(|own| (own.place, own.name.as_str())).collect();
+    let is_kept = |shared: &&Parameter| !names.contains(&(shared.place, shared.name.as_str()));
+    let mut parameters: Vec<Parameter> = shared.iter().filter(is_kept).cloned().collect();
     parameters.extend(own);
     parameters
 }

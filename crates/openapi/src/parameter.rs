@@ -1,5 +1,7 @@
 //! Parameters: the Parameter Object (OpenAPI 3.1.1, section 4.8.12).
 
+use std::collections::BTreeMap;
+
 use specwright_diagnostics::Diagnostic;
 use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, Payload, SchemaId};
 use specwright_source::Node;
@@ -15,12 +17,15 @@ impl<'s> Reader<'s> {
     /// The parameters of a path item or an operation, unique by place and name.
     pub(crate) fn parameters(&mut self, owner: Node<'s>) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut indexes: BTreeMap<(ParameterPlace, String), usize> = BTreeMap::new();
         for node in self.items(owner, "parameters") {
             let Some(parameter) = self.parameter(node) else {
                 continue;
             };
-            let same = |known: &&mut Parameter| known.place == parameter.place && known.name == parameter.name;
-            match parameters.iter_mut().find(same) {
+            let index = *indexes
+                .entry((parameter.place, parameter.name.clone()))
+                .or_insert(parameters.len());
+            match parameters.get_mut(index) {
                 Some(known) => {
                     let message = format!("the parameter `{}` is listed twice; this one is used", parameter.name);
                     let mut diagnostic = Diagnostic::new(&rules::REPEATED_PARAMETER, place(node), message);

@@ -208,7 +208,7 @@ impl<'s> Reader<'s> {
             let message = format!("the path `{path}` has no variable `{}`", parameter.name);
             let mut diagnostic =
                 Diagnostic::new(&rules::UNUSED_PATH_PARAMETER, place, message).related(location, "the path");
-            if let Some(name) = crate::suggest::nearest(&parameter.name, variables.iter().copied()) {
+            if let Some(name) = self.nearest(&parameter.name, variables.iter().copied()) {
                 diagnostic = diagnostic.help(format!("did you mean `{name}`?"));
             }
             self.report(diagnostic);

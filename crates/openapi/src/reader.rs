@@ -1,5 +1,6 @@
 //! What every part of the reader shares.
 
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
@@ -18,6 +19,9 @@ pub(crate) type Identity = (FileId, u32);
 
 /// How many objects and values a document may come to when every reference is replaced by what it names.
 const EXPANSION_LIMIT: usize = 20_000_000;
+
+/// How many names are compared for suggestions: enough for a large document with many mistakes, and no more.
+const COMPARISONS_LIMIT: usize = 200_000;
 
 /// Reads one document into an [`Api`], which it builds up.
 pub(crate) struct Reader<'s> {
@@ -40,6 +44,10 @@ pub(crate) struct Reader<'s> {
     pub(crate) callback_depth: usize,
     /// Path items that are being read, for finding circles.
     pub(crate) open_path_items: BTreeSet<Identity>,
+    /// The anchors of the files that were asked for one.
+    pub(crate) anchors: RefCell<BTreeMap<FileId, BTreeMap<&'s str, Node<'s>>>>,
+    /// How many names may still be compared for suggestions.
+    comparisons_left: Cell<usize>,
     expanded: usize,
 }
 
@@ -57,12 +65,24 @@ impl<'s> Reader<'s> {
             linked_ids: Vec::new(),
             callback_depth: 0,
             open_path_items: BTreeSet::new(),
+            anchors: RefCell::default(),
+            comparisons_left: Cell::new(COMPARISONS_LIMIT),
             expanded: 0,
         }
     }
 
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.findings.push(diagnostic);
+    }
+
+    /// The known name that is nearest to one that is not known, if there is a near one.
+    pub(crate) fn nearest<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+        let known = known.into_iter().take_while(|_| {
+            let left = self.comparisons_left.get();
+            self.comparisons_left.set(left.saturating_sub(1));
+            left > 0
+        });
+        crate::suggest::nearest(name, known)
     }
 
     /// Begins to read a node as an object; `false`, with a finding, where it is no mapping.

@@ -1,6 +1,6 @@
 //! Where references lead.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_diagnostics::{Diagnostic, Location};
 use specwright_source::{LoadProblem, Node, PointerProblem, split_fragment};
@@ -8,7 +8,6 @@ use specwright_source::{LoadProblem, Node, PointerProblem, split_fragment};
 use crate::objects;
 use crate::reader::Reader;
 use crate::rules;
-use crate::suggest::nearest;
 use crate::version::Version;
 
 /// What a reference leads to.
@@ -96,7 +95,8 @@ impl<'s> Reader<'s> {
             root.pointer(fragment)
                 .map_err(|problem| self.dangling(unknown(problem.to_string()), root, &problem))
         } else {
-            anchor(root, fragment).ok_or_else(|| unknown(format!("there is no anchor `{fragment}`")))
+            self.anchor(root, fragment)
+                .ok_or_else(|| unknown(format!("there is no anchor `{fragment}`")))
         };
         let node = found.map_err(Box::new)?;
         if file != sources.entry() {
@@ -151,17 +151,24 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn dangling(&self, diagnostic: Diagnostic, root: Node<'s>, problem: &PointerProblem) -> Diagnostic {
-        let PointerProblem::Missing { key, known } = problem else {
+    fn dangling(&self, diagnostic: Diagnostic, root: Node<'s>, problem: &PointerProblem<'s>) -> Diagnostic {
+        let PointerProblem::Missing { key, mapping } = problem else {
             return diagnostic;
         };
-        if let Some(name) = nearest(key, known.iter().map(String::as_str)) {
+        if let Some(name) = self.nearest(key, mapping.peek_entries().map(|entry| entry.key)) {
             return diagnostic.help(format!("did you mean `{name}`?"));
         }
         if key == "definitions" && root.peek("components").is_some() {
             return diagnostic.help("did you mean `#/components/schemas/…`?");
         }
         diagnostic
+    }
+
+    /// The schema with that `$anchor` (JSON Schema 2020-12 core, section 8.2.2).
+    fn anchor(&self, root: Node<'s>, name: &str) -> Option<Node<'s>> {
+        let mut known = self.anchors.borrow_mut();
+        let anchors = known.entry(root.tree().file()).or_insert_with(|| anchors(root));
+        anchors.get(name).copied()
     }
 
     /// The schema that the entry document declares under a name.
@@ -177,12 +184,15 @@ pub(crate) fn reference_of(node: Node<'_>) -> Option<Node<'_>> {
     node.get("$ref")
 }
 
-/// The schema with that `$anchor` or `$dynamicAnchor` (JSON Schema 2020-12 core, section 8.2.2).
-fn anchor<'s>(root: Node<'s>, name: &str) -> Option<Node<'s>> {
-    ["$anchor", "$dynamicAnchor"].into_iter().find_map(|key| {
-        let holders = root.tree().find_holders(key);
-        holders
-            .into_iter()
-            .find(|holder| holder.peek(key).and_then(Node::as_str) == Some(name))
-    })
+/// The schemas of a document that have an `$anchor` or a `$dynamicAnchor`, by that name.
+fn anchors<'s>(root: Node<'s>) -> BTreeMap<&'s str, Node<'s>> {
+    let mut anchors = BTreeMap::new();
+    for key in ["$anchor", "$dynamicAnchor"] {
+        for holder in root.tree().find_holders(key) {
+            if let Some(name) = holder.peek(key).and_then(Node::as_str) {
+                anchors.entry(name).or_insert(holder);
+            }
+        }
+    }
+    anchors
 }

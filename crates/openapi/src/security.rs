@@ -9,7 +9,6 @@ use specwright_source::{Entry, Node};
 use crate::objects;
 use crate::reader::Reader;
 use crate::rules;
-use crate::suggest::nearest;
 
 const GRANTS: [(&str, OAuthGrant); 5] = [
     ("implicit", OAuthGrant::Implicit),
@@ -57,7 +56,7 @@ impl<'s> Reader<'s> {
             "mutualTLS" => SecurityKind::MutualTls,
             _ => {
                 let known = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
-                let help = match (kind.as_str(), nearest(&kind, known)) {
+                let help = match (kind.as_str(), self.nearest(&kind, known)) {
                     ("basic", _) => "write `type: http` and `scheme: basic`".to_owned(),
                     ("bearer", _) => "write `type: http` and `scheme: bearer`".to_owned(),
                     (_, Some(name)) => format!("did you mean `{name}`?"),
@@ -187,7 +186,7 @@ impl<'s> Reader<'s> {
         let message = format!("no security scheme is called `{name}`");
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_SCHEME, entry.key_location, message);
         let known = schemes.into_iter().flat_map(Node::peek_entries).map(|entry| entry.key);
-        self.report(match nearest(name, known) {
+        self.report(match self.nearest(name, known) {
             Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
             None => diagnostic.help(format!("declare `{name}` under `components.securitySchemes`")),
         });

@@ -6,7 +6,6 @@ use specwright_source::UnseenKey;
 use crate::objects::{self, ObjectType};
 use crate::reader::Reader;
 use crate::rules;
-use crate::suggest::nearest;
 
 impl Reader<'_> {
     /// Reports every key, of every file, that nothing above has looked at.
@@ -43,20 +42,20 @@ impl Reader<'_> {
         }
         let message = format!("`{key}` is no key of {}", object.name);
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, unseen.entry.key_location, message);
-        let diagnostic = match help(key, object) {
+        let diagnostic = match self.help(key, object) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
         };
         self.findings.push_about(key, diagnostic);
     }
-}
 
-fn help(key: &str, object: &ObjectType) -> Option<String> {
-    if let Some(known) = nearest(key, object.keys.iter().copied()) {
-        return Some(format!("did you mean `{known}`?"));
+    fn help(&self, key: &str, object: &ObjectType) -> Option<String> {
+        if let Some(known) = self.nearest(key, object.keys.iter().copied()) {
+            return Some(format!("did you mean `{known}`?"));
+        }
+        (object.keys.len() <= 8).then(|| {
+            let keys: Vec<_> = object.keys.iter().map(|key| format!("`{key}`")).collect();
+            format!("it may have {}", keys.join(", "))
+        })
     }
-    (object.keys.len() <= 8).then(|| {
-        let keys: Vec<_> = object.keys.iter().map(|key| format!("`{key}`")).collect();
-        format!("it may have {}", keys.join(", "))
-    })
 }

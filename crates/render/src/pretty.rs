@@ -48,34 +48,21 @@ fn space_items(text: &str) -> String {
 }
 
 fn needs_space(previous: &str, line: &str) -> bool {
+    const BEGINNINGS: [&str; 15] = [
+        "pub ", "pub(", "fn ", "impl", "#[", "///", "use ", "struct ", "enum ", "mod ", "const ", "static ", "async ",
+        "type ", "trait ",
+    ];
     fn indent(line: &str) -> usize {
         line.len() - line.trim_start().len()
     }
-    const BEGINNINGS: [&str; 14] = [
-        "pub",
-        "fn ",
-        "impl",
-        "#[",
-        "///",
-        "struct ",
-        "enum ",
-        "mod ",
-        "const ",
-        "static ",
-        "async ",
-        "type ",
-        "trait ",
-        "macro_rules!",
-    ];
     let (before, begins) = (previous.trim_start(), line.trim_start());
-    if indent(previous) != indent(line) || !BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning)) {
-        return false;
+    if before.starts_with("//!") || before.starts_with("#![") || before == ")]" {
+        return !(begins.starts_with("//!") || begins.starts_with("#![")) && !begins.is_empty();
     }
-    let block_ended = before == "}" || before == "};" || before.ends_with("{}");
-    let statement_ended = before.ends_with(';') && !(before.starts_with("use ") && begins.starts_with("use "));
-    let kind = |line: &str| line.split(' ').take(2).collect::<Vec<_>>().join(" ");
-    let inner_documentation_ended = before.starts_with("//!");
-    block_ended
-        || inner_documentation_ended
-        || statement_ended && (begins.starts_with("///") || begins.starts_with("#[") || kind(before) != kind(begins))
+    let is_item = BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
+    let ended = before.ends_with(';') || before.ends_with('}');
+    // Imports stay together, and so do re-exports.
+    let import = |line: &str| ["use ", "pub use "].into_iter().find(|begin| line.starts_with(begin));
+    let same_import = import(before).is_some() && import(before) == import(begins);
+    is_item && ended && indent(previous) >= indent(line) && !same_import
 }

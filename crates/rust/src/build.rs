@@ -204,6 +204,7 @@ impl TypeBuilder {
         let docs = docs(schema);
         self.types.add(TypeDefinition {
             name,
+            declared_name: schema.name.clone(),
             docs,
             deprecated: schema.deprecated,
             kind,

@@ -23,7 +23,7 @@ mod unions;
 
 pub use checks::Check;
 pub use docs::Docs;
-pub use literal::{expression, string};
+pub use literal::{expression, raw_string, string};
 pub use names::{Case, Names, ident, identifier};
 pub use operations::{Body, HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan};
 pub use plan::{Group, Plan, SchemePlan, plan};

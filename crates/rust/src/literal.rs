@@ -14,6 +14,20 @@ pub fn string(text: &str) -> Literal {
     Literal::string(text)
 }
 
+/// A raw string literal, which shows quotes as they are; an escaped one for text with control characters.
+pub fn raw_string(text: &str) -> Literal {
+    let longest = text
+        .split('"')
+        .skip(1)
+        .map(|rest| rest.len() - rest.trim_start_matches('#').len())
+        .max();
+    let hashes = "#".repeat(longest.map_or(0, |run| run + 1));
+    match format!("r{hashes}\"{text}\"{hashes}").parse() {
+        Ok(literal) if !text.contains(char::is_control) => literal,
+        _ => string(text),
+    }
+}
+
 /// An expression of type `ty`, to stand in a module beside `types`, that is `value`; none where the type has no
 /// expression short enough to write, or the value does not fit.
 pub fn expression(types: &Types, ty: &TypeRef, value: &Value) -> Option<TokenStream> {
@@ -63,5 +77,25 @@ pub fn expression(types: &Types, ty: &TypeRef, value: &Value) -> Option<TokenStr
             Some(quote!(types::#name::#variant))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raw_strings_hold_any_text() {
+        let check = |text: &str, expected: &str| {
+            let literal = raw_string(text);
+            assert_eq!(literal.to_string(), expected);
+            let parsed: syn::LitStr = syn::parse_str(&literal.to_string()).expect("a string");
+            assert_eq!(parsed.value(), text);
+        };
+        check("", "r\"\"");
+        check("{\"a\":1}", "r#\"{\"a\":1}\"#");
+        check("\"#fn injected() {}", "r##\"\"#fn injected() {}\"##");
+        check("a\nb", "\"a\\nb\"");
+        check("back\\slash", "r\"back\\slash\"");
     }
 }

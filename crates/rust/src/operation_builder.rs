@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// Methods of generated builders and fields of generated requests that parameters must not take.
-const RESERVED_PARAMETERS: [&str; 8] = ["send", "header", "new", "body", "context", "self", "request", "client"];
+const RESERVED_PARAMETERS: [&str; 10] =
+    ["send", "header", "new", "body", "context", "self", "request", "client", "incoming", "value"];
 
 /// Makes plans of operations; holds the names that are unique over all of them.
 pub(crate) struct OperationBuilder<'a> {
@@ -191,6 +192,10 @@ impl<'a> OperationBuilder<'a> {
         let mut docs = Docs::new();
         if let Some(description) = &parameter.description {
             docs.paragraph(description);
+        }
+        if let Some(default) = &default {
+            let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
+            docs.paragraph(&format!("Where it is not given, it is `{}`.", text.replace('`', "'")));
         }
         ParameterPlan {
             name: names.claim(&candidates, Case::Snake),

@@ -72,6 +72,8 @@ pub struct Types {
 pub struct TypeDefinition {
     /// Its Rust name.
     pub name: String,
+    /// The name under which the document declares it; none where it is named after its place.
+    pub declared_name: Option<String>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether it should no longer be used.

@@ -7,7 +7,7 @@ use specwright_rust::{Docs, OperationPlan, Plan, ident, string};
 use specwright_target::{Options, deprecated, docs_or};
 
 use crate::{
-    mock::{self, AnswerContext},
+    mock::{self, AnswerContext, SampleContext, Samples},
     request::{self, FieldContext},
     response::{self, VariantContext},
     security::{self, NeedContext, SchemeContext},
@@ -22,6 +22,7 @@ pub(crate) struct ServerContext {
     groups: Vec<GroupContext>,
     operations: Vec<OperationContext>,
     schemes: Vec<SchemeContext>,
+    samples: Vec<SampleContext>,
 }
 
 #[derive(Serialize)]
@@ -60,11 +61,12 @@ struct OperationContext {
 }
 
 pub(crate) fn context(api: &Api, plan: &Plan, options: &Options) -> ServerContext {
-    let operations: Vec<OperationContext> = plan
+    let mut samples = Samples::default();
+    let operations = plan
         .operations
         .iter()
-        .map(|operation| operation_context(api, plan, operation))
-        .collect();
+        .map(|operation| operation_context(api, plan, operation, &mut samples));
+    let operations: Vec<OperationContext> = operations.collect();
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
         let members = plan.operations.iter().zip(&operations);
         let members = members.filter(|(operation, _)| operation.group == index);
@@ -81,15 +83,16 @@ pub(crate) fn context(api: &Api, plan: &Plan, options: &Options) -> ServerContex
         groups: groups.collect(),
         operations,
         schemes: plan.security_schemes.iter().map(security::scheme).collect(),
+        samples: samples.contexts(),
     }
 }
 
-fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan) -> OperationContext {
+fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan, samples: &mut Samples) -> OperationContext {
     let texts = |texts: &[String]| texts.iter().map(|text| Tokens::new(string(text))).collect::<Vec<_>>();
     let line = format!("`{} {}`", operation.method, operation.path.replace('`', "'"));
     let mut docs = operation.docs.clone();
     docs.paragraph(&line);
-    let answers = mock::answers(operation);
+    let answers = mock::answers(operation, samples);
     let request_argument = if answers.len() > 1 { "request" } else { "_request" };
     let (body_use, request_media_types) = request::body_use(operation);
     OperationContext {

@@ -1,12 +1,12 @@
 //! The answers of the mock: one for each response of the description.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 use serde_json::Value;
 use specwright_model::StatusPattern;
 use specwright_render::Tokens;
-use specwright_rust::{Body, OperationPlan, ResponsePlan, ident, string};
+use specwright_rust::{Body, OperationPlan, ResponsePlan, ident, raw_string, string};
 
 use crate::response::has_fields;
 
@@ -18,9 +18,45 @@ pub(crate) struct AnswerContext {
     pub(crate) response: Tokens,
 }
 
+/// The sample texts of a mock, each once: many operations answer with the same one.
+#[derive(Default)]
+pub(crate) struct Samples {
+    list: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct SampleContext {
+    name: Tokens,
+    text: Tokens,
+}
+
+impl Samples {
+    /// The name of the constant that holds `text`.
+    fn constant(&mut self, text: String) -> Ident {
+        let known = self.list.iter().position(|sample| *sample == text);
+        let index = known.unwrap_or_else(|| {
+            self.list.push(text);
+            self.list.len() - 1
+        });
+        constant_name(index)
+    }
+
+    pub(crate) fn contexts(&self) -> Vec<SampleContext> {
+        let sample = |(index, text): (usize, &String)| SampleContext {
+            name: Tokens::new(constant_name(index)),
+            text: Tokens::new(raw_string(text)),
+        };
+        self.list.iter().enumerate().map(sample).collect()
+    }
+}
+
+fn constant_name(index: usize) -> Ident {
+    ident(&format!("SAMPLE_{}", index + 1))
+}
+
 /// The answers by preferred status. The first successful response is given without a preference, and for statuses
 /// that the description does not name.
-pub(crate) fn answers(operation: &OperationPlan) -> Vec<AnswerContext> {
+pub(crate) fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContext> {
     let responses = &operation.responses;
     let success = responses.iter().position(|response| response.status.is_success());
     let default = responses
@@ -49,9 +85,9 @@ pub(crate) fn answers(operation: &OperationPlan) -> Vec<AnswerContext> {
         if index == usual {
             // Without a preference the status has to come from here.
             let code = usual_code(response.status);
-            answers.push(answer(quote!(None), construct(response, &quote!(#code))));
+            answers.push(answer(quote!(None), construct(samples, response, &quote!(#code))));
         }
-        answers.push(answer(chosen, construct(response, &quote!(code))));
+        answers.push(answer(chosen, construct(samples, response, &quote!(code))));
     }
     if default.is_none()
         && let Some(response) = responses.get(usual)
@@ -60,10 +96,10 @@ pub(crate) fn answers(operation: &OperationPlan) -> Vec<AnswerContext> {
             let first = Literal::u16_unsuffixed(u16::from(class) * 100);
             let last = Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
             let pattern = quote!(Some(code @ #first..=#last));
-            answers.push(answer(pattern, construct(response, &quote!(code))));
+            answers.push(answer(pattern, construct(samples, response, &quote!(code))));
         }
         let code = usual_code(response.status);
-        answers.push(answer(quote!(_), construct(response, &quote!(#code))));
+        answers.push(answer(quote!(_), construct(samples, response, &quote!(#code))));
     }
     // `None` first, so that a reader meets the usual answer first.
     answers.sort_by_key(|answer| answer.pattern.text() != "None");
@@ -86,9 +122,9 @@ fn usual_code(status: StatusPattern) -> Literal {
 }
 
 /// The variant of a response, filled with samples. `code` is the status where the variant leaves it open.
-fn construct(response: &ResponsePlan, code: &TokenStream) -> TokenStream {
+fn construct(samples: &mut Samples, response: &ResponsePlan, code: &TokenStream) -> TokenStream {
     let variant = ident(&response.variant);
-    let body = body(response);
+    let body = body(samples, response);
     if !has_fields(response) {
         return match body {
             Some(body) => quote!(#variant(#body)),
@@ -115,7 +151,7 @@ fn construct(response: &ResponsePlan, code: &TokenStream) -> TokenStream {
     quote!(#variant { #(#fields),* })
 }
 
-fn body(response: &ResponsePlan) -> Option<TokenStream> {
+fn body(samples: &mut Samples, response: &ResponsePlan) -> Option<TokenStream> {
     let text = match &response.sample {
         Some(Value::String(text)) => string(text),
         _ => string("text"),
@@ -125,7 +161,7 @@ fn body(response: &ResponsePlan) -> Option<TokenStream> {
         Body::Json { .. } => {
             // A body for which no sample was found becomes a problem of the mock's when it is asked for.
             let sample = response.sample.as_ref().map_or("null".to_owned(), Value::to_string);
-            let sample = string(&sample);
+            let sample = samples.constant(sample);
             Some(quote!(mock::sample(#sample)?))
         }
         Body::Text { .. } => Some(quote!(#text.to_owned())),

@@ -217,7 +217,7 @@ impl<'s> Node<'s> {
     ///
     /// # Errors
     /// Says at which step the pointer fails.
-    pub fn pointer(self, pointer: &str) -> Result<Node<'s>, PointerProblem> {
+    pub fn pointer(self, pointer: &str) -> Result<Node<'s>, PointerProblem<'s>> {
         pointer::follow(self, pointer)
     }
 

@@ -7,15 +7,15 @@ use crate::node::Node;
 
 /// Why a JSON pointer leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PointerProblem {
+pub enum PointerProblem<'s> {
     /// The pointer is neither empty nor begins with `/`.
     NoSlash,
     /// A mapping on the way has no such key.
     Missing {
         /// The key, unescaped.
         key: String,
-        /// The keys that the mapping has, in the order in which they are written.
-        known: Vec<String>,
+        /// The mapping.
+        mapping: Node<'s>,
     },
     /// A sequence on the way has no such item.
     NoItem {
@@ -31,7 +31,7 @@ pub enum PointerProblem {
     },
 }
 
-impl std::fmt::Display for PointerProblem {
+impl std::fmt::Display for PointerProblem<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NoSlash => write!(formatter, "a JSON pointer begins with `/`"),
@@ -46,7 +46,7 @@ impl std::fmt::Display for PointerProblem {
     }
 }
 
-impl std::error::Error for PointerProblem {}
+impl std::error::Error for PointerProblem<'_> {}
 
 /// Escapes a key as one step of a JSON pointer.
 pub fn escape_pointer(key: &str) -> Cow<'_, str> {
@@ -57,7 +57,7 @@ pub fn escape_pointer(key: &str) -> Cow<'_, str> {
     }
 }
 
-pub(crate) fn follow<'s>(from: Node<'s>, pointer: &str) -> Result<Node<'s>, PointerProblem> {
+pub(crate) fn follow<'s>(from: Node<'s>, pointer: &str) -> Result<Node<'s>, PointerProblem<'s>> {
     if pointer.is_empty() {
         return Ok(from);
     }
@@ -71,11 +71,11 @@ pub(crate) fn follow<'s>(from: Node<'s>, pointer: &str) -> Result<Node<'s>, Poin
     })
 }
 
-fn follow_step<'s>(node: Node<'s>, key: &str) -> Result<Node<'s>, PointerProblem> {
+fn follow_step<'s>(node: Node<'s>, key: &str) -> Result<Node<'s>, PointerProblem<'s>> {
     if node.is_mapping() {
         return node.get(key).ok_or_else(|| PointerProblem::Missing {
             key: key.to_owned(),
-            known: node.peek_entries().map(|entry| entry.key.to_owned()).collect(),
+            mapping: node,
         });
     }
     if node.is_sequence() {

@@ -71,8 +71,6 @@ pub struct UnseenKey<'t> {
     pub entry: Entry<'t>,
     /// The mapping that holds the key.
     pub owner: Node<'t>,
-    /// The JSON pointer of that mapping, from the node at which the walk began.
-    pub path: String,
 }
 
 impl Tree {
@@ -124,20 +122,15 @@ impl Tree {
         let entered = self.entered.lock().unwrap_or_else(PoisonError::into_inner);
         let mut visited = vec![false; self.nodes.len()];
         let mut found = Vec::new();
-        // The depth of a document is limited, but its references are not: an explicit stack.
-        let mut pending: Vec<(NodeId, String)> = entered.iter().map(|id| (*id, String::new())).collect();
-        while let Some((id, path)) = pending.pop() {
+        let mut pending: Vec<NodeId> = entered.iter().copied().collect();
+        while let Some(id) = pending.pop() {
             match visited.get_mut(id.0 as usize) {
                 Some(mark) if !*mark => *mark = true,
                 _ => continue,
             }
             match self.content(id) {
-                Content::Sequence(range) => {
-                    for (index, item) in self.item_slice(range).iter().enumerate() {
-                        pending.push((*item, format!("{path}/{index}")));
-                    }
-                }
-                Content::Mapping(range) => self.unseen_members(id, range, &path, &mut pending, &mut found),
+                Content::Sequence(range) => pending.extend(self.item_slice(range)),
+                Content::Mapping(range) => self.unseen_members(id, range, &mut pending, &mut found),
                 _ => {}
             }
         }
@@ -151,19 +144,16 @@ impl Tree {
         &'t self,
         id: NodeId,
         range: Span,
-        path: &str,
-        pending: &mut Vec<(NodeId, String)>,
+        pending: &mut Vec<NodeId>,
         found: &mut Vec<UnseenKey<'t>>,
     ) {
         for (index, member) in range.range().zip(self.member_slice(range)) {
             if self.is_seen(index) {
-                let step = crate::pointer::escape_pointer(self.resolve(member.key));
-                pending.push((member.value, format!("{path}/{step}")));
+                pending.push(member.value);
             } else {
                 found.push(UnseenKey {
                     entry: self.make_entry(member),
                     owner: Node::new(self, id),
-                    path: path.to_owned(),
                 });
             }
         }

@@ -101,9 +101,10 @@ fn unknown_format(sources: &Sources) -> Diagnostics {
     let name = sources.files().name(sources.entry());
     let message = format!("`{name}` is in no format that Specwright reads");
     let help = Format::ALL.map(|format| format!("{format} is recognised by {}", format.mark()));
-    let diagnostic = help
-        .into_iter()
-        .fold(Diagnostic::without_place(&rules::UNKNOWN_FORMAT, message), Diagnostic::help);
+    let diagnostic = help.into_iter().fold(
+        Diagnostic::without_place(&rules::UNKNOWN_FORMAT, message),
+        Diagnostic::help,
+    );
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(diagnostic);
     diagnostics

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `specwright` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    specwright::command::main()
+}

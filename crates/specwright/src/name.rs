@@ -102,7 +102,11 @@ impl fmt::Display for InvalidName {
 impl std::error::Error for InvalidName {}
 
 fn plain_or_space(character: char) -> char {
-    if character.is_ascii_alphanumeric() { character } else { ' ' }
+    if character.is_ascii_alphanumeric() {
+        character
+    } else {
+        ' '
+    }
 }
 
 /// `name` without a dot and one of `endings` in any letter case; `name` itself where nothing would be left.
@@ -118,9 +122,9 @@ fn is_keyword(name: &str) -> bool {
     const KEYWORDS: [&str; 52] = [
         "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
         "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-        "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct",
-        "super", "test", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-        "while", "yield",
+        "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+        "test", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
+        "yield",
     ];
     KEYWORDS.contains(&name)
 }

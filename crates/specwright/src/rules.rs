@@ -30,7 +30,12 @@ rules! {
 
 /// The rules of all stages: what any diagnostic of Specwright can be about.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let stages = [specwright_source::RULES, specwright_openapi::RULES, specwright_rust::RULES, OWN];
+    let stages = [
+        specwright_source::RULES,
+        specwright_openapi::RULES,
+        specwright_rust::RULES,
+        OWN,
+    ];
     stages.into_iter().flatten().copied()
 }
 

@@ -88,7 +88,11 @@ fn normal(path: &Path) -> PathBuf {
 
 fn with_slashes(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.into_owned()
+    }
 }
 
 #[cfg(test)]
@@ -96,7 +100,11 @@ mod tests {
     use super::*;
 
     fn check(from: &str, to: &str, expected: &str) {
-        assert_eq!(relative(Path::new(from), Path::new(to)), expected, "from {from} to {to}");
+        assert_eq!(
+            relative(Path::new(from), Path::new(to)),
+            expected,
+            "from {from} to {to}"
+        );
     }
 
     #[test]
@@ -112,13 +120,19 @@ mod tests {
         let source = |runtime: Runtime| runtime.source(Path::new("generated"));
         let path = |path: &str| RuntimeSource::Path(path.to_owned());
         assert_eq!(source(Runtime::Vendored), path("../specwright-runtime"));
-        assert_eq!(source(Runtime::Path("crates/runtime".into())), path("../../crates/runtime"));
+        assert_eq!(
+            source(Runtime::Path("crates/runtime".into())),
+            path("../../crates/runtime")
+        );
         assert_eq!(source(Runtime::Path("/opt/runtime".into())), path("/opt/runtime"));
     }
 
     #[test]
     fn a_vendored_runtime_has_its_manifest() {
-        let vendored = Runtime::Vendored.vendored_crate().expect("valid paths").expect("a crate");
+        let vendored = Runtime::Vendored
+            .vendored_crate()
+            .expect("valid paths")
+            .expect("a crate");
         assert_eq!(vendored.directory.as_str(), PACKAGE);
         assert!(vendored.files.iter().any(|file| file.path.as_str() == "Cargo.toml"));
     }

@@ -65,6 +65,8 @@ struct StructContext {
 #[derive(Serialize)]
 struct FieldContext {
     name: Tokens,
+    /// The variable that holds it while it is read.
+    local: Tokens,
     wire_name: Tokens,
     docs: Tokens,
     deprecated: Tokens,
@@ -160,7 +162,10 @@ fn undocumented(definition: &TypeDefinition) -> String {
         TypeKind::Union(_) => "One of several types",
         TypeKind::Alias(_) => "Another name of a type",
     };
-    format!("{what} of the API.")
+    match &definition.declared_name {
+        Some(name) => format!("{what}: the schema `{}`.", plain(name)),
+        None => format!("{what} of the API."),
+    }
 }
 
 fn struct_context(types: &Types, definition: &TypeDefinition, structure: &Struct) -> StructContext {
@@ -215,8 +220,14 @@ fn field_context(types: &Types, field: &Field) -> FieldContext {
             statements: Tokens::from(statements),
         }
     });
+    // The template's own variables keep their names.
+    let local = match field.name.as_str() {
+        name @ ("object" | "decoder" | "value") => format!("{name}_property"),
+        name => name.to_owned(),
+    };
     FieldContext {
         name: Tokens::new(ident(&field.name)),
+        local: Tokens::new(ident(&local)),
         wire_name: Tokens::new(string(&field.wire_name)),
         docs: Tokens::from(docs_or(
             &field.docs,

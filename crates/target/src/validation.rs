@@ -91,28 +91,26 @@ fn range(ty: &TypeRef, range: &NumericRange, value: &Ident) -> TokenStream {
 
 /// A bound as a literal; none where no value of the type can break it.
 fn number(ty: &TypeRef, number: Number) -> Option<TokenStream> {
-    let literal = match number {
+    match number {
         Number::Integer(integer) => {
-            let magnitude = u64::try_from(integer.unsigned_abs()).ok()?;
-            if i64::try_from(integer).is_err() && !matches!(ty, TypeRef::Integer("u64")) {
-                return None;
+            // Literals without a suffix are `i32`; what no `i64` holds only bounds a `u64`.
+            if i32::try_from(integer).is_ok() {
+                let literal = Literal::i128_unsuffixed(integer.abs());
+                return Some(if integer < 0 { quote!(-#literal) } else { quote!(#literal) });
             }
-            Literal::u64_unsuffixed(magnitude)
+            let literal = match (i64::try_from(integer), u64::try_from(integer), ty) {
+                (Ok(narrow), _, _) => Literal::i64_suffixed(narrow),
+                (_, Ok(wide), TypeRef::Integer("u64")) => Literal::u64_suffixed(wide),
+                _ => return None,
+            };
+            Some(quote!(#literal))
         }
-        Number::Float(float) if float.is_finite() => Literal::f64_suffixed(float.abs()),
-        Number::Float(_) => return None,
-    };
-    let literal = match (ty, number) {
-        (TypeRef::Integer("u64"), Number::Integer(_)) => quote!(#literal as u64),
-        (_, Number::Integer(_)) => quote!(#literal),
-        _ => quote!(#literal),
-    };
-    let suffixed = match number {
-        Number::Integer(integer) if integer < 0 => quote!(-#literal),
-        Number::Float(float) if float < 0.0 => quote!(-#literal),
-        _ => literal,
-    };
-    Some(suffixed)
+        Number::Float(float) if float.is_finite() => {
+            let literal = Literal::f64_suffixed(float.abs());
+            Some(if float < 0.0 { quote!(-#literal) } else { quote!(#literal) })
+        }
+        Number::Float(_) => None,
+    }
 }
 
 /// Whether the plan has patterns to check, for which the runtime needs its feature.

@@ -8,7 +8,6 @@ use super::types::Types;
 use crate::objects;
 use crate::reader::{Reader, place};
 use crate::rules;
-use crate::suggest::nearest;
 
 impl<'s> Reader<'s> {
     pub(crate) fn read_composition(&mut self, node: Node<'s>, types: &Types, schema: &mut Schema) {
@@ -152,7 +151,7 @@ impl<'s> Reader<'s> {
             .and_then(|tree| tree.root().peek("components")?.peek("schemas"));
         let known = schemas.into_iter().flat_map(Node::peek_entries).map(|entry| entry.key);
         let name = text.rsplit('/').next().unwrap_or(&text);
-        self.report(match nearest(name, known) {
+        self.report(match self.nearest(name, known) {
             Some(known) => diagnostic.help(format!("did you mean `#/components/schemas/{known}`?")),
             None => diagnostic,
         });

@@ -1,5 +1,7 @@
 //! What restricts the values of one type.
 
+use std::collections::BTreeSet;
+
 use specwright_diagnostics::Diagnostic;
 use specwright_model::{
     AdditionalProperties, Array, Integer, Number, NumberKind, NumericRange, Object, PatternProperty, Property,
@@ -202,12 +204,9 @@ impl<'s> Reader<'s> {
             schema: self.schema(entry.value),
         });
         let pattern_properties = pattern_properties.collect();
-        let mut required: Vec<String> = Vec::new();
-        for name in self.texts(node, "required") {
-            if !required.contains(&name) {
-                required.push(name);
-            }
-        }
+        let mut required = self.texts(node, "required");
+        let mut known = BTreeSet::new();
+        required.retain(|name| known.insert(name.clone()));
         Object {
             properties,
             required,

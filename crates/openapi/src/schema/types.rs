@@ -6,7 +6,6 @@ use specwright_source::{Kind, Node};
 
 use crate::reader::Reader;
 use crate::rules;
-use crate::suggest::nearest;
 use crate::version::Version;
 
 /// A type of JSON Schema.
@@ -131,7 +130,7 @@ impl<'s> Reader<'s> {
     }
 
     fn unknown_type(&mut self, name: &str, node: Node<'s>) {
-        let help = match (name, nearest(name, NAMES)) {
+        let help = match (name, self.nearest(name, NAMES)) {
             ("file", _) => "write `type: string` and `format: binary`".to_owned(),
             ("any", _) => "leave the type out for any value".to_owned(),
             ("int" | "long", _) => "write `type: integer`".to_owned(),

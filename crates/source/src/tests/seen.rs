@@ -7,34 +7,30 @@ fn check(text: &str, look: impl Fn(Node<'_>), expected: &[&str]) {
     let tree = tree.expect(&findings);
     tree.root().mark_root();
     look(tree.root());
-    let unseen: Vec<_> = tree
-        .unseen()
-        .iter()
-        .map(|unseen| format!("{}:{}", unseen.path, unseen.entry.key))
-        .collect();
+    let unseen: Vec<_> = tree.unseen().iter().map(|unseen| unseen.entry.key).collect();
     assert_eq!(unseen, expected, "{text}");
 }
 
 #[test]
 fn keys_that_were_never_looked_at_are_listed_outermost() {
     let text = "a: {b: 1, c: {d: 2}}\ne: [{f: 3}]\n";
-    check(text, |_| {}, &[":a", ":e"]);
+    check(text, |_| {}, &["a", "e"]);
     check(
         text,
         |root| {
             root.get("a");
         },
-        &["/a:b", "/a:c", ":e"],
+        &["b", "c", "e"],
     );
     check(
         text,
         |root| {
             root.peek("a");
         },
-        &[":a", ":e"],
+        &["a", "e"],
     );
-    check(text, |root| root.entries().for_each(drop), &["/a:b", "/a:c", "/e/0:f"]);
-    check(text, |root| root.ignore("a"), &[":e"]);
+    check(text, |root| root.entries().for_each(drop), &["b", "c", "f"]);
+    check(text, |root| root.ignore("a"), &["e"]);
     check(text, |root| root.see_all(), &[]);
     check(
         text,
@@ -48,7 +44,7 @@ fn keys_that_were_never_looked_at_are_listed_outermost() {
         |root| {
             let _ = root.pointer("/a/c/d");
         },
-        &["/a:b", ":e"],
+        &["b", "e"],
     );
 }
 

@@ -116,8 +116,12 @@ impl Reader<'_> {
                 tables.map(|(table, span)| (table, self.location(span))).collect()
             }
             Item::Value(Value::Array(array)) if array.iter().all(Value::is_inline_table) => {
-                let tables = array.iter().filter_map(|value| Some((value.as_inline_table()?, value.span())));
-                tables.map(|(table, span)| (table as &dyn TableLike, self.location(span))).collect()
+                let tables = array
+                    .iter()
+                    .filter_map(|value| Some((value.as_inline_table()?, value.span())));
+                tables
+                    .map(|(table, span)| (table as &dyn TableLike, self.location(span)))
+                    .collect()
             }
             _ => {
                 self.report(self.wrong_type(item, "api", "an array of tables").help(HELP));

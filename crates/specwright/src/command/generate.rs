@@ -1,0 +1,195 @@
+//! `specwright generate`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use specwright_diagnostics::Format;
+
+use super::shell::{command_text, path_text};
+use super::{Console, Exit, Run};
+use crate::{Configuration, Name, Request, Runtime, Target};
+
+/// Where generated crates go by default.
+const DIRECTORY: &str = "generated";
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The descriptions; without any, those that the configuration names
+    #[arg(value_name = "SPEC", conflicts_with = "config")]
+    specs: Vec<PathBuf>,
+    /// The configuration [default: specwright.toml]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The crates to generate: client, server [default: all]
+    #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', requires = "specs")]
+    targets: Vec<Target>,
+    /// The folder of generated crates [default: generated]
+    #[arg(long, value_name = "FOLDER", requires = "specs")]
+    out: Option<PathBuf>,
+    /// The name of the packages, before -client or -server [default: after the file]
+    #[arg(long, requires = "specs", value_parser = parse_name)]
+    name: Option<Name>,
+    /// Where generated crates find the runtime: vendored, path=PATH or version=VERSION [default: vendored]
+    #[arg(long, requires = "specs", value_parser = parse_runtime)]
+    runtime: Option<Runtime>,
+    /// Write nothing; fail when generated files are not current, and show how they differ
+    #[arg(long)]
+    check: bool,
+    /// How findings are shown: full, concise, json, github, sarif
+    #[arg(long, default_value_t)]
+    format: Format,
+}
+
+pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
+    let console = Console {
+        format: arguments.format,
+        quiet,
+    };
+    if arguments.specs.is_empty() {
+        let default = Path::new(Configuration::FILE_NAME);
+        let file = arguments.config.as_deref().unwrap_or(default);
+        if arguments.config.is_none() && !default.exists() {
+            console.error("there is no description to generate from: name one, or write a specwright.toml");
+            return Exit::Misuse;
+        }
+        let mut command = vec!["specwright".to_owned(), "generate".to_owned()];
+        // An absolute path is no part of generated text, which is the same on every machine.
+        if let Some(path) = arguments.config.as_deref().filter(|path| path.is_relative()) {
+            command.extend(["--config".to_owned(), path_text(path)]);
+        }
+        let command = command_text(command.iter().map(String::as_str));
+        return generate_configured(file, &[], arguments.check, console, |_| command.clone());
+    }
+    match arguments.run() {
+        Ok(run) => run.execute(arguments.check, console),
+        Err(message) => {
+            console.error(message);
+            Exit::Misuse
+        }
+    }
+}
+
+/// Generates what the configuration `file` says, or of that only the APIs called `names`. `command` makes the command
+/// that does it again: for one API, for its headers, and for none of them in particular, for people.
+pub fn generate_configured(
+    file: &Path,
+    names: &[String],
+    check: bool,
+    console: Console,
+    command: impl Fn(Option<&Name>) -> String,
+) -> Exit {
+    let configuration = match Configuration::read(file) {
+        Ok(configuration) => configuration,
+        Err(findings) => {
+            console.findings(&findings);
+            return Exit::Misuse;
+        }
+    };
+    let requests = match configuration.requests(names, |name| command(Some(name))) {
+        Ok(requests) => requests,
+        Err(unknown) => {
+            console.error(unknown);
+            return Exit::Misuse;
+        }
+    };
+    let run = Run {
+        requests,
+        folder: configuration.directory,
+        runtime: configuration.runtime,
+        is_complete: names.is_empty(),
+        command: command(None),
+    };
+    run.execute(check, console)
+}
+
+impl Arguments {
+    /// What is asked for.
+    ///
+    /// # Errors
+    /// What cannot be done, for people.
+    fn run(&self) -> Result<Run, String> {
+        if self.name.is_some() && self.specs.len() > 1 {
+            return Err("`--name` names the packages of one description, and there are several".to_owned());
+        }
+        let folder = self.out.clone().unwrap_or_else(|| PathBuf::from(DIRECTORY));
+        let runtime = self.runtime.clone().unwrap_or_default();
+        let mut requests = Vec::new();
+        let mut named: BTreeMap<Name, &Path> = BTreeMap::new();
+        for spec in &self.specs {
+            let name = self.name.clone().unwrap_or_else(|| Name::of_file(spec));
+            if let Some(other) = named.insert(name.clone(), spec) {
+                let (other, spec) = (other.display(), spec.display());
+                return Err(format!(
+                    "the packages of {other} and {spec} would both be called `{name}`; generate them one by one, with `--name`"
+                ));
+            }
+            requests.push(Request {
+                description: spec.clone(),
+                name,
+                targets: self.targets(),
+                runtime: runtime.source(&folder),
+                command: self.header_command(spec),
+            });
+        }
+        Ok(Run {
+            requests,
+            folder,
+            runtime,
+            is_complete: false,
+            command: self.command(self.specs.iter().map(|spec| path_text(spec)), self.out.as_deref()),
+        })
+    }
+
+    /// The targets, each once, in the order of all.
+    fn targets(&self) -> Vec<Target> {
+        let is_wanted = |target: &Target| self.targets.is_empty() || self.targets.contains(target);
+        Target::ALL.into_iter().filter(is_wanted).collect()
+    }
+
+    /// The command in the headers of what is generated from `spec`: without the folders of absolute paths, since what
+    /// is generated is the same on every machine.
+    fn header_command(&self, spec: &Path) -> String {
+        let file_name = Path::new(spec.file_name().unwrap_or_default());
+        let spec = if spec.is_absolute() { file_name } else { spec };
+        self.command([path_text(spec)], self.out.as_deref().filter(|out| out.is_relative()))
+    }
+
+    fn command(&self, specs: impl IntoIterator<Item = String>, out: Option<&Path>) -> String {
+        let mut words = vec!["specwright".to_owned(), "generate".to_owned()];
+        words.extend(specs);
+        let mut option = |name: &str, value: String| words.extend([name.to_owned(), value]);
+        if let Some(name) = &self.name {
+            option("--name", name.to_string());
+        }
+        let targets = self.targets();
+        if targets != Target::ALL {
+            option(
+                "--target",
+                targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(","),
+            );
+        }
+        if let Some(out) = out {
+            option("--out", path_text(out));
+        }
+        match &self.runtime {
+            None | Some(Runtime::Vendored) => {}
+            Some(Runtime::Path(path)) => option("--runtime", format!("path={}", path_text(path))),
+            Some(Runtime::Version(version)) => option("--runtime", format!("version={version}")),
+        }
+        command_text(words.iter().map(String::as_str))
+    }
+}
+
+fn parse_name(text: &str) -> Result<Name, String> {
+    Name::new(text).map_err(|invalid| format!("{invalid}; write `{}`, for example", invalid.suggestion))
+}
+
+fn parse_runtime(text: &str) -> Result<Runtime, String> {
+    match text.split_once('=') {
+        None if text == "vendored" => Ok(Runtime::Vendored),
+        Some(("path", path)) if !path.is_empty() => Ok(Runtime::Path(PathBuf::from(path))),
+        Some(("version", version)) if !version.is_empty() => Ok(Runtime::Version(version.to_owned())),
+        _ => Err("write `vendored`, `path=PATH` or `version=VERSION`".to_owned()),
+    }
+}

@@ -1,0 +1,75 @@
+//! `specwright inspect`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use specwright_model::Api;
+
+use super::{Console, Exit, outline};
+use crate::Description;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The description
+    #[arg(value_name = "SPEC")]
+    spec: PathBuf,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t)]
+    format: Shape,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Shape {
+    /// An outline for people
+    #[default]
+    Tree,
+    /// The whole model, for programs
+    Json,
+}
+
+/// What is printed for programs.
+#[derive(Serialize)]
+struct Inspection<'a> {
+    /// The format of the description.
+    format: Option<&'static str>,
+    /// The names of the files that were read; `location.file` in the model counts them from 0.
+    files: Vec<&'a str>,
+    /// The model: field names are those of the types of `specwright-model`.
+    api: &'a Api,
+}
+
+pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
+    let console = Console {
+        quiet,
+        ..Console::default()
+    };
+    let description = Description::read(&arguments.spec);
+    let findings = description.findings();
+    console.findings(findings);
+    if let Some(api) = description.api() {
+        match arguments.format {
+            Shape::Tree => console.output(outline(api)),
+            Shape::Json => {
+                let files = findings.files();
+                let inspection = Inspection {
+                    format: description.format().map(crate::Format::name),
+                    files: files.ids().map(|id| files.name(id)).collect(),
+                    api,
+                };
+                match serde_json::to_string_pretty(&inspection) {
+                    Ok(text) => console.output(format_args!("{text}\n")),
+                    Err(error) => {
+                        console.error(error);
+                        return Exit::Findings;
+                    }
+                }
+            }
+        }
+    }
+    if findings.has_errors() {
+        Exit::Findings
+    } else {
+        Exit::Success
+    }
+}

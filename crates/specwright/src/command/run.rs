@@ -1,0 +1,132 @@
+//! Generating from several descriptions into one folder, and telling about it.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use specwright_emit::{Crate, DirectoryName, Output};
+
+use super::{Console, Exit};
+use crate::{Findings, Outcome, Request, Runtime, Target, generate};
+
+/// The stack of a thread that generates: recursion over a document is bounded by the limit of its depth, but the
+/// 2 MiB that threads have by default would come near to that in a debug build.
+const STACK_BYTES: usize = 16 << 20;
+
+/// What to generate into one folder.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The descriptions, with different names.
+    pub requests: Vec<Request>,
+    /// The folder.
+    pub folder: PathBuf,
+    /// Where the crates find the runtime: a vendored one is generated beside them.
+    pub runtime: Runtime,
+    /// Whether these are all requests for the folder, so that other generated crates in it are out of date.
+    pub is_complete: bool,
+    /// The command that does the same again, for people.
+    pub command: String,
+}
+
+impl Run {
+    /// Generates the crates and writes them or, for `check`, compares them with what is there and prints how the two
+    /// differ. Nothing is written of a description that has errors; the others are not held up by it.
+    pub fn execute(&self, check: bool, console: Console) -> Exit {
+        let outcomes = self.generate(console);
+        let mut findings = Findings::new();
+        let mut crates = Vec::new();
+        for outcome in outcomes {
+            findings.append(outcome.findings);
+            crates.extend(outcome.crates);
+        }
+        console.findings(&findings);
+        let exit = match self.emit(crates, check, console) {
+            Ok(exit) => exit,
+            Err(error) => {
+                console.error(error);
+                Exit::Findings
+            }
+        };
+        if findings.has_errors() {
+            Exit::Findings.max(exit)
+        } else {
+            exit
+        }
+    }
+
+    /// The outcomes of all requests, in their order.
+    fn generate(&self, console: Console) -> Vec<Outcome> {
+        let templates = Target::templates();
+        let bar = console.progress(self.requests.len());
+        let one = |request: &Request| {
+            bar.set_message(request.name.to_string());
+            let outcome = generate(request, &templates);
+            bar.inc(1);
+            outcome
+        };
+        let outcomes = match rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build() {
+            Ok(pool) => pool.install(|| self.requests.par_iter().map(one).collect()),
+            Err(_) => self.requests.iter().map(one).collect(),
+        };
+        bar.finish_and_clear();
+        outcomes
+    }
+
+    fn emit(&self, mut crates: Vec<Crate>, check: bool, console: Console) -> Result<Exit, Box<dyn Error>> {
+        if !crates.is_empty() {
+            crates.extend(self.runtime.vendored_crate()?);
+        }
+        let output = Output {
+            folder: self.folder.clone(),
+            crates,
+        };
+        let stale = self.stale()?;
+        if check {
+            self.compare(&output, &stale, console)
+        } else {
+            self.write(&output, &stale, console)
+        }
+    }
+
+    fn compare(&self, output: &Output, stale: &[DirectoryName], console: Console) -> Result<Exit, Box<dyn Error>> {
+        let report = specwright_emit::check(output, &self.command)?;
+        if report.is_current() && stale.is_empty() {
+            if !output.crates.is_empty() {
+                console.status(report.to_string().trim_end());
+            }
+            return Ok(Exit::Success);
+        }
+        for name in stale {
+            console.output(format_args!("{name}: this crate is not generated any more\n"));
+        }
+        if report.is_current() {
+            console.output(format_args!("run `{}` and commit the result\n", self.command));
+        } else {
+            console.output(report);
+        }
+        Ok(Exit::Findings)
+    }
+
+    fn write(&self, output: &Output, stale: &[DirectoryName], console: Console) -> Result<Exit, Box<dyn Error>> {
+        let report = specwright_emit::write(output)?;
+        for name in stale {
+            let removed = specwright_emit::remove_crate(&self.folder, name)?;
+            console.status(removed.to_string().trim_end());
+        }
+        if !output.crates.is_empty() {
+            console.status(report.to_string().trim_end());
+        }
+        Ok(Exit::Success)
+    }
+
+    /// The generated crates in the folder that no request asks for, whether or not its description has errors.
+    fn stale(&self) -> Result<Vec<DirectoryName>, Box<dyn Error>> {
+        if !self.is_complete {
+            return Ok(Vec::new());
+        }
+        let packages = self.requests.iter().flat_map(Request::packages);
+        let mut expected = packages.map(DirectoryName::new).collect::<Result<Vec<_>, _>>()?;
+        expected.extend(self.runtime.vendored_crate()?.map(|vendored| vendored.directory));
+        Ok(specwright_emit::stale_crates(&self.folder, &expected)?)
+    }
+}
