@@ -9,14 +9,17 @@ use crate::rules;
 /// After so many warnings or notes of one kind about one subject, the others are counted only.
 const SHOWN: usize = 5;
 
-/// After so many errors of one kind, the others are counted only: nobody reads on, and lists cost memory.
-const ERRORS_SHOWN: usize = 500;
+/// After so many findings of one rule, whatever they are about, the others are counted only: nobody reads on, and lists
+/// cost memory.
+const SHOWN_OF_A_RULE: usize = 500;
 
 #[derive(Default)]
 pub(crate) struct Findings {
     list: Diagnostics,
     /// What was said already: a node that several references lead to is read several times.
     said: BTreeSet<(Option<Location>, &'static str, String)>,
+    /// How many findings of each rule are listed.
+    shown: BTreeMap<&'static str, usize>,
     counts: BTreeMap<(&'static str, String), Count>,
 }
 
@@ -43,18 +46,22 @@ impl Findings {
             return;
         }
         let rule = diagnostic.rule;
+        let shown = self.shown.entry(rule.code).or_default();
+        // A rule of which enough is listed is counted as a whole: subjects can be as many as findings.
+        let subject = if *shown < SHOWN_OF_A_RULE { subject } else { "" };
         let count = self.counts.entry((rule.code, subject.to_owned())).or_insert(Count {
             rule,
             hidden: 0,
             left: if rule.severity == Severity::Error {
-                ERRORS_SHOWN
+                SHOWN_OF_A_RULE
             } else {
                 SHOWN
             },
             first_hidden: None,
         });
-        if count.left > 0 {
+        if count.left > 0 && *shown < SHOWN_OF_A_RULE {
             count.left -= 1;
+            *shown += 1;
             self.list.push(diagnostic);
         } else {
             count.hidden += 1;

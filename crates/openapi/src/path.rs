@@ -11,6 +11,7 @@ use specwright_source::{Entry, Node};
 
 use crate::objects;
 use crate::reader::Reader;
+use crate::reference::REFERENCES_IN_A_ROW;
 use crate::rules;
 
 /// The keys of a path item that are methods.
@@ -138,10 +139,12 @@ impl<'s> Reader<'s> {
         for entry in self.members(node, "additionalOperations") {
             self.add_operation(entry, &context, resource);
         }
-        if let Some(reference) = node.get("$ref")
-            && let Some(target) = self.locate(reference)
-        {
-            self.path_item(target, resource);
+        if let Some(reference) = node.get("$ref") {
+            if self.open_path_items.len() > REFERENCES_IN_A_ROW {
+                self.endless(reference);
+            } else if let Some(target) = self.locate(reference) {
+                self.path_item(target, resource);
+            }
         }
         self.open_path_items.remove(&identity);
     }

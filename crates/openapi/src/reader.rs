@@ -17,8 +17,9 @@ use crate::version::Version;
 /// A node, over all files.
 pub(crate) type Identity = (FileId, u32);
 
-/// How many objects and values a document may come to when every reference is replaced by what it names.
-const EXPANSION_LIMIT: usize = 20_000_000;
+/// How many objects and values a document may come to when every reference but those of schemas is replaced by what it
+/// names. The largest public documents come to a tenth of it.
+const EXPANSION_LIMIT: usize = 2_000_000;
 
 /// How many names are compared for suggestions: enough for a large document with many mistakes, and no more.
 const COMPARISONS_LIMIT: usize = 200_000;

@@ -10,6 +10,9 @@ use crate::reader::Reader;
 use crate::rules;
 use crate::version::Version;
 
+/// How many references may lead on to one another before a value comes.
+pub(crate) const REFERENCES_IN_A_ROW: usize = 20;
+
 /// What a reference leads to.
 #[derive(Clone, Copy)]
 pub(crate) struct Target<'s> {
@@ -45,6 +48,10 @@ impl<'s> Reader<'s> {
         while let Some(reference) = reference_of(target.node) {
             if !visited.insert(target.node.identity()) {
                 self.cycle(reference);
+                return None;
+            }
+            if visited.len() > REFERENCES_IN_A_ROW {
+                self.endless(reference);
                 return None;
             }
             let holder = target.node;
@@ -139,6 +146,13 @@ impl<'s> Reader<'s> {
     pub(crate) fn cycle(&mut self, reference: Node<'s>) {
         let text = reference.as_str().unwrap_or_default();
         let message = format!("`{text}` leads back to itself and never to a value");
+        self.report(Diagnostic::new(&rules::REFERENCE_CYCLE, reference.location(), message));
+    }
+
+    /// Reports a reference that leads over more references than anybody writes.
+    pub(crate) fn endless(&mut self, reference: Node<'s>) {
+        let text = reference.as_str().unwrap_or_default();
+        let message = format!("`{text}` is one of more than {REFERENCES_IN_A_ROW} references in a row");
         self.report(Diagnostic::new(&rules::REFERENCE_CYCLE, reference.location(), message));
     }
 

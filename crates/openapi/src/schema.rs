@@ -32,25 +32,30 @@ impl<'s> Reader<'s> {
         let mut node = node;
         let mut declared = name.map(str::to_owned);
         let mut visited = BTreeSet::new();
-        while let Some(reference) = self.plain_reference(node) {
-            if !visited.insert(node.identity()) {
-                self.cycle(reference);
-                return self.any_schema(node);
+        let id = loop {
+            if let Some(id) = self.schema_ids.get(&node.identity()).copied() {
+                break id;
             }
-            let Some(target) = self.locate(reference) else {
-                return self.any_schema(node);
+            visited.insert(node.identity());
+            let Some(reference) = self.plain_reference(node) else {
+                let id = self.api.schemas.reserve();
+                self.unread_schemas.push_back((node, id));
+                break id;
             };
+            let Some(target) = self.locate(reference) else {
+                break self.any_schema(node);
+            };
+            if visited.contains(&target.identity()) {
+                self.cycle(reference);
+                break self.any_schema(node);
+            }
             declared = declared.or_else(|| declared_name(reference, target));
             node = target;
-        }
-        if let Some(id) = self.schema_ids.get(&node.identity()).copied() {
-            self.name_schema(id, declared);
-            return id;
-        }
-        let id = self.api.schemas.reserve();
+        };
         self.name_schema(id, declared);
-        self.schema_ids.insert(node.identity(), id);
-        self.unread_schemas.push_back((node, id));
+        // References on the way lead here at once from now on.
+        self.schema_ids
+            .extend(visited.into_iter().map(|identity| (identity, id)));
         id
     }
 

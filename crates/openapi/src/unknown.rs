@@ -53,6 +53,13 @@ impl Reader<'_> {
         if let Some(known) = self.nearest(key, object.keys.iter().copied()) {
             return Some(format!("did you mean `{known}`?"));
         }
+        let is_keyword = objects::SCHEMA.keys.contains(&key);
+        if is_keyword && object.keys.contains(&"schema") {
+            return Some(format!("put `{key}` into `schema`"));
+        }
+        if (key == "schema" || is_keyword) && object.keys.contains(&"content") {
+            return Some("describe the body under `content`, by its media type".to_owned());
+        }
         (object.keys.len() <= 8).then(|| {
             let keys: Vec<_> = object.keys.iter().map(|key| format!("`{key}`")).collect();
             format!("it may have {}", keys.join(", "))

@@ -88,6 +88,16 @@ fn path_items_parameters_and_responses_in_circles_are_errors() {
 }
 
 #[test]
+fn references_in_a_row_have_a_limit() {
+    let items: String = (0..1000)
+        .map(|index| format!("/p{index}: {{$ref: '#/paths/~1p{}'}}\n", index + 1))
+        .collect();
+    let outline = paths(&(items + "/p1000: {get: {operationId: last}}\n"));
+    insta::assert_snapshot!(outline.lines().filter(|line| !line.starts_with("GET")).take(2).collect::<Vec<_>>().join("\n"), @"");
+    assert!(outline.contains("GET /p981 last"), "short rows are followed");
+}
+
+#[test]
 fn long_chains_of_references_need_no_stack() {
     let mut text = String::new();
     for index in 0..20_000 {

@@ -123,6 +123,29 @@ fn floods_are_counted() {
 }
 
 #[test]
+fn floods_of_different_keys_are_counted_too() {
+    let text: String = (0..2000)
+        .map(|index| format!("S{index}: {{type: string, key{index}: 1}}\n"))
+        .collect();
+    let outline = schemas("3.1.0", &text);
+    assert_eq!(outline.matches("warning[unknown-key]").count(), 500);
+    assert!(outline.contains("note[repeated-findings]: the warning `unknown-key` applies 1500 more times"));
+}
+
+#[test]
+fn references_that_blow_a_document_up_are_refused() {
+    let operations: String = (0..150)
+        .map(|index| format!("  /p{index}: {{get: {{operationId: o{index}, responses: {{200: {{$ref: '#/components/responses/R'}}}}}}}}\n"))
+        .collect();
+    let example = "1, ".repeat(20_000);
+    let outline = read(&format!(
+        "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n{operations}components:\n  responses:\n    \
+         R: {{description: large, content: {{text/plain: {{example: [{example}]}}}}}}\n"
+    ));
+    assert!(outline.contains("error[expansion-too-large]"), "the limit holds");
+}
+
+#[test]
 fn values_under_a_key_of_the_wrong_type_are_not_reported_again() {
     insta::assert_snapshot!(paths("\
 /a: [{get: {unknown: 1}}]

@@ -231,7 +231,40 @@ components:
     Animal: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { type: boolean }] }
     Color: { type: string, enum: [red, green] }
     Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { race: {} } }
-"#), @"");
+"#), @r#"
+        Pets 2
+          server https://pets.example
+          security key: header X-Key
+
+        /pets/{id}
+          GET getPet (deprecated)
+            requires key, or nothing
+            path id: string (uuid)
+            query fields?: [string ("name", "tag")]
+            response 200
+              header ETag: string
+              application/json: Pet
+            response 4XX
+          PUT
+            requires key, or nothing
+            path id: string
+            body? application/json: Pet
+            response default
+
+        schema Pet: object
+          name: string
+          weight?: number or null
+          friends?: [Pet]
+          home?: { street?: string }
+          …: int64
+
+        schema Animal: Pet | boolean
+
+        schema Color: string ("red", "green")
+
+        schema Dog: Pet & object
+          race?: any
+        "#);
     }
 
     #[test]
