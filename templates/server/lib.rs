@@ -1,7 +1,7 @@
 {{ docs }}
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated, unused_imports)]
+#![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]
 #![allow(
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,

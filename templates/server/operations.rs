@@ -41,7 +41,7 @@ pub struct {{ operation.request }} {
 impl {{ operation.request }} {
     pub(super) fn read({% if operation.fields %}mut{% endif %} incoming: Incoming) -> Result<Self, Refusal> {
         {% for field in operation.fields %}
-        let {{ field.name }} = incoming.{{ field.read }};
+        let {{ field.name }}{% if field.check %}: Option<{{ field.ty }}>{% endif %} = incoming.{{ field.read }};
         {% if field.check %}
         incoming.{{ field.check }};
         {% endif %}

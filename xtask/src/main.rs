@@ -1,1 +1,32 @@
-fn main() {}
+//! The tasks of this repository: `cargo xtask TASK`, from any folder in it.
+
+mod corpus;
+mod generate;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// The tasks of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Task {
+    /// Generate the crates that specwright.toml names
+    Generate(generate::Arguments),
+    /// Generate crates from every description of a folder, and show how it went
+    Corpus(corpus::Arguments),
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    match Task::parse() {
+        Task::Generate(arguments) => Ok(generate::run(&arguments, &workspace())),
+        Task::Corpus(arguments) => corpus::run(&arguments, &workspace()),
+    }
+}
+
+/// The folder of the workspace.
+fn workspace() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().unwrap_or(here).to_path_buf()
+}

@@ -59,6 +59,9 @@ fn needs_space(previous: &str, line: &str) -> bool {
     if before.starts_with("//!") || before.starts_with("#![") || before == ")]" {
         return !(begins.starts_with("//!") || begins.starts_with("#![")) && !begins.is_empty();
     }
+    if before.starts_with("///") {
+        return false;
+    }
     let is_item = BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
     let ended = before.ends_with(';') || before.ends_with('}');
     // Imports stay together, and so do re-exports.

@@ -53,7 +53,7 @@ mod tests {
         let text = single_file("partner", root, &modules).expect("one file");
         assert_eq!(
             text,
-            "pub mod partner {\n    //! An API.\n    #![allow(deprecated)]\n    pub mod types {\n        //! Types.\n\n        \
+            "pub mod partner {\n    //! An API.\n    #![allow(deprecated)]\n\n    pub mod types {\n        //! Types.\n\n        \
              /// A.\n        pub struct A;\n    }\n\n    fn f(_: types::A) {}\n}\n"
         );
         assert!(matches!(

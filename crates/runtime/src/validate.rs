@@ -18,6 +18,12 @@ pub trait Validate {
     fn validate(&self, validator: &mut Validator);
 }
 
+impl<T: Validate + ?Sized> Validate for Box<T> {
+    fn validate(&self, validator: &mut Validator) {
+        (**self).validate(validator);
+    }
+}
+
 /// Checks a value by itself.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest name that is made, in characters; longer ones are cut and numbered where they collide.
 const LONGEST: usize = 96;
@@ -21,7 +22,9 @@ pub enum Case {
 
 /// `text` as a Rust identifier in that case: never empty, never a keyword. Two texts may give one name.
 pub fn identifier(text: &str, case: Case) -> String {
-    let words = spell(text);
+    // Rust compares identifiers by their composed form, and so do we.
+    let composed: String = text.nfkc().collect();
+    let words = spell(&composed);
     let mut name = match case {
         Case::Snake => words.to_snake_case(),
         Case::UpperCamel => words.to_upper_camel_case(),
@@ -234,6 +237,7 @@ mod tests {
         check("-1", "minus_1", "Minus1");
         check("🎉", "value", "Value");
         check("Straße", "straße", "Straße");
+        check("e\u{301}te\u{301} Ⅷ", "été_viii", "ÉtéViii");
         check("../../etc/passwd", "etc_passwd", "EtcPasswd");
         check("a\u{202e}b\0c\n", "a_b_c", "ABC");
         check("l'été", "lété", "Lété");

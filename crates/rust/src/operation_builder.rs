@@ -19,8 +19,9 @@ use crate::{
 };
 
 /// Methods of generated builders and fields of generated requests that parameters must not take.
-const RESERVED_PARAMETERS: [&str; 10] =
-    ["send", "header", "new", "body", "context", "self", "request", "client", "incoming", "value"];
+const RESERVED_PARAMETERS: [&str; 10] = [
+    "send", "header", "new", "body", "context", "self", "request", "client", "incoming", "value",
+];
 
 /// Makes plans of operations; holds the names that are unique over all of them.
 pub(crate) struct OperationBuilder<'a> {

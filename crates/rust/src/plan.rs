@@ -109,7 +109,11 @@ fn api_docs(api: &Api) -> Docs {
     {
         docs.paragraph(text);
     }
-    docs
+    if docs.is_empty() {
+        Docs::line("An API to which its description gives no title.")
+    } else {
+        docs
+    }
 }
 
 /// Groups for all tags, and one for operations without any, with the group of each first tag.

@@ -7,6 +7,7 @@ use crate::{
     Case, Names,
     build::{TypeBuilder, Typed},
     checks::Check,
+    rules,
     types::{Presence, TypeKind, TypeRef, UnionType, UnionVariant},
 };
 
@@ -74,6 +75,14 @@ impl TypeBuilder {
         let tagged = self
             .tag_by_discriminator(union, &mut made)
             .or_else(|| self.tag_by_constant(&mut made));
+        if tagged.is_none() && union.discriminator.is_some() {
+            self.report(
+                &rules::DISCRIMINATOR_UNUSED,
+                schema,
+                "the discriminator gives no value for some variant, which has no name either",
+                "name every variant in the mapping; now the variants are tried in turn",
+            );
+        }
         if tagged.is_none() {
             // A variant that asks for more is tried before one that accepts what the other does.
             made.sort_by_key(|(_, variant)| std::cmp::Reverse(self.demand(&variant.ty)));

@@ -1,10 +1,13 @@
 //! The formats of API descriptions, and which one a document is in.
 
 use std::fmt;
+use std::path::Path;
 
 use specwright_diagnostics::Diagnostics;
 use specwright_model::Api;
-use specwright_source::{Reference, Sources, Tree};
+use specwright_source::{OpenError, OpenOptions, Reference, Sources, Tree};
+
+use crate::Findings;
 
 /// A format of API descriptions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +25,19 @@ impl Format {
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenApi => "OpenAPI",
+        }
+    }
+
+    /// The format of the file `path`, without a look at the files that it refers to; none when it is in none that is
+    /// read, such as a part of a description.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not well-formed.
+    pub fn of_file(path: &Path) -> Result<Option<Self>, Findings> {
+        let sources = Sources::open(path, &OpenOptions::default(), |_| Vec::new());
+        match sources {
+            Ok(sources) => Ok(Self::detect(&sources)),
+            Err(OpenError { files, diagnostics }) => Err(Findings::of(files, diagnostics)),
         }
     }
 

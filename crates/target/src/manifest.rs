@@ -70,8 +70,10 @@ fn runtime(options: &Options, features: &[&'static str]) -> InlineTable {
     runtime
 }
 
+/// Cargo hands the description on in an environment variable, which holds no NUL, and shows it on a line.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let parts = text.split(|character: char| character.is_whitespace() || character.is_control());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -89,7 +91,7 @@ mod tests {
         let text = manifest(
             &options,
             &Manifest {
-                description: "\"\n[dependencies]\nevil = \"1\" '''".to_owned(),
+                description: "\"\n[dependencies]\nevil\0 = \"1\" '''".to_owned(),
                 runtime_features: vec!["client"],
                 ..Manifest::default()
             },

@@ -18,8 +18,12 @@ pub fn checks_statements(types: &Types, ty: &TypeRef, checks: &[Check], value: &
         }
         TypeRef::Boxed(inner) => checks_statements(types, inner, checks, value),
         expanded => {
-            let statements = checks.iter().map(|check| statement(types, expanded, check, value));
-            Some(statements.collect())
+            let statements: TokenStream = checks
+                .iter()
+                .map(|check| statement(types, expanded, check, value))
+                .collect();
+            // Bounds that no value of the type can break leave nothing to say.
+            (!statements.is_empty()).then_some(statements)
         }
     }
 }
@@ -59,7 +63,9 @@ fn nested(types: &Types, ty: &TypeRef, checks: &[Check], value: &Ident, method: 
         return TokenStream::new();
     };
     let (method, inner) = (ident(method), ident(inner));
-    let statements = checks_statements(types, inner_type, checks, &inner);
+    let Some(statements) = checks_statements(types, inner_type, checks, &inner) else {
+        return TokenStream::new();
+    };
     quote!(validator.#method(#value, |validator, #inner| { #statements });)
 }
 
@@ -96,7 +102,11 @@ fn number(ty: &TypeRef, number: Number) -> Option<TokenStream> {
             // Literals without a suffix are `i32`; what no `i64` holds only bounds a `u64`.
             if i32::try_from(integer).is_ok() {
                 let literal = Literal::i128_unsuffixed(integer.abs());
-                return Some(if integer < 0 { quote!(-#literal) } else { quote!(#literal) });
+                return Some(if integer < 0 {
+                    quote!(-#literal)
+                } else {
+                    quote!(#literal)
+                });
             }
             let literal = match (i64::try_from(integer), u64::try_from(integer), ty) {
                 (Ok(narrow), _, _) => Literal::i64_suffixed(narrow),
@@ -107,7 +117,11 @@ fn number(ty: &TypeRef, number: Number) -> Option<TokenStream> {
         }
         Number::Float(float) if float.is_finite() => {
             let literal = Literal::f64_suffixed(float.abs());
-            Some(if float < 0.0 { quote!(-#literal) } else { quote!(#literal) })
+            Some(if float < 0.0 {
+                quote!(-#literal)
+            } else {
+                quote!(#literal)
+            })
         }
         Number::Float(_) => None,
     }

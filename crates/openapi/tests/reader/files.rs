@@ -36,6 +36,13 @@ fn references_that_are_refused_or_missing_have_a_place() {
         "{HEAD}components:\n  schemas:\n    A: {{$ref: /etc/passwd}}\n    B: {{$ref: '../up.yaml'}}\n    C: {{$ref: 'https://example.com/c.yaml'}}\n    D: {{$ref: gone.yaml}}\n    E: {{$ref: broken.yaml}}\n    F: {{$ref: A}}\n    G: {{$ref: 'ok.yaml#/nothing'}}\n"
     );
     insta::assert_snapshot!(read(&[("api.yaml", &api), ("broken.yaml", "a: ["), ("ok.yaml", "something: {}")]), @"
+    schema A = any
+    schema B = any
+    schema C = any
+    schema D = any
+    schema E = any
+    schema F = any
+    schema G = any
     broken.yaml:1:4: error[yaml-syntax]: YAML: unclosed bracket '['
     api.yaml:5:15: error[file-refused]: `/etc/passwd` is not read: absolute paths are refused
       help: refer to the file by a path that is relative to this file

@@ -102,8 +102,9 @@ fn unknown_keys_are_reported_once_each_with_a_suggestion() {
     api.yaml:8:7: warning[unknown-key]: `sumary` is no key of an operation
       help: did you mean `summary`?
     api.yaml:9:41: warning[unknown-key]: `type` is no key of a parameter
+      help: put `type` into `schema`
     api.yaml:10:42: warning[unknown-key]: `schema` is no key of a response
-      help: it may have `summary`, `description`, `headers`, `content`, `links`
+      help: describe the body under `content`, by its media type
     ");
 }
 

@@ -143,6 +143,23 @@ fn bodies_by_media_type() {
 }
 
 #[test]
+fn names_that_begin_like_extensions_are_names() {
+    insta::assert_snapshot!(paths("\
+/a:
+  x-of-the-path: {}
+  get:
+    operationId: a
+    responses:
+      200: {description: ok, headers: {x-next: {schema: {type: string}}}, content: {x-a/x-b: {}}}
+      x-of-the-responses: {}
+x-of-the-paths: {}
+"), @"
+    GET /a a
+      200: x-a/x-b ? [x-next: string]
+    ");
+}
+
+#[test]
 fn streams_of_items_of_3_2() {
     insta::assert_snapshot!(read("\
 openapi: 3.2.0

@@ -1,10 +1,11 @@
 //! Generating from several descriptions into one folder, and telling about it.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
-use specwright_emit::{Crate, DirectoryName, Output};
+use specwright_emit::{Change, Crate, DirectoryName, Output, Report};
 
 use super::{Console, Exit};
 use crate::{Findings, Outcome, Request, Runtime, Target, generate};
@@ -111,10 +112,10 @@ impl Run {
         let report = specwright_emit::write(output)?;
         for name in stale {
             let removed = specwright_emit::remove_crate(&self.folder, name)?;
-            console.status(removed.to_string().trim_end());
+            console.status(summary(&removed));
         }
         if !output.crates.is_empty() {
-            console.status(report.to_string().trim_end());
+            console.status(summary(&report));
         }
         Ok(Exit::Success)
     }
@@ -129,4 +130,34 @@ impl Run {
         expected.extend(self.runtime.vendored_crate()?.map(|vendored| vendored.directory));
         Ok(specwright_emit::stale_crates(&self.folder, &expected)?)
     }
+}
+
+/// What was written, in a line for each crate, and what has to be said of single files.
+fn summary(report: &Report) -> String {
+    let mut crates: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for name in &report.recovered {
+        lines.push(format!("{name}: put in order after an interrupted run"));
+    }
+    for file in &report.files {
+        let change = match file.change {
+            Change::Added => "added",
+            Change::Updated => "updated",
+            Change::Removed => "removed",
+            Change::Unchanged => "unchanged",
+        };
+        let directory = file.path.as_str().split('/').next().unwrap_or_default();
+        *crates.entry(directory).or_default().entry(change).or_default() += 1;
+        if file.edited_by_hand {
+            lines.push(format!("{}: {change}; it had been edited by hand", file.path));
+        }
+    }
+    for (directory, changes) in crates {
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|(change, count)| format!("{count} {change}"))
+            .collect();
+        lines.push(format!("{directory}: {}", changes.join(", ")));
+    }
+    lines.join("\n")
 }

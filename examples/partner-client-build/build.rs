@@ -1,0 +1,3 @@
+fn main() -> Result<(), specwright_build::Error> {
+    specwright_build::configure().client().server().compile("../../specs/scaleway-partner.openapi.yaml")
+}
