@@ -1,4 +1,5 @@
 {{ docs }}
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]

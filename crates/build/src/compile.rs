@@ -12,9 +12,11 @@ use specwright_target::RuntimeSource;
 use crate::Error;
 
 /// Generates `targets` of the description at `path` into `NAME.rs`, and tells cargo about it.
-pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target]) -> Result<(), Error> {
+pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: Option<&Path>) -> Result<(), Error> {
     if targets.is_empty() {
-        return Err(Error::new("nothing to generate: call `client()` or `server()` before `compile`"));
+        return Err(Error::new(
+            "nothing to generate: call `client()` or `server()` before `compile`",
+        ));
     }
     let folder = env::var_os("OUT_DIR").ok_or_else(|| Error::new("OUT_DIR is not set: call this in a build script"))?;
     let request = Request {
@@ -26,10 +28,17 @@ pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target]) -> Result<()
         command: "cargo build".to_owned(),
     };
     watch(path);
-    let outcome = specwright::generate(&request, &Target::templates());
+    let templates = match templates {
+        Some(folder) => {
+            watch(folder);
+            specwright::templates_with(folder).map_err(|findings| listing(&findings))?
+        }
+        None => Target::templates(),
+    };
+    let outcome = specwright::generate(&request, &templates);
     outcome.paths_read.iter().for_each(|path| watch(path));
     if outcome.findings.has_errors() {
-        return Err(Error::new(outcome.findings.render(Format::Full, Style::Plain)));
+        return Err(listing(&outcome.findings));
     }
     warn(&outcome.findings);
 
@@ -42,7 +51,11 @@ fn module(of: &Crate) -> Result<String, Error> {
     let mut root = "";
     let mut modules = BTreeMap::new();
     for file in &of.files {
-        let name = file.path.as_str().strip_prefix("src/").and_then(|name| name.strip_suffix(".rs"));
+        let name = file
+            .path
+            .as_str()
+            .strip_prefix("src/")
+            .and_then(|name| name.strip_suffix(".rs"));
         match name {
             // The manifest and the program of a server are of no use in a library of another name.
             None | Some("main") => {}
@@ -63,6 +76,10 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
         return Ok(());
     }
     fs::write(path, text).map_err(Error::io("write", path))
+}
+
+fn listing(findings: &Findings) -> Error {
+    Error::new(findings.render(Format::Full, Style::Plain))
 }
 
 fn watch(path: &Path) {

@@ -22,7 +22,10 @@ impl Error {
     }
 
     pub(crate) fn name(invalid: InvalidName) -> Self {
-        Self::new(format!("{invalid}; write {:?}, for example", invalid.suggestion.as_str()))
+        Self::new(format!(
+            "{invalid}; write {:?}, for example",
+            invalid.suggestion.as_str()
+        ))
     }
 
     /// For `map_err`: the operating system refused `action` on `path`.

@@ -33,7 +33,7 @@
 mod compile;
 mod error;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use specwright::{Name, Target};
 
@@ -44,6 +44,7 @@ pub fn configure() -> Builder {
     Builder {
         targets: Vec::new(),
         name: None,
+        templates: None,
     }
 }
 
@@ -53,6 +54,7 @@ pub fn configure() -> Builder {
 pub struct Builder {
     targets: Vec<Target>,
     name: Option<String>,
+    templates: Option<PathBuf>,
 }
 
 impl Builder {
@@ -74,6 +76,12 @@ impl Builder {
         self
     }
 
+    /// Takes templates from a folder: a file `client/lib.rs` in it is used in place of the template of that name.
+    pub fn templates(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.templates = Some(folder.into());
+        self
+    }
+
     /// Generates the code from the description at `path` into `NAME.rs` in the folder that cargo names in `OUT_DIR`.
     ///
     /// Tells cargo to run the build script again when a file of the description changes, and shows what it warns of.
@@ -87,7 +95,7 @@ impl Builder {
             Some(name) => Name::new(name).map_err(Error::name)?,
             None => Name::of_file(path),
         };
-        compile::compile(path, &name, &self.targets)
+        compile::compile(path, &name, &self.targets, self.templates.as_deref())
     }
 
     fn target(mut self, target: Target) -> Self {

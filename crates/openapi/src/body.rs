@@ -24,6 +24,10 @@ impl<'s> Reader<'s> {
         }
         if node.peek("content").is_none() {
             self.missing(node, "content");
+            self.described(node, target.overrides);
+            self.flag(node, "required");
+            self.extensions(node);
+            return None;
         }
         Some(RequestBody {
             description: self.described(node, target.overrides),
@@ -110,12 +114,7 @@ impl<'s> Reader<'s> {
         let style = self.text(node, "style").and_then(|text| {
             let style = style_of(&text);
             if style.is_none() {
-                self.invalid(
-                    node,
-                    "style",
-                    &format!("`{text}` is no style"),
-                    "leave it out for the default",
-                );
+                self.unknown_style(node, &text);
             }
             style
         });

@@ -16,7 +16,7 @@ impl<'s> Reader<'s> {
         self.object(components, &objects::COMPONENTS);
         self.extensions(components);
         for entry in self.members(components, "schemas") {
-            self.schema_with_name(entry.value, Some(entry.key));
+            self.component_schema(entry);
         }
     }
 

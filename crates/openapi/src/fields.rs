@@ -1,6 +1,7 @@
 //! Fields of objects by their type, with findings where they are missing or of another type.
 
-use specwright_diagnostics::Diagnostic;
+use specwright_diagnostics::{Diagnostic, Rule};
+use specwright_model::Number;
 use specwright_source::{Entry, Kind, Node};
 
 use crate::reader::{Reader, place};
@@ -36,7 +37,7 @@ impl<'s> Reader<'s> {
                 Some(text.to_owned())
             }
             _ => {
-                self.wrong_type(key, value, "text");
+                self.malformed(key, value, "text", "it is left out");
                 None
             }
         }
@@ -45,11 +46,20 @@ impl<'s> Reader<'s> {
     /// A boolean; none where the key is absent, with a finding where there is anything else.
     pub(crate) fn flag(&mut self, node: Node<'s>, key: &str) -> Option<bool> {
         let entry = self.filled(node, key)?;
-        let flag = entry.value.as_bool();
-        if flag.is_none() {
-            self.wrong_type(key, entry.value, "`true` or `false`");
+        if let Some(flag) = entry.value.as_bool() {
+            return Some(flag);
         }
-        flag
+        let meant = match entry.value.as_str() {
+            Some("true" | "True" | "yes" | "on") => Some(true),
+            Some("false" | "False" | "no" | "off") => Some(false),
+            _ => None,
+        };
+        let consequence = match meant {
+            Some(flag) => format!("it is read as `{flag}`"),
+            None => "it is left out".to_owned(),
+        };
+        self.malformed(key, entry.value, "`true` or `false`", &consequence);
+        meant
     }
 
     /// A whole number that is not negative.
@@ -60,10 +70,26 @@ impl<'s> Reader<'s> {
             // Bounds beyond 64 bits bound nothing.
             (None, Some(number)) if number >= 0.0 && number.fract() == 0.0 => Some(u64::MAX),
             _ => {
-                self.wrong_type(key, entry.value, "a whole number that is not negative");
-                None
+                let meant = entry.value.as_str().and_then(|text| text.parse().ok());
+                self.malformed(key, entry.value, "a whole number that is not negative", meant_or_left_out(meant));
+                meant
             }
         }
+    }
+
+    /// A number of any size.
+    pub(crate) fn bound(&mut self, node: Node<'s>, key: &str) -> Option<Number> {
+        let entry = self.filled(node, key)?;
+        let (text, is_number) = match entry.value.kind() {
+            Kind::Number(text) => (text, true),
+            Kind::String(text) => (text, false),
+            _ => ("", false),
+        };
+        let bound = Number::parse(text);
+        if bound.is_none() || !is_number {
+            self.malformed(key, entry.value, "a number", meant_or_left_out(bound));
+        }
+        bound
     }
 
     /// A mapping.
@@ -106,14 +132,27 @@ impl<'s> Reader<'s> {
         value.items().collect()
     }
 
-    /// A sequence of texts.
+    /// A sequence of texts. A text alone is read as a sequence of one.
     pub(crate) fn texts(&mut self, node: Node<'s>, key: &str) -> Vec<String> {
-        if let Some(entry) = node.entry(key).filter(|entry| entry.value.as_text().is_some()) {
-            self.wrong_type(key, entry.value, "a sequence of texts");
-            return Vec::new();
-        }
-        let items = self.items(node, key);
-        items.into_iter().filter_map(|item| self.text_of(key, item)).collect()
+        let Some(entry) = node
+            .entry(key)
+            .filter(|entry| !entry.value.is_null() && entry.value.as_text().is_some())
+        else {
+            let items = self.items(node, key);
+            return items.into_iter().filter_map(|item| self.text_of(key, item)).collect();
+        };
+        // Older versions of JSON Schema have `required: true` in the schema of the property itself.
+        let only = entry
+            .value
+            .as_str()
+            .filter(|text| key != "required" || !["yes", "no", "true", "false"].contains(text));
+        let consequence = if only.is_some() {
+            "it is read as a sequence of one"
+        } else {
+            "it is left out"
+        };
+        self.malformed(key, entry.value, "a sequence of texts", consequence);
+        only.map(str::to_owned).into_iter().collect()
     }
 
     /// A value that is taken as it is.
@@ -135,39 +174,42 @@ impl<'s> Reader<'s> {
     }
 
     pub(crate) fn missing(&mut self, node: Node<'s>, key: &str) {
+        self.missing_by(&rules::MISSING_KEY, node, key);
+    }
+
+    /// Reports that a key is missing, as a finding of `rule`.
+    pub(crate) fn missing_by(&mut self, rule: &'static Rule, node: Node<'s>, key: &str) {
         let object = self
             .read_as
             .get(&node.identity())
             .map_or("this object", |object| object.name);
         let message = format!("{object} must have `{key}`");
-        self.report(Diagnostic::new(&rules::MISSING_KEY, place(node), message).help(format!("add `{key}` here")));
+        self.report(Diagnostic::new(rule, place(node), message).help(format!("add `{key}` here")));
     }
 
+    /// Reports that a part of the document is not of the type that holds such a part.
     pub(crate) fn wrong_type(&mut self, key: &str, value: Node<'s>, expected: &str) {
+        self.unexpected(&rules::WRONG_TYPE, key, value, expected, "");
+    }
+
+    /// Reports a plain value that is not of the type that its key asks for, with what becomes of it.
+    pub(crate) fn malformed(&mut self, key: &str, value: Node<'s>, expected: &str, consequence: &str) {
+        self.unexpected(&rules::MALFORMED_VALUE, key, value, expected, &format!("; {consequence}"));
+    }
+
+    fn unexpected(&mut self, rule: &'static Rule, key: &str, value: Node<'s>, expected: &str, consequence: &str) {
         let found = match value.kind() {
             Kind::Number(text) => format!("the number {text}"),
             Kind::Boolean(flag) => format!("`{flag}`"),
             _ => value.describe().to_owned(),
         };
-        let message = format!("`{key}` must be {expected}, not {found}");
-        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, place(value), message);
-        let help = match (expected, value.kind()) {
-            ("a sequence", Kind::Mapping) => Some("begin each item with `- `".to_owned()),
-            ("a sequence of texts", Kind::Boolean(_) | Kind::String("yes" | "no")) if key == "required" => {
-                Some("list the properties that are required, in the schema that has them".to_owned())
-            }
-            ("a sequence of texts", Kind::String(text)) => Some(format!("write `[{text}]` for a single one")),
-            ("`true` or `false`", Kind::String("yes" | "on" | "True")) => Some("write `true`".to_owned()),
-            ("`true` or `false`", Kind::String("no" | "off" | "False")) => Some("write `false`".to_owned()),
-            ("`true` or `false`", Kind::String(text @ ("true" | "false"))) => {
-                Some(format!("write `{text}` without quotes"))
-            }
-            _ => None,
-        };
-        self.report(match help {
+        let message = format!("`{key}` must be {expected}, not {found}{consequence}");
+        let diagnostic = Diagnostic::new(rule, place(value), message);
+        let diagnostic = match correction(key, value, expected) {
             Some(help) => diagnostic.help(help),
             None => diagnostic,
-        });
+        };
+        self.findings.push_about(key, diagnostic);
         value.see_all();
     }
 
@@ -177,4 +219,31 @@ impl<'s> Reader<'s> {
             Diagnostic::new(&rules::UNQUOTED_TEXT, value.location(), message).help(format!("write \"{text}\""));
         self.findings.push_about(key, diagnostic);
     }
+}
+
+fn meant_or_left_out<T>(meant: Option<T>) -> &'static str {
+    match meant {
+        Some(_) => "it is read as a number",
+        None => "it is left out",
+    }
+}
+
+/// What to write instead of a value of another type than the one that is expected.
+fn correction(key: &str, value: Node<'_>, expected: &str) -> Option<String> {
+    Some(match (expected, value.kind()) {
+        ("a sequence", Kind::Mapping) => "begin each item with `- `".to_owned(),
+        ("a sequence of texts", Kind::Boolean(_) | Kind::String("yes" | "no" | "true" | "false"))
+            if key == "required" =>
+        {
+            "list the properties that are required, in the schema that has them".to_owned()
+        }
+        ("a sequence of texts", Kind::String(text)) => format!("write `[{text}]`"),
+        ("`true` or `false`", Kind::String("yes" | "on" | "True")) => "write `true`".to_owned(),
+        ("`true` or `false`", Kind::String("no" | "off" | "False")) => "write `false`".to_owned(),
+        ("`true` or `false`", Kind::String(text @ ("true" | "false"))) => format!("write `{text}` without quotes"),
+        ("a number" | "a whole number that is not negative", Kind::String(text)) if Number::parse(text).is_some() => {
+            format!("write `{text}` without quotes")
+        }
+        _ => return None,
+    })
 }

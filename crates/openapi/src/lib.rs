@@ -27,7 +27,7 @@ mod suggest;
 mod unknown;
 mod version;
 
-use specwright_diagnostics::Diagnostics;
+use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{Api, Origin};
 use specwright_source::{Node, Reference, ReferenceKind, Sources, Tree, split_fragment};
 
@@ -88,6 +88,17 @@ pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
 }
 
 impl<'s> Reader<'s> {
+    /// Reports a document that describes nothing (OpenAPI 3.1.1, section 4.8.1.1).
+    fn check_contents(&mut self, root: Node<'s>) {
+        if ["paths", "webhooks", "components"].iter().all(|key| root.peek(key).is_none()) {
+            let message = "the document has neither `paths` nor `webhooks` nor `components`";
+            let diagnostic = Diagnostic::new(&rules::NOTHING_DESCRIBED, place(root), message);
+            self.report(diagnostic.help("describe the operations under `paths`"));
+        } else if self.version == Version::V3_0 && root.peek("paths").is_none() {
+            self.missing(root, "paths");
+        }
+    }
+
     /// The OpenAPI Object (OpenAPI 3.1.1, section 4.8.1).
     fn document(&mut self, root: Node<'s>) {
         self.object(root, &objects::DOCUMENT);
@@ -100,9 +111,7 @@ impl<'s> Reader<'s> {
         self.declared_schemas(root);
         self.security_schemes(root);
         self.security(root);
-        if self.version == Version::V3_0 && root.peek("paths").is_none() {
-            self.missing(root, "paths");
-        }
+        self.check_contents(root);
         self.paths(root);
         self.webhooks(root);
         self.other_components(root);

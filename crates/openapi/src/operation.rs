@@ -17,9 +17,9 @@ impl<'s> Reader<'s> {
         if !self.object(node, &objects::OPERATION) {
             return None;
         }
-        let own = self.parameters(node);
+        let (own, unreadable_parameter) = self.parameters(node);
         let servers = self.servers(node);
-        Some(Operation {
+        let operation = Operation {
             id: self.operation_id(&method, node, entry.key_location),
             summary: self.text(node, "summary"),
             description: self.text(node, "description"),
@@ -39,7 +39,16 @@ impl<'s> Reader<'s> {
             extensions: self.extensions(node),
             origin: Origin::written(entry.key_location),
             method,
-        })
+        };
+        match unreadable_parameter.or(context.unreadable_parameter) {
+            Some(parameter) => {
+                let message = format!("this {} operation is left out: it needs a parameter that cannot be read", operation.method);
+                let diagnostic = Diagnostic::new(&rules::UNREADABLE_OPERATION, entry.key_location, message);
+                self.report(diagnostic.related(parameter, "the parameter"));
+                None
+            }
+            None => Some(operation),
+        }
     }
 
     fn operation_id(&mut self, method: &Method, node: Node<'s>, key_location: Location) -> Option<String> {

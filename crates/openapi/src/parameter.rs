@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use specwright_diagnostics::Diagnostic;
+use specwright_diagnostics::{Diagnostic, Location};
 use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, Payload, SchemaId};
 use specwright_source::Node;
 
@@ -13,14 +13,31 @@ use crate::rules;
 /// Headers that are described elsewhere, so that parameters of these names are ignored (section 4.8.12.2.1).
 const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// What became of a parameter.
+pub(crate) enum ParameterRead {
+    /// It was read.
+    Read(Box<Parameter>),
+    /// It is ignored, or cannot be read and can be left out.
+    LeftOut,
+    /// It cannot be read, and without it no request would be right.
+    Needed,
+}
+
 impl<'s> Reader<'s> {
-    /// The parameters of a path item or an operation, unique by place and name.
-    pub(crate) fn parameters(&mut self, owner: Node<'s>) -> Vec<Parameter> {
+    /// The parameters of a path item or an operation, unique by place and name; and where one is that cannot be read
+    /// and without which no request would be right.
+    pub(crate) fn parameters(&mut self, owner: Node<'s>) -> (Vec<Parameter>, Option<Location>) {
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut unreadable = None;
         let mut indexes: BTreeMap<(ParameterPlace, String), usize> = BTreeMap::new();
         for node in self.items(owner, "parameters") {
-            let Some(parameter) = self.parameter(node) else {
-                continue;
+            let parameter = match self.parameter(node) {
+                ParameterRead::Read(parameter) => *parameter,
+                ParameterRead::LeftOut => continue,
+                ParameterRead::Needed => {
+                    unreadable = unreadable.or(Some(place(node)));
+                    continue;
+                }
             };
             let index = *indexes
                 .entry((parameter.place, parameter.name.clone()))
@@ -38,15 +55,17 @@ impl<'s> Reader<'s> {
                 None => parameters.push(parameter),
             }
         }
-        parameters
+        (parameters, unreadable)
     }
 
-    /// A parameter or a reference to one; none where it is ignored or cannot be read.
-    pub(crate) fn parameter(&mut self, node: Node<'s>) -> Option<Parameter> {
-        let target = self.follow(node)?;
+    /// A parameter or a reference to one.
+    pub(crate) fn parameter(&mut self, node: Node<'s>) -> ParameterRead {
+        let Some(target) = self.follow(node) else {
+            return ParameterRead::LeftOut;
+        };
         let node = target.node;
         if !self.object(node, &objects::PARAMETER) {
-            return None;
+            return ParameterRead::LeftOut;
         }
         let name = self.required_text(node, "name");
         let parameter_place = self.parameter_place(node);
@@ -69,12 +88,19 @@ impl<'s> Reader<'s> {
             extensions: self.extensions(node),
             origin: Origin::written(place(node)),
         };
-        parameter_place?;
-        if parameter.name.is_empty() {
-            return None;
+        if parameter_place.is_none() || parameter.name.is_empty() {
+            let is_needed = parameter.required || parameter_place == Some(ParameterPlace::Path) || is_body(node);
+            return if is_needed {
+                ParameterRead::Needed
+            } else {
+                ParameterRead::LeftOut
+            };
         }
         self.check_required(node, &mut parameter);
-        (!self.is_reserved_header(node, &parameter)).then_some(parameter)
+        if self.is_reserved_header(node, &parameter) {
+            return ParameterRead::LeftOut;
+        }
+        ParameterRead::Read(Box::new(parameter))
     }
 
     fn parameter_place(&mut self, node: Node<'s>) -> Option<ParameterPlace> {
@@ -93,7 +119,8 @@ impl<'s> Reader<'s> {
             "body" | "formData" => "describe the body under `requestBody`".to_owned(),
             _ => "write `path`, `query`, `header` or `cookie`".to_owned(),
         };
-        self.invalid(node, "in", &format!("`{text}` is no place of a parameter"), &help);
+        let message = format!("`{text}` is no place of a parameter; the parameter is left out");
+        self.invalid(node, "in", &message, &help);
         None
     }
 
@@ -139,12 +166,7 @@ impl<'s> Reader<'s> {
             style_of(&text)
         };
         let Some(style) = style else {
-            self.invalid(
-                node,
-                "style",
-                &format!("`{text}` is no style"),
-                "leave it out for the default",
-            );
+            self.unknown_style(node, &text);
             return default;
         };
         let fits = match parameter_place {
@@ -162,7 +184,7 @@ impl<'s> Reader<'s> {
         if fits {
             return style;
         }
-        let message = format!("the style `{text}` does not fit the place of the parameter");
+        let message = format!("the style `{text}` does not fit the place of the parameter; the default is used");
         let location = node.peek("style").map_or(place(node), Node::location);
         self.report(Diagnostic::new(&rules::INVALID_STYLE, location, message).help("leave it out for the default"));
         default
@@ -177,7 +199,8 @@ impl<'s> Reader<'s> {
         let contents: Vec<Payload> = self.plain_contents(node);
         if contents.len() > 1 {
             let help = "leave one: nothing tells the receiver which one is used";
-            self.invalid(node, "content", "`content` must name exactly one media type here", help);
+            let message = "`content` must name exactly one media type here; the first is used";
+            self.invalid(node, "content", message, help);
         }
         match contents.into_iter().next() {
             Some(content) => (content.schema.or(schema), Some(content.media_type), content.examples),
@@ -195,11 +218,23 @@ impl<'s> Reader<'s> {
         over.or(own)
     }
 
+    pub(crate) fn unknown_style(&mut self, node: Node<'s>, text: &str) {
+        let message = format!("`{text}` is no style; the default is used");
+        let location = node.peek("style").map_or(place(node), Node::location);
+        self.report(Diagnostic::new(&rules::INVALID_STYLE, location, message).help("leave it out for the default"));
+    }
+
     /// Reports a value that is none of those that its place allows.
     pub(crate) fn invalid(&mut self, node: Node<'s>, key: &str, message: &str, help: &str) {
         let location = node.peek(key).map_or(place(node), place);
         self.report(Diagnostic::new(&rules::INVALID_VALUE, location, message).help(help));
     }
+}
+
+/// Whether a parameter is a body, or a part of one, as Swagger 2.0 has it.
+fn is_body(node: Node<'_>) -> bool {
+    let text = node.peek("in").and_then(Node::as_str);
+    matches!(text, Some("body" | "formData"))
 }
 
 /// The style of that name (section 4.8.12.3).

@@ -23,6 +23,8 @@ const METHODS: [&str; 9] = [
 #[derive(Default)]
 pub(crate) struct PathContext {
     pub(crate) parameters: Vec<Parameter>,
+    /// Where a parameter is that cannot be read and cannot be left out.
+    pub(crate) unreadable_parameter: Option<Location>,
     pub(crate) servers: Vec<Server>,
 }
 
@@ -36,7 +38,8 @@ impl<'s> Reader<'s> {
                 Err(problem) => {
                     self.invalid_path(entry, &problem.to_string());
                     // What is below is read all the same, for what else is wrong.
-                    PathTemplate::default()
+                    self.path_item(entry.value, &mut Resource::default());
+                    continue;
                 }
             };
             self.check_path(entry, &path, &mut shapes);
@@ -127,8 +130,10 @@ impl<'s> Reader<'s> {
         resource.description = resource.description.take().or(self.text(node, "description"));
         let extensions = self.extensions(node);
         resource.extensions.extend(extensions);
+        let (parameters, unreadable_parameter) = self.parameters(node);
         let context = PathContext {
-            parameters: self.parameters(node),
+            parameters,
+            unreadable_parameter,
             servers: self.servers(node),
         };
         for entry in node.peek_entries().filter(|entry| METHODS.contains(&entry.key)) {
@@ -160,7 +165,7 @@ impl<'s> Reader<'s> {
     }
 
     fn invalid_path(&mut self, entry: Entry<'s>, problem: &str) {
-        let message = format!("`{}` is no path: {problem}", entry.key);
+        let message = format!("`{}` is no path: {problem}; its operations are left out", entry.key);
         let diagnostic = Diagnostic::new(&rules::INVALID_PATH, entry.key_location, message);
         let help = match entry.key {
             key if !key.starts_with('/') => format!("write `/{key}`"),
@@ -171,17 +176,6 @@ impl<'s> Reader<'s> {
 
     fn check_path(&mut self, entry: Entry<'s>, path: &PathTemplate, shapes: &mut BTreeMap<String, (String, Location)>) {
         let (key, location) = (entry.key, entry.key_location);
-        let mut variables = BTreeSet::new();
-        for name in path.variables() {
-            if !variables.insert(name) {
-                let message = format!("the path `{key}` has the variable `{name}` twice");
-                let diagnostic = Diagnostic::new(&rules::REPEATED_VARIABLE, location, message);
-                self.report(diagnostic.help("give each variable a name of its own"));
-            }
-        }
-        if path.parts().is_empty() {
-            return;
-        }
         if key.contains(['?', '#']) {
             let message = format!("the path `{key}` has a `?` or `#`, behind which nothing belongs to a path");
             let help = "describe what is behind it as query parameters";
@@ -200,9 +194,6 @@ impl<'s> Reader<'s> {
 
     /// Makes the path parameters of an operation the variables of its path (section 4.8.8.2).
     fn check_variables(&mut self, path: &PathTemplate, location: Location, operation: &mut Operation) {
-        if path.parts().is_empty() {
-            return;
-        }
         let variables: BTreeSet<&str> = path.variables().collect();
         let is_path = |parameter: &Parameter| parameter.place == ParameterPlace::Path;
         let unused = |parameter: &Parameter| is_path(parameter) && !variables.contains(parameter.name.as_str());

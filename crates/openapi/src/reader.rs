@@ -12,6 +12,7 @@ use crate::findings::Findings;
 use crate::ignored;
 use crate::objects::ObjectType;
 use crate::rules;
+use crate::schema::SchemaName;
 use crate::version::Version;
 
 /// A node, over all files.
@@ -32,6 +33,8 @@ pub(crate) struct Reader<'s> {
     pub(crate) findings: Findings,
     /// The ids of the schemas that were met.
     pub(crate) schema_ids: BTreeMap<Identity, SchemaId>,
+    /// What the schemas are called, as far as it is known.
+    pub(crate) schema_names: BTreeMap<SchemaId, SchemaName>,
     /// Schemas whose ids are given and which are still to be read. A queue instead of recursion: references can
     /// lead on and on.
     pub(crate) unread_schemas: VecDeque<(Node<'s>, SchemaId)>,
@@ -60,6 +63,7 @@ impl<'s> Reader<'s> {
             api: Api::default(),
             findings: Findings::default(),
             schema_ids: BTreeMap::new(),
+            schema_names: BTreeMap::new(),
             unread_schemas: VecDeque::new(),
             read_as: BTreeMap::new(),
             operation_ids: BTreeMap::new(),

@@ -14,7 +14,7 @@ impl<'s> Reader<'s> {
         for entry in self.extensible_members(operation, "responses") {
             let status = parse_status(entry.key);
             if status.is_none() {
-                let message = format!("`{}` is no status of a response", entry.key);
+                let message = format!("`{}` is no status of a response; the response is left out", entry.key);
                 self.report(
                     Diagnostic::new(&rules::INVALID_STATUS, entry.key_location, message)
                         .help("write a code of three digits, a range such as `4XX`, or `default`"),

@@ -23,9 +23,11 @@ rules! {
     TOO_LARGE "expansion-too-large" Error "References repeat so much of a document that the limit is exceeded.";
 
     // Values of any object.
-    WRONG_TYPE "wrong-type" Error "A value is not of the type that its place asks for.";
-    MISSING_KEY "missing-key" Error "An object lacks a key that it must have.";
-    INVALID_VALUE "invalid-value" Error "A value is none of those that its place allows.";
+    NOTHING_DESCRIBED "nothing-described" Error "A document has neither paths nor webhooks nor components.";
+    WRONG_TYPE "wrong-type" Error "A value that holds a part of the document is not of the type that its place asks for.";
+    MALFORMED_VALUE "malformed-value" Warning "A plain value is not of the type that its key asks for; it is read as it was meant, or left out.";
+    MISSING_KEY "missing-key" Warning "An object lacks a key that it must have; it is read without it, or left out.";
+    INVALID_VALUE "invalid-value" Warning "A value is none of those that its place allows; it is read as it was meant, or left out.";
     UNQUOTED_TEXT "unquoted-text" Warning "A number or boolean stands where text belongs; it is read as it is written.";
     EMPTY_VALUE "empty-value" Warning "A key has no value; it is read as if the key were absent.";
     UNKNOWN_KEY "unknown-key" Warning "An object has a key that its type does not know; it is ignored.";
@@ -42,20 +44,21 @@ rules! {
     MISPLACED_REFERENCE "misplaced-reference" Warning "A reference stands where OpenAPI allows none; it is followed.";
 
     // Paths and operations.
-    INVALID_PATH "invalid-path" Error "A path is not a well-formed path template.";
+    INVALID_PATH "invalid-path" Warning "A path is not a well-formed path template; its operations are left out.";
     QUERY_IN_PATH "query-in-path" Warning "A path has a `?` or `#`: what follows is no part of a path.";
     SAME_SHAPE "same-path-shape" Warning "Two path templates match the same paths.";
     UNDECLARED_VARIABLE "undeclared-path-variable" Warning "A path has a variable that no parameter declares; it is read as a string.";
     UNUSED_PATH_PARAMETER "unused-path-parameter" Warning "A path parameter is not in the path; it is left out.";
     REPEATED_PARAMETER "repeated-parameter" Warning "A list of parameters has one twice; the last one is used.";
-    REPEATED_VARIABLE "repeated-path-variable" Error "A path has one variable twice.";
     OPTIONAL_PATH_PARAMETER "optional-path-parameter" Warning "A path parameter is not marked as required; it is read as required.";
     IGNORED_HEADER_PARAMETER "ignored-header-parameter" Warning "A header that OpenAPI describes elsewhere is declared as a parameter; it is ignored.";
-    INVALID_STYLE "invalid-style" Warning "A style does not fit the place of its parameter; the default style is used.";
+    INVALID_STYLE "invalid-style" Warning "A style is unknown or does not fit the place of its parameter; the default style is used.";
+    UNREADABLE_OPERATION "unreadable-operation" Warning "A parameter that an operation cannot do without cannot be read; the operation is left out.";
     MISSING_OPERATION_ID "missing-operation-id" Note "An operation has no operationId; its name is made from its method and path.";
     REPEATED_OPERATION_ID "repeated-operation-id" Warning "Two operations have the same operationId.";
     INVALID_MEDIA_TYPE "invalid-media-type" Warning "A key of a content map is no media type.";
-    INVALID_STATUS "invalid-status" Error "A response's key is no status code, range or `default`.";
+    INVALID_STATUS "invalid-status" Warning "A response's key is no status code, range or `default`; the response is left out.";
+    INVALID_SCHEME "invalid-security-scheme" Error "A security scheme does not say how it works.";
     UNKNOWN_SCHEME "unknown-security-scheme" Error "A security requirement names a scheme that is not declared.";
     UNKNOWN_LINK_TARGET "unknown-link-target" Warning "A link leads to an operation that does not exist.";
     UNKNOWN_SERVER_VARIABLE "unknown-server-variable" Warning "A server's address has a variable that is not described.";
@@ -68,7 +71,7 @@ rules! {
     MISSING_ITEMS "missing-items" Warning "An array does not say what its items are; they are read as any value.";
     INEFFECTIVE_KEYWORD "ineffective-keyword" Note "A keyword restricts values of a type that the schema does not allow.";
     VALUE_MISMATCH "value-mismatch" Warning "A value of an enumeration does not fit the type of its schema.";
-    DEFAULT_MISMATCH "default-mismatch" Warning "A default does not fit its schema; it is left out.";
+    DEFAULT_TYPE "default-type" Warning "A default is not of the type of its schema; it is left out.";
     INHERITED_UNION "inherited-union" Warning "A schema inherits from a union of which it is a variant; it inherits what stands beside the union.";
     UNKNOWN_DISCRIMINATOR_TARGET "unknown-discriminator-target" Warning "A discriminator maps a value to a schema that does not exist.";
 }

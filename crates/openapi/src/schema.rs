@@ -4,6 +4,7 @@ mod circle;
 mod composition;
 mod facets;
 mod format;
+mod naming;
 mod types;
 mod unsupported;
 mod values;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 
 use specwright_diagnostics::Diagnostic;
 use specwright_model::{Origin, Schema, SchemaId, SchemaKind};
-use specwright_source::{Kind, Node, split_fragment};
+use specwright_source::{Kind, Node};
 
 use crate::objects;
 use crate::reader::{Reader, place};
@@ -20,17 +21,19 @@ use crate::reference::reference_of;
 use crate::rules;
 use crate::version::Version;
 
+pub(crate) use naming::SchemaName;
+
 impl<'s> Reader<'s> {
-    /// The id of the schema at a node; a plain reference is the id of the schema that it names. The schema itself is
-    /// read later, by [`Reader::read_schemas`].
+    /// The id of the schema at a place inside something else; a plain reference is the id of the schema that it names.
+    /// The schema itself is read later, by [`Reader::read_schemas`].
     pub(crate) fn schema(&mut self, node: Node<'s>) -> SchemaId {
-        self.schema_with_name(node, None)
+        self.schema_at(node, None)
     }
 
-    /// As [`Reader::schema`], for a schema that is declared under a name.
-    pub(crate) fn schema_with_name(&mut self, node: Node<'s>, name: Option<&str>) -> SchemaId {
-        let mut node = node;
-        let mut declared = name.map(str::to_owned);
+    /// As [`Reader::schema`], for a schema that may have a name. One that has is a schema of its own even where it is
+    /// nothing but a reference to one of another name.
+    fn schema_at(&mut self, node: Node<'s>, name: Option<SchemaName>) -> SchemaId {
+        let (mut node, mut name) = (node, name);
         let mut visited = BTreeSet::new();
         let id = loop {
             if let Some(id) = self.schema_ids.get(&node.identity()).copied() {
@@ -38,9 +41,7 @@ impl<'s> Reader<'s> {
             }
             visited.insert(node.identity());
             let Some(reference) = self.plain_reference(node) else {
-                let id = self.api.schemas.reserve();
-                self.unread_schemas.push_back((node, id));
-                break id;
+                break self.reserve_schema(node);
             };
             let Some(target) = self.locate(reference) else {
                 break self.any_schema(node);
@@ -49,13 +50,32 @@ impl<'s> Reader<'s> {
                 self.cycle(reference);
                 break self.any_schema(node);
             }
-            declared = declared.or_else(|| declared_name(reference, target));
+            let target_name = self.target_name(reference.as_str().unwrap_or_default(), target);
+            let is_same_file = node.tree().file() == target.tree().file();
+            if let Some(own) = &name
+                && !own.is_same(target_name.as_ref(), is_same_file)
+            {
+                break self.reserve_schema(node);
+            }
+            name = [name, target_name].into_iter().flatten().min();
             node = target;
         };
-        self.name_schema(id, declared);
+        self.name_schema(id, name);
         // References on the way lead here at once from now on.
         self.schema_ids
             .extend(visited.into_iter().map(|identity| (identity, id)));
+        id
+    }
+
+    /// The schema that a reference with something beside it names, or a value of a discriminator.
+    fn schema_named_by(&mut self, reference: &str, target: Node<'s>) -> SchemaId {
+        let name = self.target_name(reference, target);
+        self.schema_at(target, name)
+    }
+
+    fn reserve_schema(&mut self, node: Node<'s>) -> SchemaId {
+        let id = self.api.schemas.reserve();
+        self.unread_schemas.push_back((node, id));
         id
     }
 
@@ -63,11 +83,9 @@ impl<'s> Reader<'s> {
     pub(crate) fn read_schemas(&mut self) {
         while let Some((node, id)) = self.unread_schemas.pop_front() {
             let schema = self.read_schema(node);
-            if let Some(reserved) = self.api.schemas.get_mut(id) {
-                let name = reserved.name.take();
-                *reserved = Schema { name, ..schema };
-            }
+            self.api.schemas.set(id, schema);
         }
+        self.apply_names();
         self.break_circles();
     }
 
@@ -77,12 +95,6 @@ impl<'s> Reader<'s> {
             origin: Origin::written(place(node)),
             ..Schema::default()
         })
-    }
-
-    fn name_schema(&mut self, id: SchemaId, name: Option<String>) {
-        if let (Some(name), Some(schema)) = (name, self.api.schemas.get_mut(id)) {
-            schema.name.get_or_insert(name);
-        }
     }
 
     /// The reference of a schema that is nothing but a reference. In OpenAPI 3.0 nothing beside it counts.
@@ -101,6 +113,14 @@ impl<'s> Reader<'s> {
 
     fn read_schema(&mut self, node: Node<'s>) -> Schema {
         let origin = Origin::written(place(node));
+        if let Some(reference) = self.plain_reference(node) {
+            return Schema {
+                all_of: self.referenced(reference).into_iter().collect(),
+                extensions: self.extensions(node),
+                origin,
+                ..Schema::default()
+            };
+        }
         match node.kind() {
             Kind::Boolean(true) => Schema {
                 origin,
@@ -166,27 +186,8 @@ impl<'s> Reader<'s> {
     fn read_definitions(&mut self, node: Node<'s>) {
         for key in ["$defs", "definitions"] {
             for entry in self.members(node, key) {
-                self.schema_with_name(entry.value, Some(entry.key));
+                self.schema_at(entry.value, Some(SchemaName::declaration(entry.key)));
             }
         }
     }
-}
-
-/// The name under which a reference's target is declared: the last step of the pointer where that stands in a place
-/// for declarations, and for a whole file the file's name without its extension.
-fn declared_name(reference: Node<'_>, target: Node<'_>) -> Option<String> {
-    let (path, fragment) = split_fragment(reference.as_str()?);
-    let pointer = fragment.trim_start_matches('/');
-    if pointer.is_empty() {
-        let file = path.rsplit('/').next().unwrap_or(path);
-        let stem = file.split('.').next().unwrap_or(file);
-        return (!stem.is_empty()).then(|| stem.to_owned());
-    }
-    let mut steps = pointer.rsplit('/');
-    let name = steps.next()?.replace("~1", "/").replace("~0", "~");
-    let is_declaration = match steps.next() {
-        Some(holder) => ["schemas", "$defs", "definitions"].contains(&holder),
-        None => reference.location().file != target.location().file,
-    };
-    (is_declaration && !name.is_empty()).then_some(name)
 }

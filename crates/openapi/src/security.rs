@@ -4,10 +4,10 @@ use specwright_diagnostics::Diagnostic;
 use specwright_model::{
     ApiKeyPlace, OAuthFlow, OAuthGrant, Origin, Scope, SecurityKind, SecurityRequirement, SecurityScheme, SecurityUse,
 };
-use specwright_source::{Entry, Node};
+use specwright_source::{Entry, Kind, Node};
 
 use crate::objects;
-use crate::reader::Reader;
+use crate::reader::{Reader, place};
 use crate::rules;
 
 const GRANTS: [(&str, OAuthGrant); 5] = [
@@ -36,13 +36,31 @@ impl<'s> Reader<'s> {
         })
     }
 
+    /// A text without which a scheme cannot be used. What protects an API is never left out in silence.
+    fn scheme_text(&mut self, node: Node<'s>, key: &str) -> Option<String> {
+        let Some(value) = node.get(key).filter(|value| !value.is_null()) else {
+            self.missing_by(&rules::INVALID_SCHEME, node, key);
+            return None;
+        };
+        if !matches!(value.kind(), Kind::String(_) | Kind::Number(_) | Kind::Boolean(_)) {
+            self.wrong_type(key, value, "text");
+            return None;
+        }
+        self.text(node, key)
+    }
+
+    fn invalid_scheme(&mut self, node: Node<'s>, key: &str, message: &str, help: &str) {
+        let location = node.peek(key).map_or(place(node), place);
+        self.report(Diagnostic::new(&rules::INVALID_SCHEME, location, message).help(help));
+    }
+
     fn security_kind(&mut self, node: Node<'s>) -> Option<SecurityKind> {
-        let kind = self.required_text(node, "type")?;
+        let kind = self.scheme_text(node, "type")?;
         Some(match kind.as_str() {
             "apiKey" => {
                 let place = self.api_key_place(node);
                 SecurityKind::ApiKey {
-                    field: self.required_text(node, "name")?,
+                    field: self.scheme_text(node, "name")?,
                     place: place?,
                 }
             }
@@ -51,7 +69,7 @@ impl<'s> Reader<'s> {
                 flows: self.flows(node),
             },
             "openIdConnect" => SecurityKind::OpenIdConnect {
-                discovery_url: self.required_text(node, "openIdConnectUrl")?,
+                discovery_url: self.scheme_text(node, "openIdConnectUrl")?,
             },
             "mutualTLS" => SecurityKind::MutualTls,
             _ => {
@@ -62,7 +80,7 @@ impl<'s> Reader<'s> {
                     (_, Some(name)) => format!("did you mean `{name}`?"),
                     _ => format!("write one of {}", known.map(|name| format!("`{name}`")).join(", ")),
                 };
-                self.invalid(node, "type", &format!("`{kind}` is no type of security scheme"), &help);
+                self.invalid_scheme(node, "type", &format!("`{kind}` is no type of security scheme"), &help);
                 // Its other keys may be right for what was meant.
                 node.see_all();
                 SecurityKind::Other { kind }
@@ -71,21 +89,21 @@ impl<'s> Reader<'s> {
     }
 
     fn api_key_place(&mut self, node: Node<'s>) -> Option<ApiKeyPlace> {
-        let text = self.required_text(node, "in")?;
+        let text = self.scheme_text(node, "in")?;
         match text.as_str() {
             "header" => Some(ApiKeyPlace::Header),
             "query" => Some(ApiKeyPlace::Query),
             "cookie" => Some(ApiKeyPlace::Cookie),
             _ => {
                 let message = format!("`{text}` is no place of an API key");
-                self.invalid(node, "in", &message, "write `header`, `query` or `cookie`");
+                self.invalid_scheme(node, "in", &message, "write `header`, `query` or `cookie`");
                 None
             }
         }
     }
 
     fn http_scheme(&mut self, node: Node<'s>) -> Option<SecurityKind> {
-        let scheme = self.required_text(node, "scheme")?;
+        let scheme = self.scheme_text(node, "scheme")?;
         // Scheme names are case-insensitive (RFC 9110, section 11.1).
         Some(match scheme.to_ascii_lowercase().as_str() {
             "basic" => SecurityKind::Basic,
@@ -98,7 +116,7 @@ impl<'s> Reader<'s> {
 
     fn flows(&mut self, node: Node<'s>) -> Vec<OAuthFlow> {
         if node.peek("flows").is_none() {
-            self.missing(node, "flows");
+            self.missing_by(&rules::INVALID_SCHEME, node, "flows");
         }
         let Some(flows) = self.mapping(node, "flows") else {
             return Vec::new();

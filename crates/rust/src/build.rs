@@ -1,11 +1,17 @@
-//! From schemas to Rust types: names, nominal types and their parts.
+//! From schemas to Rust types: which schema is what, and which need a definition of their own.
+//!
+//! Types that have a definition are announced first and filled later, from a queue: a chain of thousands of schemas
+//! is then no deep recursion, and a type may hold one that is not filled yet, itself too.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    rc::Rc,
+};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, Rule};
 use specwright_model::{
     AdditionalProperties, Array, IntegerFormat, NumberFormat, Object, Schema, SchemaId, SchemaKind, Schemas, Text,
-    TextFormat,
+    TextFormat, Union,
 };
 
 use crate::{
@@ -14,8 +20,11 @@ use crate::{
     names::claim_declared,
     resolve::Resolver,
     rules,
-    types::{Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, Usage},
+    types::{Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType, Usage},
 };
+
+/// How deep types without a definition (arrays of arrays, maps of maps, names of names) may be nested.
+const DEEPEST: usize = 64;
 
 /// Names that generated code uses unqualified: the prelude of the 2024 edition and what templates import.
 const RESERVED_TYPES: [&str; 34] = [
@@ -73,8 +82,37 @@ pub(crate) struct TypeBuilder {
     known: HashMap<SchemaId, Typed>,
     in_progress: HashSet<SchemaId>,
     declared: HashMap<SchemaId, String>,
-    /// Inline types by what they are made of: equal ones are one type.
+    /// Types by what they are made of: equal inline ones are one type.
     shapes: HashMap<String, TypeId>,
+    /// Types that are announced and not filled.
+    unfilled: VecDeque<Unfilled>,
+    /// The type that is being filled.
+    owner: Option<TypeId>,
+}
+
+/// A type that is announced and not filled.
+pub(crate) struct Unfilled {
+    pub(crate) type_id: TypeId,
+    pub(crate) type_name: String,
+    pub(crate) schema: Rc<Schema>,
+}
+
+impl Typed {
+    /// Any value.
+    pub(crate) fn any() -> Self {
+        Self {
+            ty: TypeRef::Any,
+            checks: Vec::new(),
+        }
+    }
+
+    /// A type with a definition of its own.
+    fn named(type_id: TypeId) -> Self {
+        Self {
+            ty: TypeRef::Named(type_id),
+            checks: vec![Check::Nested(type_id)],
+        }
+    }
 }
 
 impl TypeBuilder {
@@ -97,37 +135,98 @@ impl TypeBuilder {
             in_progress: HashSet::new(),
             declared,
             shapes: HashMap::new(),
+            unfilled: VecDeque::new(),
+            owner: None,
         }
     }
 
-    /// The type of a schema. `hint` names it where it is inline and needs a name.
+    /// Makes the types of all declared schemas, in the document's order: all are announced before the first is
+    /// filled, so that neither their order nor the names of inline types hang on who refers to whom.
+    pub(crate) fn build_declared(&mut self) {
+        let declared: Vec<(SchemaId, String)> = self.resolver.declared();
+        for (id, name) in &declared {
+            self.announce_declared(*id, name);
+        }
+        let mut announced = std::mem::take(&mut self.unfilled);
+        while let Some(unfilled) = announced.pop_front() {
+            self.fill(unfilled);
+            self.fill_all();
+        }
+        for (id, name) in &declared {
+            self.typed(*id, name);
+        }
+    }
+
+    fn announce_declared(&mut self, id: SchemaId, name: &str) {
+        if self.resolver.target(id).is_some() {
+            return;
+        }
+        let schema = self.resolver.resolve(id);
+        let is_nominal = match &schema.kind {
+            _ if schema.values.is_some() => true,
+            SchemaKind::Object(object) => is_struct(object),
+            SchemaKind::Union(union) => self.variants(union).0.len() > 1,
+            _ => false,
+        };
+        if is_nominal {
+            self.part(id, name);
+        }
+    }
+
+    /// The type of a schema, complete. `hint` names it where it is inline and needs a name.
     pub(crate) fn typed(&mut self, id: SchemaId, hint: &str) -> Typed {
+        let typed = self.part(id, hint);
+        self.fill_all();
+        typed
+    }
+
+    /// The type of a schema that is part of one which is being made. Definitions may still be empty.
+    pub(crate) fn part(&mut self, id: SchemaId, hint: &str) -> Typed {
         if let Some(typed) = self.known.get(&id) {
             return typed.clone();
         }
-        if !self.in_progress.insert(id) {
+        let is_circle = self.in_progress.contains(&id);
+        if is_circle || self.in_progress.len() >= DEEPEST {
             let schema = self.resolver.written(id).clone();
-            self.report(
-                &rules::RECURSIVE_ALIAS,
-                &schema,
-                "this schema holds itself with no object between",
-                "any value is accepted at the inner place",
-            );
-            return Typed {
-                ty: TypeRef::Any,
-                checks: Vec::new(),
+            let (rule, message) = if is_circle {
+                (&rules::RECURSIVE_ALIAS, "this schema holds itself with no object between")
+            } else {
+                (&rules::NESTED_TOO_DEEPLY, "this schema is nested too deeply with no object between")
             };
+            self.report(rule, &schema, message, "any value is accepted at the inner place");
+            return Typed::any();
         }
+        self.in_progress.insert(id);
         let typed = self.make(id, hint);
         self.in_progress.remove(&id);
         self.known.insert(id, typed.clone());
         typed
     }
 
+    fn fill_all(&mut self) {
+        while let Some(unfilled) = self.unfilled.pop_front() {
+            self.fill(unfilled);
+        }
+    }
+
+    fn fill(&mut self, unfilled: Unfilled) {
+        let type_id = unfilled.type_id;
+        self.owner = Some(type_id);
+        let kind = match &unfilled.schema.kind {
+            SchemaKind::Object(object) => Some(TypeKind::Struct(self.structure(&unfilled, object))),
+            SchemaKind::Union(union) => Some(TypeKind::Union(self.several(&unfilled, union))),
+            _ => None,
+        };
+        self.owner = None;
+        if let (Some(kind), Some(definition)) = (kind, self.types.get_mut(type_id)) {
+            definition.kind = kind;
+        }
+    }
+
     fn make(&mut self, id: SchemaId, hint: &str) -> Typed {
         let written = self.resolver.written(id).clone();
         if let Some(target) = self.resolver.target(id) {
-            let inner = self.typed(target, hint);
+            let inner = self.part(target, hint);
             let nullable = written.nullable || matches!(inner.ty, TypeRef::Nullable(_));
             let ty = self.alias(id, &written, inner.ty);
             return Typed {
@@ -147,17 +246,17 @@ impl TypeBuilder {
         }
     }
 
-    /// The type of a resolved schema without null, with the checks of what is in it.
-    fn kind(&mut self, id: SchemaId, schema: &Schema, name: Option<&str>, hint: &str) -> (TypeRef, Vec<Check>) {
+    /// The type of a resolved schema without its own null, with the checks of what is in it.
+    fn kind(&mut self, id: SchemaId, schema: &Rc<Schema>, name: Option<&str>, hint: &str) -> (TypeRef, Vec<Check>) {
         if let Some(values) = &schema.values
-            && let Some(ty) = self.enumeration(id, schema, values, name, hint)
+            && let Some(ty) = self.enumeration(schema, values, name, hint)
         {
             return (ty, Vec::new());
         }
         match &schema.kind {
             SchemaKind::Object(object) if is_struct(object) => {
-                let type_id = self.structure(id, schema, object, name, hint);
-                (TypeRef::Named(type_id), vec![Check::Nested(type_id)])
+                let typed = self.announced(id, schema, TypeKind::Struct(Struct::default()), name, hint);
+                (typed.ty, typed.checks)
             }
             SchemaKind::Union(union) => self.union(id, schema, union, name, hint),
             SchemaKind::Object(object) => {
@@ -175,15 +274,76 @@ impl TypeBuilder {
                 (self.alias(id, schema, ty), Vec::new())
             }
             SchemaKind::Number(number) => {
-                let ty = TypeRef::Float(if number.format == NumberFormat::Float {
-                    "f32"
-                } else {
-                    "f64"
-                });
+                let is_narrow = number.format == NumberFormat::Float;
+                let ty = TypeRef::Float(if is_narrow { "f32" } else { "f64" });
                 (self.alias(id, schema, ty), Vec::new())
             }
             SchemaKind::String(text) => (self.alias(id, schema, text_type(text)), Vec::new()),
         }
+    }
+
+    /// The union of those variants that are not null; null makes the use nullable, and one variant alone is that
+    /// variant.
+    fn union(
+        &mut self,
+        id: SchemaId,
+        schema: &Rc<Schema>,
+        union: &Union,
+        name: Option<&str>,
+        hint: &str,
+    ) -> (TypeRef, Vec<Check>) {
+        let (variants, nullable) = self.variants(union);
+        let typed = match variants.as_slice() {
+            [] => Typed::any(),
+            [only] => self.part(*only, name.unwrap_or(hint)),
+            _ => {
+                let empty = UnionType {
+                    tag: None,
+                    variants: Vec::new(),
+                };
+                self.announced(id, schema, TypeKind::Union(empty), name, hint)
+            }
+        };
+        (typed.ty.nullable(nullable), typed.checks)
+    }
+
+    /// The variants of a union without repeats and without null, and whether null is one.
+    pub(crate) fn variants(&mut self, union: &Union) -> (Vec<SchemaId>, bool) {
+        let mut seen = HashSet::new();
+        let mut variants = Vec::new();
+        let mut nullable = false;
+        for variant in &union.variants {
+            if self.resolver.resolve(*variant).kind == SchemaKind::Null {
+                nullable = true;
+            } else if seen.insert(*variant) {
+                variants.push(*variant);
+            }
+        }
+        (variants, nullable)
+    }
+
+    /// A type with a definition, which is filled later: an equal inline one that is there already, or a new one.
+    fn announced(
+        &mut self,
+        id: SchemaId,
+        schema: &Rc<Schema>,
+        empty: TypeKind,
+        name: Option<&str>,
+        hint: &str,
+    ) -> Typed {
+        let shape = self.shape(id);
+        if let Some(type_id) = self.shared(name, &shape) {
+            return Typed::named(type_id);
+        }
+        let type_name = self.nominal_name(name, hint);
+        let type_id = self.define(type_name.clone(), schema, empty);
+        self.remember(shape, type_id);
+        self.unfilled.push_back(Unfilled {
+            type_id,
+            type_name,
+            schema: Rc::clone(schema),
+        });
+        Typed::named(type_id)
     }
 
     /// A type alias for a declared schema that needs no type of its own; the type itself for an inline one.
@@ -202,7 +362,8 @@ impl TypeBuilder {
     /// Adds a definition with the schema's documentation.
     pub(crate) fn define(&mut self, name: String, schema: &Schema, kind: TypeKind) -> TypeId {
         let docs = docs(schema);
-        self.types.add(TypeDefinition {
+        let owner = if schema.name.is_some() { None } else { self.owner };
+        let definition = TypeDefinition {
             name,
             declared_name: schema.name.clone(),
             docs,
@@ -211,7 +372,8 @@ impl TypeBuilder {
             validated: false,
             usage: Usage::default(),
             origin: schema.origin,
-        })
+        };
+        self.types.add(definition, owner)
     }
 
     /// The name of a new nominal type: the declared one, or one made of where an inline schema stands.
@@ -230,104 +392,9 @@ impl TypeBuilder {
         }
     }
 
-    pub(crate) fn remember(&mut self, name: Option<&str>, shape: String, id: TypeId) {
-        // A declared type is shared with equal inline ones too, if it was met first.
-        if name.is_none() || !self.shapes.contains_key(&shape) {
-            self.shapes.insert(shape, id);
-        }
-    }
-
-    /// Makes `id` known before its parts are looked at, so that they may refer to it.
-    pub(crate) fn announce(&mut self, id: SchemaId, type_id: TypeId, nullable: bool) {
-        let typed = Typed {
-            ty: TypeRef::Named(type_id).nullable(nullable),
-            checks: vec![Check::Nested(type_id)],
-        };
-        self.known.insert(id, typed);
-    }
-
-    fn structure(&mut self, id: SchemaId, schema: &Schema, object: &Object, name: Option<&str>, hint: &str) -> TypeId {
-        let shape = struct_shape(schema, object);
-        if let Some(type_id) = self.shared(name, &shape) {
-            return type_id;
-        }
-        let type_name = self.nominal_name(name, hint);
-        let type_id = self.define(type_name.clone(), schema, TypeKind::Struct(Struct::default()));
-        self.remember(name, shape, type_id);
-        self.announce(id, type_id, schema.nullable);
-        let mut field_names = Names::default();
-        let mut structure = Struct {
-            deny_additional: object.additional == AdditionalProperties::Forbidden,
-            property_count: (object.min_properties, object.max_properties),
-            ..Struct::default()
-        };
-        for property in &object.properties {
-            let required = object.required.contains(&property.name);
-            let part = format!("{type_name} {}", property.name);
-            let field = self.field(&property.name, property.schema, required, &part, &mut field_names);
-            structure.fields.push(field);
-        }
-        for name in &object.required {
-            if !object.properties.iter().any(|property| property.name == *name) {
-                structure.fields.push(undescribed_field(name, &mut field_names));
-            }
-        }
-        structure.additional = self.additional(schema, object, &type_name).map(|ty| {
-            let field = field_names.claim(&["additional_properties"], Case::Snake);
-            (field, ty)
-        });
-        if let Some(definition) = self.types.get_mut(type_id) {
-            definition.kind = TypeKind::Struct(structure);
-        }
-        type_id
-    }
-
-    fn field(&mut self, property: &str, schema: SchemaId, required: bool, hint: &str, names: &mut Names) -> Field {
-        let typed = self.typed(schema, hint);
-        let resolved = self.resolver.resolve(schema);
-        let written = self.resolver.written(schema);
-        let described = if written.description.is_some() || written.title.is_some() || written.name.is_none() {
-            docs(&resolved)
-        } else {
-            Docs::new()
-        };
-        Field {
-            name: names.claim(&[property], Case::Snake),
-            wire_name: property.to_owned(),
-            docs: described,
-            deprecated: resolved.deprecated,
-            ty: typed.ty,
-            presence: if required {
-                Presence::Required
-            } else {
-                Presence::Optional
-            },
-            read_only: resolved.read_only,
-            write_only: resolved.write_only,
-            checks: typed.checks,
-        }
-    }
-
-    /// What further properties of a struct hold, where the document says that there may be some.
-    fn additional(&mut self, schema: &Schema, object: &Object, type_name: &str) -> Option<TypeRef> {
-        let hint = format!("{type_name} value");
-        let mut described: Vec<SchemaId> = object.pattern_properties.iter().map(|pattern| pattern.schema).collect();
-        if let AdditionalProperties::Schema(other) = object.additional {
-            described.push(other);
-        }
-        match described.as_slice() {
-            [] => (object.additional == AdditionalProperties::Any).then_some(TypeRef::Any),
-            [only] => Some(self.typed(*only, &hint).ty),
-            _ => {
-                self.report(
-                    &rules::PATTERN_PROPERTIES,
-                    schema,
-                    "properties are told apart by expressions over their names",
-                    "properties beyond those described by name are held as any value",
-                );
-                Some(TypeRef::Any)
-            }
-        }
+    /// Keeps what a type is made of. The first of several equal ones stands for the inline ones among them.
+    pub(crate) fn remember(&mut self, shape: String, id: TypeId) {
+        self.shapes.entry(shape).or_insert(id);
     }
 
     fn map(&mut self, schema: &Schema, object: &Object, hint: &str) -> (TypeRef, Vec<Check>) {
@@ -352,7 +419,7 @@ impl TypeBuilder {
         let Some(value) = value else {
             return (TypeRef::Map(Box::new(TypeRef::Any)), checks);
         };
-        let typed = self.typed(value, &format!("{hint} value"));
+        let typed = self.part(value, &format!("{hint} value"));
         if !typed.checks.is_empty() {
             checks.push(Check::Values(typed.checks));
         }
@@ -372,7 +439,7 @@ impl TypeBuilder {
         let Some(items) = array.items else {
             return (TypeRef::Vec(Box::new(TypeRef::Any)), Vec::new());
         };
-        let typed = self.typed(items, &format!("{hint} item"));
+        let typed = self.part(items, &format!("{hint} item"));
         let checks = if typed.checks.is_empty() {
             Vec::new()
         } else {
@@ -391,30 +458,10 @@ impl TypeBuilder {
 }
 
 /// Whether an object is a struct: some property is described, or must be there, or none may be.
-fn is_struct(object: &Object) -> bool {
+pub(crate) fn is_struct(object: &Object) -> bool {
     !object.properties.is_empty()
         || !object.required.is_empty()
         || (object.additional == AdditionalProperties::Forbidden && object.pattern_properties.is_empty())
-}
-
-/// What an inline struct is made of: equal for structs that are the same type.
-fn struct_shape(schema: &Schema, object: &Object) -> String {
-    format!("struct {object:?} {:?} {:?}", schema.description, schema.title)
-}
-
-/// A field for a property that must be there and is described nowhere.
-fn undescribed_field(name: &str, names: &mut Names) -> Field {
-    Field {
-        name: names.claim(&[name], Case::Snake),
-        wire_name: name.to_owned(),
-        docs: Docs::line("Must be there; the description does not say what it holds."),
-        deprecated: false,
-        ty: TypeRef::Any,
-        presence: Presence::Required,
-        read_only: false,
-        write_only: false,
-        checks: Vec::new(),
-    }
 }
 
 /// The documentation of a schema: its title and description.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
-use specwright_model::{Schema, SchemaId, SchemaKind};
+use specwright_model::{Schema, SchemaKind};
 
 use crate::{
     Case, Names,
@@ -16,7 +16,6 @@ impl TypeBuilder {
     /// The type of a schema that lists its values; none where they make no enumeration.
     pub(crate) fn enumeration(
         &mut self,
-        id: SchemaId,
         schema: &Schema,
         values: &[Value],
         name: Option<&str>,
@@ -43,14 +42,16 @@ impl TypeBuilder {
             },
             _ => return self.mixed_enumeration(schema, values),
         };
-        let shape = format!("enum {:?} {:?}", values, schema.nullable && name.is_some());
+        let shape = match &kind {
+            TypeKind::IntegerEnum(_) => format!("integers {values:?}"),
+            _ => format!("texts {values:?}"),
+        };
         if let Some(type_id) = self.shared(name, &shape) {
             return Some(TypeRef::Named(type_id));
         }
         let type_name = self.nominal_name(name, hint);
         let type_id = self.define(type_name, schema, kind);
-        self.remember(name, shape, type_id);
-        self.announce(id, type_id, schema.nullable);
+        self.remember(shape, type_id);
         Some(TypeRef::Named(type_id))
     }
 

@@ -18,6 +18,8 @@ mod plan;
 mod resolve;
 mod rules;
 mod sample;
+mod shape;
+mod structs;
 mod types;
 mod unions;
 

@@ -58,11 +58,7 @@ pub struct SchemePlan {
 /// Plans an API. Operations that cannot be generated are left out, each with a warning.
 pub fn plan(api: &Api) -> (Plan, Diagnostics) {
     let mut types = TypeBuilder::new(&api.schemas);
-    for (id, schema) in api.schemas.iter() {
-        if let Some(name) = &schema.name {
-            types.typed(id, name);
-        }
-    }
+    types.build_declared();
     let (groups, group_of) = groups(api);
     let mut diagnostics = Diagnostics::new();
     let mut operations = Vec::new();

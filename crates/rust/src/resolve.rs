@@ -1,6 +1,9 @@
 //! Schemas with what they are composed of folded in.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{
@@ -12,15 +15,20 @@ use crate::rules;
 
 /// The most variants that unions which must all fit are multiplied out to.
 const WIDEST_PRODUCT: usize = 64;
+/// How deep compositions may be composed of compositions. Resolving is recursive, and a document decides how deep.
+const DEEPEST: usize = 64;
+/// The most schemas that are made of two that must both fit. Objects of objects multiply.
+const MOST_PAIRS: usize = 20_000;
 
 /// An arena of schemas in which compositions (`all_of`) can be resolved. Resolving may add schemas to the arena.
 #[derive(Debug)]
 pub(crate) struct Resolver {
     schemas: Schemas,
-    resolved: HashMap<SchemaId, Schema>,
+    resolved: HashMap<SchemaId, Rc<Schema>>,
     in_progress: HashSet<SchemaId>,
     /// Schemas made for two that must both fit.
     pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
+    pairs_exhausted: bool,
     diagnostics: Diagnostics,
 }
 
@@ -32,8 +40,15 @@ impl Resolver {
             resolved: HashMap::new(),
             in_progress: HashSet::new(),
             pairs: HashMap::new(),
+            pairs_exhausted: false,
             diagnostics: Diagnostics::new(),
         }
+    }
+
+    /// The declared schemas with their names, in the document's order.
+    pub(crate) fn declared(&self) -> Vec<(SchemaId, String)> {
+        let declared = |(id, schema): (SchemaId, &Schema)| Some((id, schema.name.clone()?));
+        self.schemas.iter().filter_map(declared).collect()
     }
 
     /// The schema as it is written.
@@ -43,27 +58,32 @@ impl Resolver {
 
     /// The schema with an empty `all_of`: what it is composed of is folded into its kind, values, nullability and
     /// annotations, its own annotations before those of its parts.
-    pub(crate) fn resolve(&mut self, id: SchemaId) -> Schema {
+    pub(crate) fn resolve(&mut self, id: SchemaId) -> Rc<Schema> {
         if let Some(schema) = self.resolved.get(&id) {
-            return schema.clone();
+            return Rc::clone(schema);
         }
         let written = self.schemas.get(id).clone();
-        if written.all_of.is_empty() {
-            return written;
-        }
-        if !self.in_progress.insert(id) {
-            self.report(
-                &rules::ALL_OF_CYCLE,
-                &written,
-                "this schema is composed of itself",
-                "the cycle is cut here",
-            );
-            return Schema::default();
-        }
-        let resolved = self.fold(written);
-        self.in_progress.remove(&id);
-        self.resolved.insert(id, resolved.clone());
+        let resolved = if written.all_of.is_empty() {
+            written
+        } else if self.in_progress.contains(&id) {
+            return self.cut(&rules::ALL_OF_CYCLE, &written, "this schema is composed of itself");
+        } else if self.in_progress.len() >= DEEPEST {
+            return self.cut(&rules::ALL_OF_TOO_DEEP, &written, "this composition is nested too deeply");
+        } else {
+            self.in_progress.insert(id);
+            let folded = self.fold(written);
+            self.in_progress.remove(&id);
+            folded
+        };
+        let resolved = Rc::new(resolved);
+        self.resolved.insert(id, Rc::clone(&resolved));
         resolved
+    }
+
+    /// What stands for a schema that cannot be resolved where it is met.
+    fn cut(&mut self, rule: &'static specwright_diagnostics::Rule, written: &Schema, message: &str) -> Rc<Schema> {
+        self.report(rule, written, message, "any value is accepted at the inner place");
+        Rc::default()
     }
 
     /// The schema that `id` stands for when it adds nothing but annotations or null to another one.
@@ -89,9 +109,9 @@ impl Resolver {
         for part in parts {
             let part = self.resolve(part);
             null_fits_parts &= part.nullable || part.kind == SchemaKind::Any;
-            kind = self.both(kind, part.kind, &schema);
-            schema.values = intersect(schema.values.take(), part.values);
-            inherit_annotations(&mut schema, part.description, part.title, part.default, part.examples);
+            kind = self.both(kind, part.kind.clone(), &schema);
+            schema.values = intersect(schema.values.take(), part.values.clone());
+            inherit_annotations(&mut schema, &part);
             schema.deprecated |= part.deprecated;
             schema.read_only |= part.read_only;
             schema.write_only |= part.write_only;
@@ -211,6 +231,10 @@ impl Resolver {
         }
         // The later one refines the earlier one: its annotations come first.
         let refined = self.schemas.get(b).clone();
+        if self.pairs.len() >= MOST_PAIRS {
+            self.too_many(&refined);
+            return b;
+        }
         let id = self.schemas.add(Schema {
             all_of: vec![a, b],
             description: refined.description,
@@ -219,6 +243,14 @@ impl Resolver {
         });
         self.pairs.insert((a, b), id);
         id
+    }
+
+    /// Says once that no more schemas are merged.
+    fn too_many(&mut self, schema: &Schema) {
+        if !std::mem::replace(&mut self.pairs_exhausted, true) {
+            let message = "the description composes too many schemas of each other";
+            self.report(&rules::UNION_TOO_WIDE, schema, message, "from here on one of two is taken");
+        }
     }
 
     fn says_nothing(&self, id: SchemaId) -> bool {
@@ -257,6 +289,10 @@ impl Resolver {
             return *id;
         }
         let written = self.schemas.get(variant).clone();
+        if self.pairs.len() >= MOST_PAIRS {
+            self.too_many(&written);
+            return variant;
+        }
         let id = self.schemas.add(Schema {
             title: written.title.or(written.name),
             description: written.description,
@@ -271,7 +307,7 @@ impl Resolver {
     /// Whether some variant says more than which properties must be there: unions of mere `required` lists restrict
     /// an object without giving it a shape.
     fn union_says_more(&mut self, union: &Union) -> bool {
-        union.variants.iter().any(|variant| match self.resolve(*variant).kind {
+        union.variants.iter().any(|variant| match &self.resolve(*variant).kind {
             SchemaKind::Any => false,
             SchemaKind::Object(object) => !object.properties.is_empty() || !object.pattern_properties.is_empty(),
             _ => true,
@@ -338,18 +374,12 @@ pub(crate) fn kind_name(kind: &SchemaKind) -> &'static str {
     }
 }
 
-fn inherit_annotations(
-    schema: &mut Schema,
-    description: Option<String>,
-    title: Option<String>,
-    default: Option<serde_json::Value>,
-    examples: Vec<serde_json::Value>,
-) {
-    schema.description = schema.description.take().or(description);
-    schema.title = schema.title.take().or(title);
-    schema.default = schema.default.take().or(default);
+fn inherit_annotations(schema: &mut Schema, part: &Schema) {
+    schema.description = schema.description.take().or_else(|| part.description.clone());
+    schema.title = schema.title.take().or_else(|| part.title.clone());
+    schema.default = schema.default.take().or_else(|| part.default.clone());
     if schema.examples.is_empty() {
-        schema.examples = examples;
+        schema.examples.clone_from(&part.examples);
     }
 }
 

@@ -13,6 +13,8 @@ macro_rules! rules {
 rules! {
     ALL_OF_CYCLE = "all-of-cycle", Warning, "A schema is composed of itself.";
     ALL_OF_CONFLICT = "all-of-conflict", Warning, "Schemas that must all fit exclude each other.";
+    ALL_OF_TOO_DEEP = "all-of-too-deep", Warning, "Compositions of compositions are nested too deeply.";
+    NESTED_TOO_DEEPLY = "nested-too-deeply", Warning, "Arrays, maps and other names are nested too deeply.";
     UNION_TOO_WIDE = "union-too-wide", Warning, "Unions that must all fit have too many combinations.";
     RECURSIVE_ALIAS = "recursive-alias", Warning, "A schema is an array or map of itself with no object between.";
     DISCRIMINATOR_UNUSED = "discriminator-unused", Warning, "A discriminator does not tell all variants apart.";

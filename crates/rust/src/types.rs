@@ -65,6 +65,10 @@ impl TypeRef {
 #[derive(Clone, Debug, Default)]
 pub struct Types {
     list: Vec<TypeDefinition>,
+    /// For every definition, the one that it is a part of.
+    owners: Vec<Option<TypeId>>,
+    /// The order in which they are written.
+    order: Vec<TypeId>,
 }
 
 /// A type of the module `types`.
@@ -198,10 +202,36 @@ pub struct UnionVariant {
 }
 
 impl Types {
-    /// Adds a definition and gives its id.
-    pub(crate) fn add(&mut self, definition: TypeDefinition) -> TypeId {
+    /// Adds a definition and gives its id. `owner` is the definition that an inline one is a part of.
+    pub(crate) fn add(&mut self, definition: TypeDefinition, owner: Option<TypeId>) -> TypeId {
+        let id = TypeId(self.list.len());
         self.list.push(definition);
-        TypeId(self.list.len() - 1)
+        self.owners.push(owner);
+        self.order.push(id);
+        id
+    }
+
+    /// Puts every inline definition behind the one that it is a part of.
+    pub(crate) fn arrange(&mut self) {
+        let mut parts: Vec<Vec<TypeId>> = vec![Vec::new(); self.list.len()];
+        let mut stack: Vec<TypeId> = Vec::new();
+        for (index, owner) in self.owners.iter().enumerate() {
+            match owner.and_then(|owner| parts.get_mut(owner.0)) {
+                Some(parts) => parts.push(TypeId(index)),
+                None => stack.push(TypeId(index)),
+            }
+        }
+        stack.reverse();
+        self.order.clear();
+        while let Some(id) = stack.pop() {
+            self.order.push(id);
+            stack.extend(parts.get(id.0).into_iter().flatten().rev());
+        }
+    }
+
+    /// The ids of all definitions, in the order in which they were added.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..self.list.len()).map(TypeId)
     }
 
     /// The definition of an id; none for an id of another set.
@@ -213,12 +243,9 @@ impl Types {
         self.list.get_mut(id.0)
     }
 
-    /// All definitions.
+    /// All definitions, in the order in which they are written.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDefinition)> {
-        self.list
-            .iter()
-            .enumerate()
-            .map(|(index, definition)| (TypeId(index), definition))
+        self.order.iter().filter_map(|id| Some((*id, self.get(*id)?)))
     }
 
     /// The type that `ty` is when aliases are followed.

@@ -1,76 +1,28 @@
 //! Unions: which variants there are, and how one is chosen.
 
+use std::{collections::HashSet, rc::Rc};
+
 use serde_json::Value;
-use specwright_model::{Schema, SchemaId, SchemaKind, Union};
+use specwright_model::{Object, Schema, SchemaId, SchemaKind, Union};
 
 use crate::{
     Case, Names,
-    build::{TypeBuilder, Typed},
-    checks::Check,
+    build::{TypeBuilder, Typed, Unfilled},
     rules,
-    types::{Presence, TypeKind, TypeRef, UnionType, UnionVariant},
+    types::{UnionType, UnionVariant},
 };
 
 impl TypeBuilder {
-    /// The type of a union. Null among the variants makes the use nullable; one variant alone is that variant.
-    pub(crate) fn union(
-        &mut self,
-        id: SchemaId,
-        schema: &Schema,
-        union: &Union,
-        name: Option<&str>,
-        hint: &str,
-    ) -> (TypeRef, Vec<Check>) {
-        let mut variants: Vec<SchemaId> = Vec::new();
-        let mut nullable = false;
-        for variant in &union.variants {
-            let resolved = self.resolver.resolve(*variant);
-            if resolved.kind == SchemaKind::Null {
-                nullable = true;
-            } else if !variants.contains(variant) {
-                variants.push(*variant);
-            }
-        }
-        let (ty, checks) = match variants.as_slice() {
-            [] => (TypeRef::Any, Vec::new()),
-            [only] => {
-                let typed = self.typed(*only, name.unwrap_or(hint));
-                (typed.ty, typed.checks)
-            }
-            several => self.several(id, schema, union, several, name, hint),
-        };
-        (ty.nullable(nullable), checks)
-    }
-
-    fn several(
-        &mut self,
-        id: SchemaId,
-        schema: &Schema,
-        union: &Union,
-        variants: &[SchemaId],
-        name: Option<&str>,
-        hint: &str,
-    ) -> (TypeRef, Vec<Check>) {
-        let shape = format!("union {variants:?} {:?} {:?}", union.discriminator, schema.description);
-        if let Some(type_id) = self.shared(name, &shape) {
-            return (TypeRef::Named(type_id), vec![Check::Nested(type_id)]);
-        }
-        let type_name = self.nominal_name(name, hint);
-        let empty = UnionType {
-            tag: None,
-            variants: Vec::new(),
-        };
-        let type_id = self.define(type_name.clone(), schema, TypeKind::Union(empty));
-        self.remember(name, shape, type_id);
-        self.announce(id, type_id, schema.nullable);
-
+    /// The variants of a union of several schemas, and what tells them apart.
+    pub(crate) fn several(&mut self, unfilled: &Unfilled, union: &Union) -> UnionType {
+        let type_name = &unfilled.type_name;
         let mut names = Names::new(&["Unknown"]);
         let mut made = Vec::new();
-        for variant in variants {
-            let title = self.variant_title(*variant, &type_name);
-            let typed = self.typed(*variant, &format!("{type_name} {title}"));
+        for variant in self.variants(union).0 {
+            let title = self.variant_title(variant, type_name);
+            let typed = self.part(variant, &format!("{type_name} {title}"));
             let name = names.claim(&[&title], Case::UpperCamel);
-            made.push((*variant, variant_of(name, typed)));
+            made.push((variant, variant_of(name, typed)));
         }
         let tagged = self
             .tag_by_discriminator(union, &mut made)
@@ -78,23 +30,15 @@ impl TypeBuilder {
         if tagged.is_none() && union.discriminator.is_some() {
             self.report(
                 &rules::DISCRIMINATOR_UNUSED,
-                schema,
+                &unfilled.schema,
                 "the discriminator gives no value for some variant, which has no name either",
                 "name every variant in the mapping; now the variants are tried in turn",
             );
         }
-        if tagged.is_none() {
-            // A variant that asks for more is tried before one that accepts what the other does.
-            made.sort_by_key(|(_, variant)| std::cmp::Reverse(self.demand(&variant.ty)));
-        }
-        let union = UnionType {
+        UnionType {
             tag: tagged,
             variants: made.into_iter().map(|(_, variant)| variant).collect(),
-        };
-        if let Some(definition) = self.types.get_mut(type_id) {
-            definition.kind = TypeKind::Union(union);
         }
-        (TypeRef::Named(type_id), vec![Check::Nested(type_id)])
     }
 
     /// What a variant is called: by its declared name, its title, or its kind.
@@ -117,7 +61,7 @@ impl TypeBuilder {
         if let Some([Value::String(only)]) = resolved.values.as_deref() {
             return only.clone();
         }
-        match resolved.kind {
+        match &resolved.kind {
             SchemaKind::Boolean => "Boolean",
             SchemaKind::Integer(_) => "Integer",
             SchemaKind::Number(_) => "Number",
@@ -130,84 +74,76 @@ impl TypeBuilder {
         .to_owned()
     }
 
-    /// Values of the discriminator's property for every variant: those of the mapping, else the variant's declared
-    /// name (OpenAPI 3.1.1, section 4.8.25).
+    /// Values of the discriminator's property for every variant: those of the mapping, else those that the property
+    /// itself is restricted to, else the variant's declared name (OpenAPI 3.1.1, section 4.8.25). None where some
+    /// variant has none, or two have the same.
     fn tag_by_discriminator(&mut self, union: &Union, variants: &mut [(SchemaId, UnionVariant)]) -> Option<String> {
         let discriminator = union.discriminator.as_ref()?;
-        for (id, variant) in variants.iter_mut() {
+        let mut tags = Vec::new();
+        for (id, _) in variants.iter() {
             let mapped = discriminator.mapping.iter().filter(|(_, target)| target == id);
-            variant.tags = mapped.map(|(value, _)| value.clone()).collect();
-            if variant.tags.is_empty() {
-                let written = self.resolver.written(*id);
-                variant
-                    .tags
-                    .extend(written.name.clone().or_else(|| written.title.clone()));
+            let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+            if values.is_empty() {
+                values = self.implied_tags(*id, &discriminator.property);
             }
+            tags.push(values);
         }
-        variants
-            .iter()
-            .all(|(_, variant)| !variant.tags.is_empty())
-            .then(|| discriminator.property.clone())
+        assign_tags(variants, tags).then(|| discriminator.property.clone())
+    }
+
+    /// The values of the discriminator for a schema that the mapping does not name.
+    fn implied_tags(&mut self, id: SchemaId, property: &str) -> Vec<String> {
+        if let SchemaKind::Object(object) = &self.resolver.resolve(id).kind
+            && let Some(values) = self.constants(object, property)
+        {
+            return values;
+        }
+        let written = self.resolver.written(id);
+        written.name.clone().or_else(|| written.title.clone()).into_iter().collect()
     }
 
     /// The first property that every variant requires and restricts to strings of its own.
     fn tag_by_constant(&mut self, variants: &mut [(SchemaId, UnionVariant)]) -> Option<String> {
-        let mut objects = Vec::new();
-        for (id, _) in variants.iter() {
-            match self.resolver.resolve(*id).kind {
-                SchemaKind::Object(object) => objects.push(object),
-                _ => return None,
-            }
-        }
-        let first = objects.first()?.clone();
-        for property in &first.properties {
-            let values: Option<Vec<Vec<String>>> = objects
-                .iter()
-                .map(|object| self.constants(object, &property.name))
-                .collect();
-            let Some(values) = values else { continue };
-            let mut all: Vec<&String> = values.iter().flatten().collect();
-            all.sort();
-            if all.windows(2).any(|pair| pair.first() == pair.last()) {
+        let schemas: Vec<Rc<Schema>> = variants.iter().map(|(id, _)| self.resolver.resolve(*id)).collect();
+        let objects = schemas.iter().map(|schema| match &schema.kind {
+            SchemaKind::Object(object) => Some(object),
+            _ => None,
+        });
+        let objects: Vec<&Object> = objects.collect::<Option<_>>()?;
+        for property in &objects.first()?.properties {
+            let is_required = |object: &&Object| object.required.contains(&property.name);
+            if !objects.iter().all(is_required) {
                 continue;
             }
-            for ((_, variant), values) in variants.iter_mut().zip(&values) {
-                variant.tags.clone_from(values);
+            let constants = objects.iter().map(|object| self.constants(object, &property.name));
+            if let Some(tags) = constants.collect()
+                && assign_tags(variants, tags)
+            {
+                return Some(property.name.clone());
             }
-            return Some(property.name.clone());
         }
         None
     }
 
-    fn constants(&mut self, object: &specwright_model::Object, name: &str) -> Option<Vec<String>> {
-        if !object.required.iter().any(|required| required == name) {
-            return None;
-        }
+    /// The strings that a property is restricted to.
+    fn constants(&mut self, object: &Object, name: &str) -> Option<Vec<String>> {
         let property = object.properties.iter().find(|property| property.name == name)?;
-        let values = self.resolver.resolve(property.schema).values?;
-        values.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+        let schema = self.resolver.resolve(property.schema);
+        let values = schema.values.as_ref()?.iter();
+        values.map(|value| value.as_str().map(str::to_owned)).collect()
     }
+}
 
-    /// How much a type asks of a value, to order the variants of a union that no property tells apart.
-    fn demand(&self, ty: &TypeRef) -> usize {
-        match self.types.expand(ty) {
-            TypeRef::Any => 0,
-            TypeRef::String => 1,
-            TypeRef::Map(_) => 1,
-            TypeRef::Float(_) => 2,
-            TypeRef::Named(id) => match self.types.get(*id).map(|definition| &definition.kind) {
-                Some(TypeKind::Struct(structure)) => {
-                    let required = structure
-                        .fields
-                        .iter()
-                        .filter(|field| field.presence == Presence::Required);
-                    3 + required.count() * 2 + usize::from(structure.deny_additional)
-                }
-                _ => 3,
-            },
-            _ => 3,
+/// Gives every variant its tags where each has some and no two share one.
+fn assign_tags(variants: &mut [(SchemaId, UnionVariant)], tags: Vec<Vec<String>>) -> bool {
+    let mut seen = HashSet::new();
+    let tells_apart = tags.iter().all(|own| !own.is_empty() && own.iter().all(|tag| seen.insert(tag)));
+    if tells_apart {
+        for ((_, variant), own) in variants.iter_mut().zip(tags) {
+            variant.tags = own;
         }
     }
+    tells_apart
 }
 
 fn variant_of(name: String, typed: Typed) -> UnionVariant {

@@ -29,7 +29,7 @@ mod yaml;
 pub use limits::Limits;
 pub use node::{Entry, Kind, Node};
 pub use parse::{Syntax, parse};
-pub use pointer::{PointerProblem, escape_pointer};
+pub use pointer::{PointerProblem, escape_pointer, unescape_pointer};
 pub use problem::LoadProblem;
 pub use rules::RULES;
 pub use sources::{OpenError, OpenOptions, Reference, ReferenceKind, Sources, split_fragment};

@@ -57,6 +57,11 @@ pub fn escape_pointer(key: &str) -> Cow<'_, str> {
     }
 }
 
+/// The key that one step of a JSON pointer in a reference stands for: percent escapes are decoded, then `~1` and `~0`.
+pub fn unescape_pointer(step: &str) -> String {
+    unescape(&percent_decode(step))
+}
+
 pub(crate) fn follow<'s>(from: Node<'s>, pointer: &str) -> Result<Node<'s>, PointerProblem<'s>> {
     if pointer.is_empty() {
         return Ok(from);

@@ -28,7 +28,7 @@ rules! {
     COMPLEX_KEY "complex-key" Error "A key of a mapping is itself a mapping or a sequence.";
     MERGE_KEY "merge-key" Error "A merge key `<<` does not name a mapping.";
     UNKNOWN_ALIAS "unknown-alias" Error "A YAML alias names no anchor.";
-    RECURSIVE_ALIAS "recursive-alias" Error "A YAML alias stands inside the node it names.";
+    RECURSIVE_ALIAS "recursive-yaml-alias" Error "A YAML alias stands inside the node it names.";
     TOO_DEEP "too-deep" Error "Sequences and mappings are nested deeper than the limit.";
     TOO_MANY_NODES "too-many-nodes" Error "The documents have more nodes than the limit, aliases expanded.";
     FILE_REFUSED "file-refused" Error "A reference leads out of the folder that may be read.";

@@ -17,6 +17,7 @@ use crate::{Findings, Name, Request, Runtime, Target, suggest};
 /// ```toml
 /// [output]                                  # this table, and each key in it, may be left out
 /// directory = "generated"                   # where generated crates go, relative to this file
+/// templates = "templates"                   # a folder with templates of your own; none when it is left out
 /// runtime = "vendored"                      # or { path = "crates/runtime" } or { version = "0.1" }
 ///
 /// [[api]]                                   # one for each description, at least one
@@ -28,6 +29,8 @@ use crate::{Findings, Name, Request, Runtime, Target, suggest};
 pub struct Configuration {
     /// The folder of generated crates.
     pub directory: PathBuf,
+    /// A folder with templates that take the place of the targets' own: see [`templates_with`](crate::templates_with).
+    pub templates: Option<PathBuf>,
     /// Where they find the runtime.
     pub runtime: Runtime,
     /// What to generate, in the order of the file; names are unique.

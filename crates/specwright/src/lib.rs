@@ -21,6 +21,7 @@ mod rules;
 mod runtime;
 mod suggest;
 mod target;
+mod templates;
 
 pub use configuration::{Configuration, ConfiguredApi, UnknownApi};
 pub use description::Description;
@@ -31,3 +32,4 @@ pub use name::{InvalidName, Name};
 pub use rules::rules;
 pub use runtime::Runtime;
 pub use target::{Target, UnknownTarget};
+pub use templates::templates_with;

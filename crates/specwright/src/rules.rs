@@ -18,6 +18,7 @@ macro_rules! rules {
 rules! {
     UNKNOWN_FORMAT "unknown-format" "A file is in none of the formats that are read.";
     TEMPLATE "template" "A template cannot be rendered.";
+    UNKNOWN_TEMPLATE "unknown-template" "A folder of templates holds a file that is none, or cannot be read.";
     GENERATED_PATH "generated-path" "A generated file has a path that cannot be written.";
 
     TOML_SYNTAX "toml-syntax" "The configuration is not well-formed TOML.";

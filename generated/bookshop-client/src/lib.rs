@@ -8,9 +8,10 @@
 //! Sells books over the counter and by post.
 //!
 //! Ask for **no more than 100 books** at a time, and keep the cursor.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated, unused_imports)]
+#![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]
 #![allow(
 
     clippy::doc_lazy_continuation,

@@ -2,6 +2,7 @@
 // To renew it: x
 
 //! Serves the mock of the API: `--mock`, and `--help` for the rest.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 
 fn main() -> std::process::ExitCode {

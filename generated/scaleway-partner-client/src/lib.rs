@@ -19,9 +19,10 @@
 //! it from the start.
 //!
 //! Guard the key well: whoever holds it can manage all Scaleway organizations under the partner's account.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated, unused_imports)]
+#![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]
 #![allow(
 
     clippy::doc_lazy_continuation,

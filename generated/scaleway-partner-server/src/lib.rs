@@ -19,9 +19,10 @@
 //! it from the start.
 //!
 //! Guard the key well: whoever holds it can manage all Scaleway organizations under the partner's account.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated, unused_imports)]
+#![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]
 #![allow(
 
     clippy::doc_lazy_continuation,
@@ -56,7 +57,6 @@ pub use specwright_runtime;
 /// A partner whose way of working with customers calls for it can lock an organization for some time.
 /// The customer can then do nothing at all on Scaleway until it is unlocked. A lock
 ///   - deletes NO data of the customer;
-
 ///   - stops NO resource that is already running.
 pub trait Organizations: Send + Sync + 'static {
     /// Find organizations

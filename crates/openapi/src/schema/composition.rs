@@ -39,10 +39,9 @@ impl<'s> Reader<'s> {
         self.place_unions(unions, types, schema, place(node));
     }
 
-    fn referenced(&mut self, reference: Node<'s>) -> Option<SchemaId> {
+    pub(super) fn referenced(&mut self, reference: Node<'s>) -> Option<SchemaId> {
         let target = self.locate(reference)?;
-        let name = super::declared_name(reference, target);
-        Some(self.schema_with_name(target, name.as_deref()))
+        Some(self.schema_named_by(reference.as_str().unwrap_or_default(), target))
     }
 
     /// The variants of a union, null left out; none where the key is absent. A single variant beside null is no union.
@@ -132,13 +131,12 @@ impl<'s> Reader<'s> {
     fn mapped(&mut self, entry: Entry<'s>) -> Option<(String, SchemaId)> {
         let text = self.text_of(entry.key, entry.value)?;
         if let Some(node) = self.schema_named(&text) {
-            return Some((entry.key.to_owned(), self.schema_with_name(node, Some(&text))));
+            return Some((entry.key.to_owned(), self.schema(node)));
         }
         let location = entry.value.location();
         let is_reference = text.contains(['#', '/']) || text.ends_with(".json") || text.ends_with(".yaml");
         if is_reference && let Ok(node) = self.try_locate(&text, location) {
-            let name = super::declared_name(entry.value, node);
-            return Some((entry.key.to_owned(), self.schema_with_name(node, name.as_deref())));
+            return Some((entry.key.to_owned(), self.schema_named_by(&text, node)));
         }
         let message = format!(
             "the value `{}` is mapped to `{text}`, which is no schema; it is left out",

@@ -122,18 +122,6 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn bound(&mut self, node: Node<'s>, key: &str) -> Option<Number> {
-        let entry = self.filled(node, key)?;
-        let bound = match entry.value.kind() {
-            Kind::Number(text) => Number::parse(text),
-            _ => None,
-        };
-        if bound.is_none() {
-            self.wrong_type(key, entry.value, "a number");
-        }
-        bound
-    }
-
     fn string(&mut self, node: Node<'s>) -> Text {
         for key in ["contentMediaType", "contentEncoding"] {
             self.newer(node, key, &format!("`{key}`"));
@@ -227,7 +215,8 @@ impl<'s> Reader<'s> {
             Kind::Mapping if entry.value.is_empty() => AdditionalProperties::Any,
             Kind::Mapping => AdditionalProperties::Schema(self.schema(entry.value)),
             _ => {
-                self.wrong_type("additionalProperties", entry.value, "a schema, `true` or `false`");
+                let expected = "a schema, `true` or `false`";
+                self.malformed("additionalProperties", entry.value, expected, "it is left out");
                 AdditionalProperties::Unspecified
             }
         }

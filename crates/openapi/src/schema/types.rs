@@ -28,6 +28,8 @@ pub(crate) struct Types {
     pub(crate) nullable: bool,
     /// Whether null is the only one.
     pub(crate) is_null: bool,
+    /// Whether one of them is not known, so that any value is accepted.
+    has_unknown: bool,
     /// Whether the schema names them itself.
     pub(crate) is_written: bool,
 }
@@ -103,7 +105,10 @@ impl<'s> Reader<'s> {
             _ => self.wrong_type("type", entry.value, "the name of a type, or a sequence of names"),
         }
         types.nullable |= has_null;
-        types.is_null = has_null && types.list.is_empty();
+        types.is_null = has_null && types.list.is_empty() && !types.has_unknown;
+        if types.has_unknown {
+            types.list.clear();
+        }
         types
     }
 
@@ -119,28 +124,47 @@ impl<'s> Reader<'s> {
             "string" => Type::String,
             "array" => Type::Array,
             "object" => Type::Object,
-            _ => {
-                self.unknown_type(name, node);
-                return;
-            }
+            _ => match self.unknown_type(name, node) {
+                Some(meant) => meant,
+                None => {
+                    types.has_unknown = true;
+                    return;
+                }
+            },
         };
         if !types.list.contains(&new) {
             types.list.push(new);
         }
     }
 
-    fn unknown_type(&mut self, name: &str, node: Node<'s>) {
+    /// Reports a name that is no type; the type that is meant, where that is beyond doubt.
+    fn unknown_type(&mut self, name: &str, node: Node<'s>) -> Option<Type> {
+        let meant = match name.to_ascii_lowercase().as_str() {
+            "boolean" | "bool" => Some((Type::Boolean, "boolean")),
+            "integer" | "int" | "long" => Some((Type::Integer, "integer")),
+            "number" | "float" | "double" => Some((Type::Number, "number")),
+            "string" => Some((Type::String, "string")),
+            "array" => Some((Type::Array, "array")),
+            "object" => Some((Type::Object, "object")),
+            _ => None,
+        };
+        if let Some((meant, written)) = meant {
+            let message = format!("`{name}` is no type of a schema; it is read as `{written}`");
+            let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, node.location(), message);
+            self.findings.push_about(name, diagnostic.help(format!("write `type: {written}`")));
+            return Some(meant);
+        }
         let help = match (name, self.nearest(name, NAMES)) {
             ("file", _) => "write `type: string` and `format: binary`".to_owned(),
             ("any", _) => "leave the type out for any value".to_owned(),
-            ("int" | "long", _) => "write `type: integer`".to_owned(),
-            ("float" | "double", _) => "write `type: number`".to_owned(),
             ("date" | "datetime" | "uuid" | "text", _) => "write `type: string` with a `format`".to_owned(),
             (_, Some(known)) => format!("did you mean `{known}`?"),
             _ => format!("write one of {}", NAMES.map(|name| format!("`{name}`")).join(", ")),
         };
-        let message = format!("`{name}` is no type of a schema");
-        self.report(Diagnostic::new(&rules::INVALID_VALUE, node.location(), message).help(help));
+        let message = format!("`{name}` is no type of a schema; any value is accepted");
+        let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, node.location(), message);
+        self.findings.push_about(name, diagnostic.help(help));
+        None
     }
 
     fn nullable(&mut self, node: Node<'s>) -> bool {

@@ -73,7 +73,7 @@ impl<'s> Reader<'s> {
         meant.unwrap_or(value)
     }
 
-    /// `default`, if it fits.
+    /// `default`, if it is of the schema's type.
     pub(crate) fn read_default(&mut self, node: Node<'s>, schema: &mut Schema) {
         let Some(entry) = node.entry("default") else { return };
         let value = self.value(entry.value);
@@ -86,8 +86,6 @@ impl<'s> Reader<'s> {
                 "the default is {}, which does not fit the type of the schema",
                 entry.value.describe()
             ))
-        } else if schema.values.as_ref().is_some_and(|values| !values.contains(&value)) {
-            Some(format!("the default {value} is none of the values of the enumeration"))
         } else {
             None
         };
@@ -97,7 +95,7 @@ impl<'s> Reader<'s> {
         };
         let subject = if value.is_null() { "null" } else { "" };
         let diagnostic = Diagnostic::new(
-            &rules::DEFAULT_MISMATCH,
+            &rules::DEFAULT_TYPE,
             entry.key_location,
             format!("{problem}; it is left out"),
         );

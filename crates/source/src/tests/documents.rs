@@ -44,7 +44,7 @@ fn aliases_that_lead_nowhere_or_to_themselves_are_errors() {
     insta::assert_snapshot!(read("a.yaml", "a: *missing\nb: &b [1, *b]\n"), @r#"
     {"a":null,"b":[1,null]}
     a.yaml:1:4: the alias `*missing` names no anchor above it [unknown-alias]
-    a.yaml:2:11: this alias stands inside the node it names [recursive-alias]
+    a.yaml:2:11: this alias stands inside the node it names [recursive-yaml-alias]
     "#);
 }
 

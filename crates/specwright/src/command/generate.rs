@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// The folder of generated crates [default: generated]
     #[arg(long, value_name = "FOLDER", requires = "specs")]
     out: Option<PathBuf>,
+    /// A folder with templates that take the place of those of the same names
+    #[arg(long, value_name = "FOLDER", requires = "specs")]
+    templates: Option<PathBuf>,
     /// The name of the packages, before -client or -server [default: after the file]
     #[arg(long, requires = "specs", value_parser = parse_name)]
     name: Option<Name>,
@@ -96,6 +99,7 @@ pub fn generate_configured(
     let run = Run {
         requests,
         folder: configuration.directory,
+        templates: configuration.templates,
         runtime: configuration.runtime,
         is_complete: names.is_empty(),
         command: command(None),
@@ -135,6 +139,7 @@ impl Arguments {
         Ok(Run {
             requests,
             folder,
+            templates: self.templates.clone(),
             runtime,
             is_complete: false,
             command: self.command(self.specs.iter().map(|spec| path_text(spec)), self.out.as_deref()),
@@ -171,6 +176,9 @@ impl Arguments {
         }
         if let Some(out) = out {
             option("--out", path_text(out));
+        }
+        if let Some(templates) = &self.templates {
+            option("--templates", path_text(templates));
         }
         match &self.runtime {
             None | Some(Runtime::Vendored) => {}

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use specwright_emit::{Change, Crate, DirectoryName, Output, Report};
+use specwright_render::Templates;
 
 use super::{Console, Exit};
-use crate::{Findings, Outcome, Request, Runtime, Target, generate};
+use crate::{Findings, Outcome, Request, Runtime, Target, generate, templates_with};
 
 /// The stack of a thread that generates: recursion over a document is bounded by the limit of its depth, but the
 /// 2 MiB that threads have by default would come near to that in a debug build.
@@ -21,6 +22,8 @@ pub struct Run {
     pub requests: Vec<Request>,
     /// The folder.
     pub folder: PathBuf,
+    /// A folder with templates that take the place of the targets' own.
+    pub templates: Option<PathBuf>,
     /// Where the crates find the runtime: a vendored one is generated beside them.
     pub runtime: Runtime,
     /// Whether these are all requests for the folder, so that other generated crates in it are out of date.
@@ -33,7 +36,17 @@ impl Run {
     /// Generates the crates and writes them or, for `check`, compares them with what is there and prints how the two
     /// differ. Nothing is written of a description that has errors; the others are not held up by it.
     pub fn execute(&self, check: bool, console: Console) -> Exit {
-        let outcomes = self.generate(console);
+        let templates = match &self.templates {
+            Some(folder) => templates_with(folder),
+            None => Ok(Target::templates()),
+        };
+        let outcomes = match templates {
+            Ok(templates) => self.generate(&templates, console),
+            Err(findings) => {
+                console.findings(&findings);
+                return Exit::Misuse;
+            }
+        };
         let mut findings = Findings::new();
         let mut crates = Vec::new();
         for outcome in outcomes {
@@ -56,12 +69,11 @@ impl Run {
     }
 
     /// The outcomes of all requests, in their order.
-    fn generate(&self, console: Console) -> Vec<Outcome> {
-        let templates = Target::templates();
+    fn generate(&self, templates: &Templates, console: Console) -> Vec<Outcome> {
         let bar = console.progress(self.requests.len());
         let one = |request: &Request| {
             bar.set_message(request.name.to_string());
-            let outcome = generate(request, &templates);
+            let outcome = generate(request, templates);
             bar.inc(1);
             outcome
         };

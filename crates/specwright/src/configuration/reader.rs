@@ -41,6 +41,14 @@ struct Reader<'r> {
     diagnostics: Diagnostics,
 }
 
+/// What the table `[output]` says.
+#[derive(Default)]
+struct OutputTable<'t> {
+    directory: Option<&'t str>,
+    templates: Option<&'t str>,
+    runtime: Option<Runtime>,
+}
+
 /// A text and where it stands.
 type Text<'t> = (&'t str, Location);
 
@@ -48,24 +56,23 @@ impl Reader<'_> {
     fn configuration(&mut self, root: &dyn TableLike) -> Option<Configuration> {
         self.only_keys(root, &["output", "api"]);
         let output = root.get("output").and_then(|item| self.table(item, "output"));
-        let (directory, runtime) = match output {
-            Some(output) => self.output(output),
-            None => (None, None),
-        };
+        let output = output.map(|table| self.output(table)).unwrap_or_default();
         let apis = self.apis(root);
         Some(Configuration {
-            directory: self.folder.join(directory.unwrap_or("generated")),
-            runtime: runtime.unwrap_or_default(),
+            directory: self.folder.join(output.directory.unwrap_or("generated")),
+            templates: output.templates.map(|templates| self.folder.join(templates)),
+            runtime: output.runtime.unwrap_or_default(),
             apis: apis?,
         })
     }
 
-    /// The table `[output]`: its directory and its runtime.
-    fn output<'t>(&mut self, table: &'t dyn TableLike) -> (Option<&'t str>, Option<Runtime>) {
-        self.only_keys(table, &["directory", "runtime"]);
-        let directory = self.text(table, "directory").map(|(directory, _)| directory);
-        let runtime = table.get("runtime").and_then(|item| self.runtime(item));
-        (directory, runtime)
+    fn output<'t>(&mut self, table: &'t dyn TableLike) -> OutputTable<'t> {
+        self.only_keys(table, &["directory", "templates", "runtime"]);
+        OutputTable {
+            directory: self.text(table, "directory").map(|(directory, _)| directory),
+            templates: self.text(table, "templates").map(|(templates, _)| templates),
+            runtime: table.get("runtime").and_then(|item| self.runtime(item)),
+        }
     }
 
     fn runtime(&mut self, item: &Item) -> Option<Runtime> {

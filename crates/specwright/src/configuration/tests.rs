@@ -25,6 +25,7 @@ fn paths_are_relative_to_the_file() {
     "#), @r#"
     Configuration {
         directory: "project/out",
+        templates: None,
         runtime: Path(
             "project/crates/runtime",
         ),
@@ -48,6 +49,7 @@ fn little_has_to_be_said() {
     insta::assert_snapshot!(check(r#"api = [{ name = "a", description = "a.yaml" }]"#), @r#"
     Configuration {
         directory: "project/generated",
+        templates: None,
         runtime: Vendored,
         apis: [
             ConfiguredApi {

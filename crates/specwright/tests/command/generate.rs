@@ -173,3 +173,17 @@ fn misuse_has_its_own_exit_code() {
     check("generate --name pets", "required arguments were not provided");
     check("generate --config no-such-file.toml", "no-such-file.toml");
 }
+
+#[test]
+fn templates_of_ones_own_take_the_place_of_the_targets() {
+    let folder = Folder::with(&[("pets.yaml", PETS), ("mine/server/main.rs", "fn main() { mine() }\n")]);
+    let ran = folder.run("generate pets.yaml --templates mine");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(folder.read("generated/pets-server/src/main.rs").contains("mine()"));
+
+    folder.write("mine/server/main.rs", "fn main() { \"{{ library }}\" }\n");
+    let ran = folder.run("generate pets.yaml --templates mine --format concise");
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.errors, @"");
+    assert_eq!(folder.run("generate pets.yaml --templates nowhere").code, 2);
+}

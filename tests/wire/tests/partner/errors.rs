@@ -87,7 +87,7 @@ async fn bodies_of_the_wrong_shape() {
     let lines = [
         "body /partner_id: expected a string, found the number 1",
         "body /email: expected a string, found null",
-        "body /phone_number: expected a string or null, found the number 7",
+        "body /phone_number: expected a string, found the number 7",
         "body: missing required property `customer_id`",
     ];
     check(&server, post(body), 422, &lines).await;
@@ -130,10 +130,10 @@ async fn paths_and_methods_that_are_not_described() {
         .await
         .unwrap();
     assert_eq!(response.status(), 405);
-    assert_eq!(response.headers()["allow"], "GET, HEAD, PATCH, OPTIONS");
+    assert_eq!(response.headers()["allow"], "GET, HEAD, OPTIONS, PATCH");
     let response = server.request("OPTIONS", LIST).send().await.unwrap();
     assert_eq!(response.status(), 204);
-    assert_eq!(response.headers()["allow"], "GET, HEAD, POST, OPTIONS");
+    assert_eq!(response.headers()["allow"], "GET, HEAD, OPTIONS, POST");
     assert!(desk.saw_nothing());
     server.stop().await;
 }

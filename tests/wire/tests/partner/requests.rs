@@ -23,7 +23,7 @@ const AWKWARD: [&str; 10] = [
     " edges ",
     "a/b",
     "100%",
-    "%2F",
+    "a%2Fb",
     "a+b&c=d;e,f",
     "?x#y",
     "\"quoted\" 'text'",
@@ -103,17 +103,11 @@ async fn awkward_texts_arrive_in_paths_and_queries() {
 #[tokio::test]
 async fn paths_do_not_lead_elsewhere() {
     let (server, desk, client) = office(organization()).await;
-    for id in ["..", ".", "%2e%2e/..", ""] {
-        let refused = client.get_organization(id).send().await;
-        match (id, refused) {
-            // Encoded once more, a percent sign is only a percent sign.
-            ("%2e%2e/..", Ok(_)) => {
-                let seen: operations::GetOrganizationRequest = desk.seen();
-                assert_eq!(seen.organization_id, id);
-            }
-            (_, Err(Error::InvalidRequest(_))) => assert!(desk.saw_nothing()),
-            (_, other) => panic!("{id:?}: {other:?}"),
-        }
+    // Encoded ones too: what stands between client and server may decode them.
+    for id in ["..", ".", "%2e%2e", "../x", "a/..", "/", "%2F", ""] {
+        let error = client.get_organization(id).send().await.unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest(_)), "{id:?}: {error}");
+        assert!(desk.saw_nothing());
     }
     server.stop().await;
 }

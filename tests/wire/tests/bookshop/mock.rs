@@ -1,0 +1,173 @@
+//! The mock answers every operation, in every status that the description names.
+
+use bookshop_client::{Client, Error, types};
+use bookshop_server::mock;
+use specwright_runtime::{Uuid, json::Decode};
+use wire_tests::Server;
+
+use crate::support::{book, client, stranger};
+
+/// A value from its JSON.
+fn value<T: Decode>(json: serde_json::Value) -> T {
+    specwright_runtime::json::from_value(&json, specwright_runtime::json::Decoder::lenient()).unwrap()
+}
+
+fn order() -> types::NewOrder {
+    value(serde_json::json!({"lines": [{"isbn": "1"}], "payment": {"method": "card", "number": "1234"}, "delivery": 7}))
+}
+
+fn settings() -> types::Settings {
+    value(serde_json::json!({"limits": {"novel": 1}, "labels": {"welcome": "hi"}}))
+}
+
+fn credentials() -> types::Credentials {
+    value(serde_json::json!({"name": "ada", "password": "password"}))
+}
+
+fn stock() -> types::StockRecord {
+    value(serde_json::json!({"id": Uuid::nil().to_string(), "taken": "2024-05-17T12:30:00Z", "address": "192.0.2.1"}))
+}
+
+/// How a response was read, and its status.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Outcome {
+    Success(u16),
+    Documented(u16),
+    Undocumented(u16),
+}
+
+fn outcome<T, E: std::fmt::Debug>(result: Result<bookshop_client::Response<T>, Error<E>>) -> Outcome {
+    match result {
+        Ok(response) => Outcome::Success(response.status().as_u16()),
+        Err(Error::Documented(response)) => Outcome::Documented(response.status().as_u16()),
+        Err(Error::Undocumented(response)) => Outcome::Undocumented(response.status().as_u16()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Sends a request of the operation of that name, asking for a response of that status.
+async fn ask(client: &Client, operation: &str, code: u16) -> Outcome {
+    let prefer = format!("code={code}");
+    let size = types::Size { width: 1, height: 2 };
+    macro_rules! send {
+        ($request:expr) => {
+            outcome($request.header("Prefer", &prefer).send().await)
+        };
+    }
+    match operation {
+        "listBooks" => send!(client.list_books()),
+        "addBook" => send!(client.add_book(&book())),
+        "getBook" => send!(client.get_book("1")),
+        "replaceBook" => send!(client.replace_book("1", &book())),
+        "changeBook" => send!(client.change_book("1", &value(serde_json::json!({"title": "x"})))),
+        #[expect(deprecated, reason = "what is deprecated must still work")]
+        "removeBook" => send!(client.remove_book("1", types::RemoveBookReason::Sold)),
+        "getCover" => send!(client.get_cover("1")),
+        "putCover" => send!(client.put_cover("1", b"png")),
+        "getBlurb" => send!(client.get_blurb("1")),
+        "putBlurb" => send!(client.put_blurb("1")),
+        "findShelf" => send!(client.find_shelf("r", &[1], &["a".to_owned()], &[1], &size, &size, &size)),
+        "listOrders" => send!(client.list_orders(Uuid::nil())),
+        "placeOrder" => send!(client.place_order(&order())),
+        "getOrder" => send!(client.get_order(1)),
+        "listOrderEvents" => send!(client.list_order_events(1)),
+        "logIn" => send!(client.log_in(&credentials())),
+        "listCategories" => send!(client.list_categories()),
+        "putSettings" => send!(client.put_settings(&settings())),
+        "recordStock" => send!(client.record_stock(&stock())),
+        "giveFeedback" => send!(client.give_feedback()),
+        "getHours" => send!(client.get_hours()),
+        "ping" => send!(client.ping()),
+        other => panic!("no operation {other}"),
+    }
+}
+
+/// Every operation with its responses, the preferred one first.
+const RESPONSES: [(&str, &[Outcome]); 22] = {
+    use Outcome::{Documented as Bad, Success as Good, Undocumented};
+    [
+        ("listBooks", &[Good(200), Bad(400)]),
+        (
+            "addBook",
+            &[
+                Good(200),
+                Good(201),
+                Good(202),
+                Bad(409),
+                Bad(400),
+                Bad(499),
+                Bad(500),
+                Bad(300),
+            ],
+        ),
+        ("getBook", &[Good(200), Bad(304), Bad(404), Bad(410)]),
+        ("replaceBook", &[Good(200), Bad(404), Bad(412)]),
+        ("changeBook", &[Good(200), Good(203), Good(299), Bad(404)]),
+        ("removeBook", &[Good(204), Bad(404), Bad(423)]),
+        ("getCover", &[Good(200), Bad(404)]),
+        ("putCover", &[Good(204), Bad(415)]),
+        ("getBlurb", &[Good(200), Bad(404)]),
+        ("putBlurb", &[Good(204)]),
+        ("findShelf", &[Good(200)]),
+        ("listOrders", &[Good(200), Bad(400), Bad(503), Bad(299)]),
+        ("placeOrder", &[Good(201), Bad(402), Bad(409)]),
+        ("getOrder", &[Good(200), Bad(404), Bad(500), Bad(503)]),
+        ("listOrderEvents", &[Good(200)]),
+        ("logIn", &[Good(200), Bad(303), Bad(401)]),
+        ("listCategories", &[Good(200)]),
+        ("putSettings", &[Good(200), Bad(422)]),
+        ("recordStock", &[Good(200)]),
+        ("giveFeedback", &[Good(200), Good(204)]),
+        ("getHours", &[Good(200), Bad(404), Bad(500)]),
+        ("ping", &[Undocumented(501)]),
+    ]
+};
+
+#[tokio::test]
+async fn every_documented_status_can_be_asked_for() {
+    let server = Server::start(mock::router()).await;
+    let client = client(&server);
+    for (operation, responses) in RESPONSES {
+        for expected in responses {
+            let (Outcome::Success(code) | Outcome::Documented(code) | Outcome::Undocumented(code)) = *expected;
+            assert_eq!(ask(&client, operation, code).await, *expected, "{operation}");
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn other_statuses_are_not_answered_with() {
+    let server = Server::start(mock::router()).await;
+    let client = client(&server);
+    for (operation, responses) in RESPONSES {
+        let takes_any = ["addBook", "listOrders", "getHours"].contains(&operation);
+        // Two that are no statuses, and one that few operations describe.
+        for code in [0, 999].into_iter().chain((!takes_any).then_some(451)) {
+            assert_eq!(ask(&client, operation, code).await, responses[0], "{operation} {code}");
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn operations_that_ask_for_no_credential_answer_strangers() {
+    let server = Server::start(mock::router()).await;
+    let client = stranger(&server).build().unwrap();
+    let open = [
+        "listBooks",
+        "getBook",
+        "getCover",
+        "getBlurb",
+        "findShelf",
+        "listOrders",
+        "logIn",
+        "listCategories",
+        "giveFeedback",
+        "getHours",
+    ];
+    for operation in open {
+        assert_eq!(ask(&client, operation, 200).await, Outcome::Success(200), "{operation}");
+    }
+    server.stop().await;
+}
