@@ -47,6 +47,11 @@ impl Client {
     }
     {% endif %}
 
+    /// The address that is called.
+    pub fn base_url(&self) -> &str {
+        self.inner.base_url()
+    }
+
     {% for operation in operations %}
     {{ operation.docs }}
     {{ operation.deprecated }}

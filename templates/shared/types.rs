@@ -241,7 +241,12 @@ impl runtime::json::Decode for {{ it.name }} {
                 runtime::json::Decode::decode(value, decoder).map(Self::{{ variant.name }})
             }
             {% endfor %}
-            other => decoder.unknown_value(other, TAGS, Self::Unknown(value.clone())),
+            other => {
+                let tag = decoder.enter_property({{ it.union.tag }});
+                let unknown = decoder.unknown_value(other, TAGS, Self::Unknown(value.clone()));
+                decoder.leave(tag);
+                unknown
+            }
         }
         {% else %}
         const VARIANTS: &[&str] = &[{% for variant in it.union.variants %}{{ variant.name_text }},{% endfor %}];

@@ -27,7 +27,6 @@ pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: O
         runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
         command: "cargo build".to_owned(),
     };
-    watch(path);
     let templates = match templates {
         Some(folder) => {
             watch(folder);
@@ -36,7 +35,9 @@ pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: O
         None => Target::templates(),
     };
     let outcome = specwright::generate(&request, &templates);
-    outcome.paths_read.iter().for_each(|path| watch(path));
+    watch(path);
+    let referred = outcome.paths_read.iter().filter(|read| *read != path);
+    referred.for_each(|path| watch(path));
     if outcome.findings.has_errors() {
         return Err(listing(&outcome.findings));
     }

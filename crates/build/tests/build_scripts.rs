@@ -1,6 +1,8 @@
 //! Build scripts as crates outside this workspace have them. Slow: cargo builds Specwright and the runtime for them,
 //! once for each target directory.
 
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -36,8 +38,8 @@ fn workspace() -> PathBuf {
         .unwrap()
 }
 
-/// A crate with this description and this build script.
-fn package(description: &str, script: &str) -> tempfile::TempDir {
+/// A crate with this description and this build script. Names differ, because the crates share a target directory.
+fn package(name: &str, description: &str, script: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).unwrap();
     std::fs::create_dir(folder.path().join("src")).unwrap();
@@ -45,7 +47,7 @@ fn package(description: &str, script: &str) -> tempfile::TempDir {
     write(
         "Cargo.toml",
         &format!(
-            "[package]\nname = \"of-a-test\"\nedition = \"2024\"\n\n[build-dependencies]\nspecwright-build = {{ path = {build:?} }}\n"
+            "[package]\nname = {name:?}\nedition = \"2024\"\n\n[build-dependencies]\nspecwright-build = {{ path = {build:?} }}\n"
         ),
     );
     write("src/lib.rs", "");
@@ -69,7 +71,7 @@ fn the_example_calls_its_own_server() {
 fn errors_in_a_description_fail_the_build_with_the_whole_listing() {
     let description = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: []\n";
     let script = "specwright_build::configure().client().compile(\"described.openapi.yaml\")";
-    let package = package(description, script);
+    let package = package("with-errors", description, script);
     let ran = cargo("check", package.path());
     assert!(!ran.succeeded);
     let expected = "
@@ -88,7 +90,11 @@ fn errors_in_a_description_fail_the_build_with_the_whole_listing() {
 #[test]
 fn a_build_without_a_target_says_what_to_call() {
     let script = "specwright_build::configure().compile(\"described.openapi.yaml\")";
-    let package = package("openapi: 3.1.0\ninfo: { title: T, version: '1' }\n", script);
+    let package = package(
+        "without-target",
+        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n",
+        script,
+    );
     let ran = cargo("check", package.path());
     assert!(!ran.succeeded);
     assert!(

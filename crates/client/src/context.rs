@@ -162,6 +162,19 @@ fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan) -> Opera
 fn operation_docs(operation: &OperationPlan) -> Docs {
     let mut docs = operation.docs.clone();
     docs.paragraph(&format!("`{} {}`", operation.method, operation.path.replace('`', "'")));
+    let mut headers: Vec<String> = Vec::new();
+    for header in operation.responses.iter().flat_map(|response| &response.headers) {
+        let name = format!("`{}`", header.wire_name.replace('`', "'"));
+        if !headers.contains(&name) {
+            headers.push(name);
+        }
+    }
+    if !headers.is_empty() {
+        docs.paragraph(&format!(
+            "Header fields of its responses, for `Response::header`: {}.",
+            headers.join(", ")
+        ));
+    }
     docs
 }
 

@@ -39,12 +39,16 @@ struct VariantContext {
     ty: Option<Tokens>,
 }
 
-/// The media types that an operation's responses have, without repeats.
+/// The media types that an operation's responses have, without repeats, successful ones first.
 pub(crate) fn accepted(operation: &OperationPlan) -> Vec<String> {
     let mut accepted: Vec<String> = Vec::new();
-    for media_type in operation
+    let (successes, others): (Vec<_>, Vec<_>) = operation
         .responses
         .iter()
+        .partition(|response| response.status.is_success());
+    for media_type in successes
+        .into_iter()
+        .chain(others)
         .filter_map(|response| response.body.media_type())
     {
         if !accepted.iter().any(|known| known == media_type) {
@@ -171,26 +175,24 @@ fn success_result(body: &Body, single: bool, name: &Ident, variant: &Ident) -> T
         (true, Body::Json { .. }) => quote!(reply.json()),
         (true, Body::Text { .. }) => quote!(reply.text()),
         (true, Body::Form { .. } | Body::Bytes { .. }) => quote!(reply.binary()),
-        (false, body) => {
-            let read = read(body, &quote!(#name::#variant));
-            quote!(reply.respond(#read))
-        }
+        (false, body) => result_call("success", body, name, variant),
     }
 }
 
 fn error_result(body: &Body, name: &Ident, variant: &Ident) -> TokenStream {
-    let read = read(body, &quote!(#name::#variant));
-    quote!(Err(reply.documented(#read)))
+    result_call("error", body, name, variant)
 }
 
-/// A closure that makes a variant of a reply.
-fn read(body: &Body, variant: &TokenStream) -> TokenStream {
-    match body {
-        Body::Empty => quote!(|_| Ok(#variant)),
-        Body::Json { .. } => quote!(|reply| reply.decode_json().map(#variant)),
-        Body::Text { .. } => quote!(|reply| reply.decode_text().map(#variant)),
-        Body::Form { .. } | Body::Bytes { .. } => quote!(|reply| Ok(#variant(reply.bytes()))),
-    }
+/// The call that makes a variant of a reply.
+fn result_call(kind: &str, body: &Body, name: &Ident, variant: &Ident) -> TokenStream {
+    let form = match body {
+        Body::Empty => "empty",
+        Body::Json { .. } => "json",
+        Body::Text { .. } => "text",
+        Body::Form { .. } | Body::Bytes { .. } => "binary",
+    };
+    let method = ident(&format!("{kind}_{form}"));
+    quote!(reply.#method(#name::#variant))
 }
 
 fn result(plan: &Plan, docs: &str, name: &Ident, responses: &[&ResponsePlan]) -> ResultContext {

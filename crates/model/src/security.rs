@@ -57,6 +57,7 @@ pub enum SecurityKind {
         scheme: String,
     },
     /// OAuth 2.0 (RFC 6749): a bearer token that one of these flows gives.
+    #[serde(rename = "oauth2")]
     OAuth2 {
         /// The flows.
         flows: Vec<OAuthFlow>,

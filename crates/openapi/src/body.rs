@@ -23,7 +23,7 @@ impl<'s> Reader<'s> {
             return None;
         }
         if node.peek("content").is_none() {
-            self.missing(node, "content");
+            self.missing(node, "content", "it is left out");
             self.described(node, target.overrides);
             self.flag(node, "required");
             self.extensions(node);

@@ -14,12 +14,20 @@ impl<'s> Reader<'s> {
         self.text_of(key, entry.value)
     }
 
-    /// A text that must be there.
+    /// A text without which its object is left out.
     pub(crate) fn required_text(&mut self, node: Node<'s>, key: &str) -> Option<String> {
         if node.peek(key).is_none() {
-            self.missing(node, key);
+            self.missing(node, key, "it is left out");
         }
         self.text(node, key)
+    }
+
+    /// A text that must be there, and is read as empty where it is not.
+    pub(crate) fn text_or_empty(&mut self, node: Node<'s>, key: &str) -> String {
+        if node.peek(key).is_none() {
+            self.missing(node, key, &format!("`{key}` is read as empty"));
+        }
+        self.text(node, key).unwrap_or_default()
     }
 
     /// The text of a value.
@@ -71,7 +79,12 @@ impl<'s> Reader<'s> {
             (None, Some(number)) if number >= 0.0 && number.fract() == 0.0 => Some(u64::MAX),
             _ => {
                 let meant = entry.value.as_str().and_then(|text| text.parse().ok());
-                self.malformed(key, entry.value, "a whole number that is not negative", meant_or_left_out(meant));
+                self.malformed(
+                    key,
+                    entry.value,
+                    "a whole number that is not negative",
+                    meant_or_left_out(meant),
+                );
                 meant
             }
         }
@@ -173,18 +186,20 @@ impl<'s> Reader<'s> {
         Some(entry)
     }
 
-    pub(crate) fn missing(&mut self, node: Node<'s>, key: &str) {
-        self.missing_by(&rules::MISSING_KEY, node, key);
+    /// Reports that a key is missing, with what becomes of its object.
+    pub(crate) fn missing(&mut self, node: Node<'s>, key: &str, consequence: &str) {
+        self.missing_by(&rules::MISSING_KEY, node, key, &format!("; {consequence}"));
     }
 
     /// Reports that a key is missing, as a finding of `rule`.
-    pub(crate) fn missing_by(&mut self, rule: &'static Rule, node: Node<'s>, key: &str) {
+    pub(crate) fn missing_by(&mut self, rule: &'static Rule, node: Node<'s>, key: &str, consequence: &str) {
         let object = self
             .read_as
             .get(&node.identity())
             .map_or("this object", |object| object.name);
-        let message = format!("{object} must have `{key}`");
-        self.report(Diagnostic::new(rule, place(node), message).help(format!("add `{key}` here")));
+        let message = format!("{object} must have `{key}`{consequence}");
+        let diagnostic = Diagnostic::new(rule, place(node), message).help(format!("add `{key}` here"));
+        self.findings.push_about(key, diagnostic);
     }
 
     /// Reports that a part of the document is not of the type that holds such a part.
@@ -194,7 +209,13 @@ impl<'s> Reader<'s> {
 
     /// Reports a plain value that is not of the type that its key asks for, with what becomes of it.
     pub(crate) fn malformed(&mut self, key: &str, value: Node<'s>, expected: &str, consequence: &str) {
-        self.unexpected(&rules::MALFORMED_VALUE, key, value, expected, &format!("; {consequence}"));
+        self.unexpected(
+            &rules::MALFORMED_VALUE,
+            key,
+            value,
+            expected,
+            &format!("; {consequence}"),
+        );
     }
 
     fn unexpected(&mut self, rule: &'static Rule, key: &str, value: Node<'s>, expected: &str, consequence: &str) {

@@ -39,8 +39,21 @@ impl Findings {
         self.push_about("", diagnostic);
     }
 
+    /// Adds a finding that is listed however many there are of its kind, since it names what is left out.
+    pub(crate) fn push_each(&mut self, diagnostic: Diagnostic) {
+        self.push_at_most(SHOWN_OF_A_RULE, "", diagnostic);
+    }
+
     /// Adds a finding about a subject, such as a keyword: findings of one rule about one subject are of one kind.
     pub(crate) fn push_about(&mut self, subject: &str, diagnostic: Diagnostic) {
+        let most = match diagnostic.rule.severity {
+            Severity::Error => SHOWN_OF_A_RULE,
+            Severity::Warning | Severity::Note => SHOWN,
+        };
+        self.push_at_most(most, subject, diagnostic);
+    }
+
+    fn push_at_most(&mut self, most: usize, subject: &str, diagnostic: Diagnostic) {
         let identity = (diagnostic.location, diagnostic.rule.code, diagnostic.message.clone());
         if !self.said.insert(identity) {
             return;
@@ -52,11 +65,7 @@ impl Findings {
         let count = self.counts.entry((rule.code, subject.to_owned())).or_insert(Count {
             rule,
             hidden: 0,
-            left: if rule.severity == Severity::Error {
-                SHOWN_OF_A_RULE
-            } else {
-                SHOWN
-            },
+            left: most,
             first_hidden: None,
         });
         if count.left > 0 && *shown < SHOWN_OF_A_RULE {

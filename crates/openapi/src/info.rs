@@ -14,14 +14,14 @@ impl<'s> Reader<'s> {
     /// The Info Object (OpenAPI 3.1.1, section 4.8.2).
     pub(crate) fn info(&mut self, document: Node<'s>) {
         let Some(info) = document.get("info") else {
-            self.missing(document, "info");
+            self.missing(document, "info", "its texts are read as empty");
             return;
         };
         if !self.object(info, &objects::INFO) {
             return;
         }
-        self.api.title = self.required_text(info, "title").unwrap_or_default();
-        self.api.version = self.required_text(info, "version").unwrap_or_default();
+        self.api.title = self.text_or_empty(info, "title");
+        self.api.version = self.text_or_empty(info, "version");
         self.api.summary = self.text(info, "summary");
         self.api.description = self.text(info, "description");
         self.api.terms_of_service = self.text(info, "termsOfService");
@@ -48,7 +48,7 @@ impl<'s> Reader<'s> {
         self.object(node, &objects::LICENSE).then(|| {
             self.extensions(node);
             License {
-                name: self.required_text(node, "name").unwrap_or_default(),
+                name: self.text_or_empty(node, "name"),
                 identifier: self.text(node, "identifier"),
                 url: self.text(node, "url"),
             }
@@ -82,11 +82,11 @@ impl<'s> Reader<'s> {
         self.extensions(node);
         let description = self.text(node, "description");
         let entries = self.members(node, "variables");
-        let described: BTreeSet<&str> = entries.iter().map(|entry| entry.key).collect();
         let variables: Vec<_> = entries
             .into_iter()
             .filter_map(|entry| self.server_variable(entry.key, entry.value))
             .collect();
+        let described: BTreeSet<&str> = variables.iter().map(|variable| variable.name.as_str()).collect();
         let url = self.required_text(node, "url")?;
         for name in variables_of(&url) {
             if !described.contains(name) {
@@ -106,11 +106,20 @@ impl<'s> Reader<'s> {
             return None;
         }
         self.extensions(node);
+        let values = self.texts(node, "enum");
+        let description = self.text(node, "description");
+        let default = match values.first().filter(|_| node.peek("default").is_none()) {
+            Some(first) => {
+                self.missing(node, "default", &format!("it is read as `{first}`"));
+                first.clone()
+            }
+            None => self.required_text(node, "default")?,
+        };
         Some(ServerVariable {
             name: name.to_owned(),
-            values: self.texts(node, "enum"),
-            description: self.text(node, "description"),
-            default: self.required_text(node, "default")?,
+            default,
+            values,
+            description,
         })
     }
 

@@ -90,12 +90,15 @@ pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
 impl<'s> Reader<'s> {
     /// Reports a document that describes nothing (OpenAPI 3.1.1, section 4.8.1.1).
     fn check_contents(&mut self, root: Node<'s>) {
-        if ["paths", "webhooks", "components"].iter().all(|key| root.peek(key).is_none()) {
+        if ["paths", "webhooks", "components"]
+            .iter()
+            .all(|key| root.peek(key).is_none())
+        {
             let message = "the document has neither `paths` nor `webhooks` nor `components`";
             let diagnostic = Diagnostic::new(&rules::NOTHING_DESCRIBED, place(root), message);
             self.report(diagnostic.help("describe the operations under `paths`"));
         } else if self.version == Version::V3_0 && root.peek("paths").is_none() {
-            self.missing(root, "paths");
+            self.missing(root, "paths", "there are no operations");
         }
     }
 

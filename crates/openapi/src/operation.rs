@@ -42,9 +42,12 @@ impl<'s> Reader<'s> {
         };
         match unreadable_parameter.or(context.unreadable_parameter) {
             Some(parameter) => {
-                let message = format!("this {} operation is left out: it needs a parameter that cannot be read", operation.method);
+                let message = format!(
+                    "this {} operation is left out: it needs a parameter that cannot be read",
+                    operation.method
+                );
                 let diagnostic = Diagnostic::new(&rules::UNREADABLE_OPERATION, entry.key_location, message);
-                self.report(diagnostic.related(parameter, "the parameter"));
+                self.findings.push_each(diagnostic.related(parameter, "the parameter"));
                 None
             }
             None => Some(operation),

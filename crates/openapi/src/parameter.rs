@@ -227,7 +227,8 @@ impl<'s> Reader<'s> {
     /// Reports a value that is none of those that its place allows.
     pub(crate) fn invalid(&mut self, node: Node<'s>, key: &str, message: &str, help: &str) {
         let location = node.peek(key).map_or(place(node), place);
-        self.report(Diagnostic::new(&rules::INVALID_VALUE, location, message).help(help));
+        let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, location, message).help(help);
+        self.findings.push_about(key, diagnostic);
     }
 }
 

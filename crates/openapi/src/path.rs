@@ -171,7 +171,7 @@ impl<'s> Reader<'s> {
             key if !key.starts_with('/') => format!("write `/{key}`"),
             _ => "write variables as `{name}`, with a name and both braces".to_owned(),
         };
-        self.report(diagnostic.help(help));
+        self.findings.push_each(diagnostic.help(help));
     }
 
     fn check_path(&mut self, entry: Entry<'s>, path: &PathTemplate, shapes: &mut BTreeMap<String, (String, Location)>) {

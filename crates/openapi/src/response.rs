@@ -13,13 +13,11 @@ impl<'s> Reader<'s> {
         let mut responses: Vec<Response> = Vec::new();
         for entry in self.extensible_members(operation, "responses") {
             let status = parse_status(entry.key);
+            let is_default = entry.key.eq_ignore_ascii_case("default");
             if status.is_none() {
-                let message = format!("`{}` is no status of a response; the response is left out", entry.key);
-                self.report(
-                    Diagnostic::new(&rules::INVALID_STATUS, entry.key_location, message)
-                        .help("write a code of three digits, a range such as `4XX`, or `default`"),
-                );
+                self.invalid_status(entry, is_default);
             }
+            let status = status.or(is_default.then_some(StatusPattern::Default));
             // What is below is read in any case, for what else is wrong.
             let response = self.response(status.unwrap_or(StatusPattern::Default), entry);
             let Some(response) = response.filter(|_| status.is_some()) else {
@@ -31,6 +29,18 @@ impl<'s> Reader<'s> {
             }
         }
         responses
+    }
+
+    fn invalid_status(&mut self, entry: Entry<'s>, is_default: bool) {
+        let consequence = if is_default {
+            "it is read as `default`"
+        } else {
+            "the response is left out"
+        };
+        let message = format!("`{}` is no status of a response; {consequence}", entry.key);
+        let diagnostic = Diagnostic::new(&rules::INVALID_STATUS, entry.key_location, message)
+            .help("write a code of three digits, a range such as `4XX`, or `default`");
+        self.findings.push_about(entry.key, diagnostic);
     }
 
     pub(crate) fn response(&mut self, status: StatusPattern, entry: Entry<'s>) -> Option<Response> {

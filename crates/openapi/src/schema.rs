@@ -34,12 +34,16 @@ impl<'s> Reader<'s> {
     /// nothing but a reference to one of another name.
     fn schema_at(&mut self, node: Node<'s>, name: Option<SchemaName>) -> SchemaId {
         let (mut node, mut name) = (node, name);
+        // The node that bears the name, and how many come up to it.
+        let mut named = (node, 1);
+        let mut way = Vec::new();
         let mut visited = BTreeSet::new();
         let id = loop {
             if let Some(id) = self.schema_ids.get(&node.identity()).copied() {
                 break id;
             }
             visited.insert(node.identity());
+            way.push(node.identity());
             let Some(reference) = self.plain_reference(node) else {
                 break self.reserve_schema(node);
             };
@@ -55,15 +59,18 @@ impl<'s> Reader<'s> {
             if let Some(own) = &name
                 && !own.is_same(target_name.as_ref(), is_same_file)
             {
-                break self.reserve_schema(node);
+                way.truncate(named.1);
+                break self.reserve_schema(named.0);
+            }
+            if target_name.is_some() {
+                named = (target, way.len() + 1);
             }
             name = [name, target_name].into_iter().flatten().min();
             node = target;
         };
         self.name_schema(id, name);
         // References on the way lead here at once from now on.
-        self.schema_ids
-            .extend(visited.into_iter().map(|identity| (identity, id)));
+        self.schema_ids.extend(way.into_iter().map(|identity| (identity, id)));
         id
     }
 

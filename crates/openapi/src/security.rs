@@ -39,7 +39,7 @@ impl<'s> Reader<'s> {
     /// A text without which a scheme cannot be used. What protects an API is never left out in silence.
     fn scheme_text(&mut self, node: Node<'s>, key: &str) -> Option<String> {
         let Some(value) = node.get(key).filter(|value| !value.is_null()) else {
-            self.missing_by(&rules::INVALID_SCHEME, node, key);
+            self.missing_by(&rules::INVALID_SCHEME, node, key, "");
             return None;
         };
         if !matches!(value.kind(), Kind::String(_) | Kind::Number(_) | Kind::Boolean(_)) {
@@ -116,7 +116,7 @@ impl<'s> Reader<'s> {
 
     fn flows(&mut self, node: Node<'s>) -> Vec<OAuthFlow> {
         if node.peek("flows").is_none() {
-            self.missing_by(&rules::INVALID_SCHEME, node, "flows");
+            self.missing_by(&rules::INVALID_SCHEME, node, "flows", "");
         }
         let Some(flows) = self.mapping(node, "flows") else {
             return Vec::new();

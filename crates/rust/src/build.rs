@@ -189,9 +189,15 @@ impl TypeBuilder {
         if is_circle || self.in_progress.len() >= DEEPEST {
             let schema = self.resolver.written(id).clone();
             let (rule, message) = if is_circle {
-                (&rules::RECURSIVE_ALIAS, "this schema holds itself with no object between")
+                (
+                    &rules::RECURSIVE_ALIAS,
+                    "this schema holds itself with no object between",
+                )
             } else {
-                (&rules::NESTED_TOO_DEEPLY, "this schema is nested too deeply with no object between")
+                (
+                    &rules::NESTED_TOO_DEEPLY,
+                    "this schema is nested too deeply with no object between",
+                )
             };
             self.report(rule, &schema, message, "any value is accepted at the inner place");
             return Typed::any();

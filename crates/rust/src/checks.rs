@@ -5,6 +5,9 @@ use specwright_model::{Array, Number, NumericRange, Schema, SchemaKind, Text};
 
 use crate::rules;
 
+/// How many characters of a pattern messages show.
+const LONGEST_SHOWN: usize = 80;
+
 /// A check of one value. Checks of an `Option` apply to the value in it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Check {
@@ -41,7 +44,7 @@ pub(crate) fn own_checks(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<
             checks.extend(
                 text.pattern
                     .as_deref()
-                    .and_then(|pattern| translate(pattern, schema, diagnostics))
+                    .and_then(|written| pattern(written, schema, diagnostics))
                     .map(Check::Pattern),
             );
         }
@@ -82,35 +85,18 @@ fn has_range(range: &NumericRange) -> bool {
         || range.multiple_of.is_some_and(|number| number.as_float() > 0.0)
 }
 
-/// An ECMA-262 expression in the syntax of the `regex` crate, which runs in linear time; none, with a warning, where
-/// it needs what such an engine cannot do (look-around, back-references) or is no expression.
-fn translate(pattern: &str, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<String> {
-    // `\/` and `\-` are identity escapes in ECMA-262; `regex` knows them too, but no others of letters.
-    let translated = pattern
-        .replace("\\/", "/")
-        .replace("\\d", "[0-9]")
-        .replace("(?<", "(?P<")
-        .replace("(?P<=", "(?<=")
-        .replace("(?P<!", "(?<!");
-    match regex_syntax::Parser::new().parse(&translated) {
-        Ok(_) => Some(translated),
-        Err(error) => {
-            let reason = match error {
-                regex_syntax::Error::Parse(error) => error.kind().to_string(),
-                regex_syntax::Error::Translate(error) => error.kind().to_string(),
-                other => other.to_string(),
-            };
-            if let Some(location) = schema.origin.location {
-                diagnostics.push(
-                    Diagnostic::new(
-                        &rules::INVALID_PATTERN,
-                        location,
-                        format!("the pattern `{pattern}` is not checked: {reason}"),
-                    )
-                    .help("values are accepted whether they match it or not"),
-                );
-            }
-            None
-        }
-    }
+/// A document's expression as one that can be checked; none, with a warning, where it cannot.
+fn pattern(pattern: &str, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<String> {
+    let reason = match crate::pattern::translate(pattern) {
+        Ok(translated) => return Some(translated),
+        Err(reason) => reason,
+    };
+    let shown: String = pattern.chars().take(LONGEST_SHOWN).collect();
+    let message = format!("the pattern `{shown}` is not checked: {reason}");
+    let diagnostic = match schema.origin.location {
+        Some(location) => Diagnostic::new(&rules::INVALID_PATTERN, location, message),
+        None => Diagnostic::without_place(&rules::INVALID_PATTERN, message),
+    };
+    diagnostics.push(diagnostic.help("values are accepted whether they match it or not"));
+    None
 }

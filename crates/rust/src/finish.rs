@@ -1,27 +1,64 @@
 //! What can only be said of types once all of them are known: which hold themselves, in which directions they travel,
 //! and where there is something to validate.
 
+use std::cmp::Reverse;
+
 use crate::{
     checks::Check,
     operations::{Body, OperationPlan},
-    types::{Presence, TypeId, TypeKind, TypeRef, Types, Usage},
+    types::{Field, Presence, TypeId, TypeKind, TypeRef, Types, Usage},
 };
 
 /// Completes the types of a plan.
 pub(crate) fn finish(types: &mut Types, operations: &[OperationPlan]) {
+    order_variants(types);
     box_recursion(types);
     mark_usage(types, operations);
     settle_presence(types);
     mark_validated(types);
+    types.arrange();
+}
+
+/// Orders the variants of unions that no property tells apart: one that asks for more is tried before one that
+/// accepts what the other does.
+fn order_variants(types: &mut Types) {
+    for id in types.ids() {
+        let Some(TypeKind::Union(mut union)) = types.get(id).map(|definition| definition.kind.clone()) else {
+            continue;
+        };
+        if union.tag.is_none() {
+            union
+                .variants
+                .sort_by_key(|variant| Reverse(demand(types, &variant.ty)));
+        }
+        if let Some(definition) = types.get_mut(id) {
+            definition.kind = TypeKind::Union(union);
+        }
+    }
+}
+
+/// How much a type asks of a value.
+fn demand(types: &Types, ty: &TypeRef) -> usize {
+    match types.expand(ty) {
+        TypeRef::Any => 0,
+        TypeRef::String | TypeRef::Map(_) => 1,
+        TypeRef::Float(_) => 2,
+        TypeRef::Named(id) => match types.get(*id).map(|definition| &definition.kind) {
+            Some(TypeKind::Struct(structure)) => {
+                let is_required = |field: &&Field| field.presence == Presence::Required;
+                let required = structure.fields.iter().filter(is_required).count();
+                3 + required * 2 + usize::from(structure.deny_additional)
+            }
+            _ => 3,
+        },
+        _ => 3,
+    }
 }
 
 /// The definition that a value of `ty` contains without indirection.
 fn held(types: &Types, ty: &TypeRef) -> Option<TypeId> {
-    match ty {
-        TypeRef::Named(id) => match &types.get(*id)?.kind {
-            TypeKind::Alias(target) => held(types, target),
-            _ => Some(*id),
-        },
+    match types.expand(ty) {
+        TypeRef::Named(id) => Some(*id),
         TypeRef::Nullable(inner) => held(types, inner),
         _ => None,
     }
@@ -42,9 +79,9 @@ fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
 
 /// Puts a box wherever a type would otherwise contain itself.
 fn box_recursion(types: &mut Types) {
-    let edges: Vec<Vec<usize>> = types
-        .iter()
-        .map(|(_, definition)| match &definition.kind {
+    let definitions = types.ids().filter_map(|id| types.get(id));
+    let edges: Vec<Vec<usize>> = definitions
+        .map(|definition| match &definition.kind {
             TypeKind::Alias(_) => Vec::new(),
             // Additional properties are in a map.
             TypeKind::Struct(structure) => structure
@@ -188,8 +225,8 @@ fn mark_usage(types: &mut Types, operations: &[OperationPlan]) {
             named(part, &mut |id| work.push((id, usage)));
         }
     }
-    for index in 0..types.iter().count() {
-        if let Some(definition) = types.get_mut(TypeId(index))
+    for id in types.ids() {
+        if let Some(definition) = types.get_mut(id)
             && definition.usage == Usage::default()
         {
             definition.usage = Usage {
@@ -221,8 +258,7 @@ fn named(ty: &TypeRef, found: &mut impl FnMut(TypeId)) {
 /// Settles which fields are optional: what only comes back need not be sent, what is only sent need not come back, and
 /// an absent sequence in what only comes back is an empty one.
 fn settle_presence(types: &mut Types) {
-    for index in 0..types.iter().count() {
-        let id = TypeId(index);
+    for id in types.ids() {
         let Some(TypeKind::Struct(mut structure)) = types.get(id).map(|definition| definition.kind.clone()) else {
             continue;
         };
@@ -249,23 +285,30 @@ fn settle_presence(types: &mut Types) {
 
 /// Finds the definitions with something to validate in them or below them, and takes checks of the others out.
 fn mark_validated(types: &mut Types) {
-    loop {
-        let found: Vec<TypeId> = types
-            .iter()
-            .filter(|(_, definition)| !definition.validated && has_checks(types, &definition.kind))
-            .map(|(id, _)| id)
-            .collect();
-        if found.is_empty() {
-            break;
+    let mut checking = vec![Vec::new(); types.ids().count()];
+    let mut work = Vec::new();
+    for id in types.ids() {
+        let Some(definition) = types.get(id) else { continue };
+        if matches!(&definition.kind, TypeKind::Struct(structure) if structure.property_count != (None, None)) {
+            work.push(id);
         }
-        for id in found {
-            if let Some(definition) = types.get_mut(id) {
-                definition.validated = true;
+        for check in single_checks(&definition.kind) {
+            match check {
+                Check::Nested(inner) => checking
+                    .get_mut(inner.0)
+                    .into_iter()
+                    .for_each(|outer: &mut Vec<_>| outer.push(id)),
+                _ => work.push(id),
             }
         }
     }
-    for index in 0..types.iter().count() {
-        let id = TypeId(index);
+    while let Some(id) = work.pop() {
+        let Some(definition) = types.get_mut(id) else { continue };
+        if !std::mem::replace(&mut definition.validated, true) {
+            work.extend(checking.get(id.0).into_iter().flatten());
+        }
+    }
+    for id in types.ids() {
         let Some(mut kind) = types.get(id).map(|definition| definition.kind.clone()) else {
             continue;
         };
@@ -288,21 +331,21 @@ fn mark_validated(types: &mut Types) {
     }
 }
 
-fn has_checks(types: &Types, kind: &TypeKind) -> bool {
-    match kind {
-        TypeKind::Struct(structure) => {
-            structure.property_count != (None, None)
-                || structure
-                    .fields
-                    .iter()
-                    .any(|field| field.checks.iter().any(|check| does_something(types, check)))
+/// The checks of a definition's parts, those in sequences and mappings one by one.
+fn single_checks(kind: &TypeKind) -> Vec<&Check> {
+    let mut work: Vec<&Check> = match kind {
+        TypeKind::Struct(structure) => structure.fields.iter().flat_map(|field| &field.checks).collect(),
+        TypeKind::Union(union) => union.variants.iter().flat_map(|variant| &variant.checks).collect(),
+        _ => Vec::new(),
+    };
+    let mut single = Vec::new();
+    while let Some(check) = work.pop() {
+        match check {
+            Check::Items(inner) | Check::Values(inner) => work.extend(inner),
+            check => single.push(check),
         }
-        TypeKind::Union(union) => union
-            .variants
-            .iter()
-            .any(|variant| variant.checks.iter().any(|check| does_something(types, check))),
-        _ => false,
     }
+    single
 }
 
 fn does_something(types: &Types, check: &Check) -> bool {

@@ -14,6 +14,7 @@ mod literal;
 mod names;
 mod operation_builder;
 mod operations;
+mod pattern;
 mod plan;
 mod resolve;
 mod rules;

@@ -14,7 +14,7 @@ pub fn string(text: &str) -> Literal {
     Literal::string(text)
 }
 
-/// A raw string literal, which shows quotes as they are; an escaped one for text with control characters.
+/// A raw string literal, which shows quotes as they are; an escaped one for text with characters that do not show.
 pub fn raw_string(text: &str) -> Literal {
     let longest = text
         .split('"')
@@ -23,9 +23,14 @@ pub fn raw_string(text: &str) -> Literal {
         .max();
     let hashes = "#".repeat(longest.map_or(0, |run| run + 1));
     match format!("r{hashes}\"{text}\"{hashes}").parse() {
-        Ok(literal) if !text.contains(char::is_control) => literal,
+        Ok(literal) if text.chars().all(shows) => literal,
         _ => string(text),
     }
+}
+
+/// Whether a character shows as itself: control and formatting characters, some of which rustc refuses, do not.
+fn shows(character: char) -> bool {
+    matches!(character, '\'' | '"' | '\\') || character.escape_debug().count() == 1
 }
 
 /// An expression of type `ty`, to stand in a module beside `types`, that is `value`; none where the type has no
@@ -97,5 +102,6 @@ mod tests {
         check("\"#fn injected() {}", "r##\"\"#fn injected() {}\"##");
         check("a\nb", "\"a\\nb\"");
         check("back\\slash", "r\"back\\slash\"");
+        check("a\u{202e}b", "\"a\\u{202e}b\"");
     }
 }

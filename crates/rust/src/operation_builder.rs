@@ -34,7 +34,7 @@ impl<'a> OperationBuilder<'a> {
     pub(crate) fn new(types: &'a mut TypeBuilder) -> Self {
         Self {
             types,
-            functions: Names::new(&["builder", "new", "router", "clone", "into_router"]),
+            functions: Names::new(&["base_url", "builder", "clone"]),
             stems: Names::new(&[
                 "Option", "Result", "Self", "Vec", "String", "Response", "Error", "Client",
             ]),
@@ -273,10 +273,7 @@ impl<'a> OperationBuilder<'a> {
         };
         let typed = |types: &mut TypeBuilder| match payload.schema {
             Some(schema) => types.typed(schema, hint),
-            None => Typed {
-                ty: TypeRef::Any,
-                checks: Vec::new(),
-            },
+            None => Typed::any(),
         };
         match rank(&payload) {
             0 => {

@@ -68,7 +68,11 @@ impl Resolver {
         } else if self.in_progress.contains(&id) {
             return self.cut(&rules::ALL_OF_CYCLE, &written, "this schema is composed of itself");
         } else if self.in_progress.len() >= DEEPEST {
-            return self.cut(&rules::ALL_OF_TOO_DEEP, &written, "this composition is nested too deeply");
+            return self.cut(
+                &rules::ALL_OF_TOO_DEEP,
+                &written,
+                "this composition is nested too deeply",
+            );
         } else {
             self.in_progress.insert(id);
             let folded = self.fold(written);
@@ -249,7 +253,12 @@ impl Resolver {
     fn too_many(&mut self, schema: &Schema) {
         if !std::mem::replace(&mut self.pairs_exhausted, true) {
             let message = "the description composes too many schemas of each other";
-            self.report(&rules::UNION_TOO_WIDE, schema, message, "from here on one of two is taken");
+            self.report(
+                &rules::UNION_TOO_WIDE,
+                schema,
+                message,
+                "from here on one of two is taken",
+            );
         }
     }
 

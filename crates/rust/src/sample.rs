@@ -12,6 +12,12 @@ use crate::{
 const OPTIONAL_DEPTH: usize = 4;
 /// How deep samples go at all.
 const DEPTH: usize = 24;
+/// How large a sample becomes, in values and in 64 bytes of text. Required parts multiply, and so do items.
+const LARGEST: usize = 10_000;
+/// How many comparisons of a value with a type are made for one sample. Alternatives within alternatives multiply.
+const MOST_COMPARISONS: usize = 100_000;
+/// How deep values are compared: unions of unions ask no more of a value, but of the stack.
+const DEEPEST_COMPARISON: usize = 256;
 
 /// A value of the schema that decodes as `ty`: an example of the document where one fits, else one made up.
 /// None where no such value was found.
@@ -21,6 +27,7 @@ pub(crate) fn sample(resolver: &mut Resolver, types: &Types, schema: SchemaId, t
     let mut sampler = Sampler {
         resolver,
         open: Vec::new(),
+        left: LARGEST,
     };
     example.or_else(|| Some(sampler.value(schema, 0)).filter(|value| fits(types, ty, value)))
 }
@@ -29,17 +36,19 @@ struct Sampler<'a> {
     resolver: &'a mut Resolver,
     /// The objects that are being made, to stop at recursion.
     open: Vec<SchemaId>,
+    /// How much larger the sample may become. Beyond that its parts are null, and it fits nothing.
+    left: usize,
 }
 
 impl Sampler<'_> {
     fn value(&mut self, id: SchemaId, depth: usize) -> Value {
         let schema = self.resolver.resolve(id);
-        if depth > DEPTH {
+        if depth > DEPTH || !self.spend(1) {
             return Value::Null;
         }
         if let Some(values) = &schema.values {
-            let preferred = schema.default.clone().filter(|default| values.contains(default));
-            return preferred.or_else(|| values.first().cloned()).unwrap_or(Value::Null);
+            let preferred = schema.default.as_ref().filter(|default| values.contains(default));
+            return self.copy(preferred.or(values.first()).unwrap_or(&Value::Null));
         }
         if let Some(value) = schema
             .examples
@@ -47,7 +56,7 @@ impl Sampler<'_> {
             .chain(&schema.default)
             .find(|value| of_kind(value, &schema))
         {
-            return value.clone();
+            return self.copy(value);
         }
         match &schema.kind {
             SchemaKind::Any => json!({}),
@@ -59,6 +68,21 @@ impl Sampler<'_> {
             SchemaKind::Array(array) => self.array(array, depth),
             SchemaKind::Object(object) => self.object(id, &schema, object, depth),
             SchemaKind::Union(union) => self.union(union, depth),
+        }
+    }
+
+    /// Takes from what is left; whether there was enough.
+    fn spend(&mut self, size: usize) -> bool {
+        let enough = size <= self.left;
+        self.left = self.left.saturating_sub(size);
+        enough
+    }
+
+    fn copy(&mut self, value: &Value) -> Value {
+        if self.spend(size(value)) {
+            value.clone()
+        } else {
+            Value::Null
         }
     }
 
@@ -84,9 +108,15 @@ impl Sampler<'_> {
         } else {
             Value::Null
         };
+        if !self.spend(size(&item).saturating_mul(count)) {
+            return Value::Null;
+        }
         let vary = |index: usize| match &item {
             Value::Number(number) if array.unique_items => {
-                number.as_i64().map_or(item.clone(), |it| json!(it + index as i64))
+                let step = i64::try_from(index).unwrap_or(i64::MAX);
+                number
+                    .as_i64()
+                    .map_or(item.clone(), |it| json!(it.saturating_add(step)))
             }
             Value::String(text) if array.unique_items && index > 0 => json!(format!("{text}{index}")),
             _ => item.clone(),
@@ -139,6 +169,21 @@ impl Sampler<'_> {
             }
         }
         value
+    }
+}
+
+/// How large a value is: its values, and every 64 bytes of text.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::String(text) => 1 + text.len() / 64,
+        Value::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Value::Object(map) => {
+            1 + map
+                .iter()
+                .map(|(name, value)| size(value) + name.len() / 64)
+                .sum::<usize>()
+        }
+        _ => 1,
     }
 }
 
@@ -235,75 +280,100 @@ fn text_of(text: &Text) -> String {
     fixed.to_owned()
 }
 
-/// Whether a value decodes as a type, as the runtime decodes responses.
+/// Whether a value decodes as a type, as the runtime decodes responses. A value that takes too long to compare counts
+/// as one that does not.
 pub(crate) fn fits(types: &Types, ty: &TypeRef, value: &Value) -> bool {
-    match ty {
-        TypeRef::Any => true,
-        TypeRef::Boolean => value.is_boolean(),
-        TypeRef::Integer(name) => integer_fits(name, value),
-        TypeRef::Float(_) => value.is_number(),
-        TypeRef::String => value.is_string(),
-        TypeRef::Format(name) => value.as_str().is_some_and(|text| {
-            let format = match *name {
-                "Timestamp" => TextFormat::DateTime,
-                "Date" => TextFormat::Date,
-                "Uuid" => TextFormat::Uuid,
-                _ => TextFormat::Byte,
-            };
-            text_fits(&format, text)
-        }),
-        TypeRef::Address(name) => value.as_str().is_some_and(|text| {
-            let format = if *name == "Ipv4Addr" {
-                TextFormat::Ipv4
-            } else {
-                TextFormat::Ipv6
-            };
-            text_fits(&format, text)
-        }),
-        TypeRef::Vec(items) => value
-            .as_array()
-            .is_some_and(|values| values.iter().all(|it| fits(types, items, it))),
-        TypeRef::Map(inner) => value
-            .as_object()
-            .is_some_and(|map| map.values().all(|it| fits(types, inner, it))),
-        TypeRef::Nullable(inner) => value.is_null() || fits(types, inner, value),
-        TypeRef::Boxed(inner) => fits(types, inner, value),
-        TypeRef::Named(id) => types
-            .get(*id)
-            .is_some_and(|definition| fits_definition(types, &definition.kind, value)),
-    }
+    let mut comparison = Comparison {
+        types,
+        left: MOST_COMPARISONS,
+        depth: 0,
+    };
+    comparison.fits(ty, value)
 }
 
-fn fits_definition(types: &Types, kind: &TypeKind, value: &Value) -> bool {
-    match kind {
-        TypeKind::Alias(target) => fits(types, target, value),
-        TypeKind::TextEnum(variants) => value
-            .as_str()
-            .is_some_and(|text| variants.iter().any(|variant| variant.value == text)),
-        TypeKind::IntegerEnum(variants) => value
-            .as_i64()
-            .is_some_and(|integer| variants.iter().any(|variant| variant.value == integer)),
-        TypeKind::Struct(structure) => {
-            let Some(map) = value.as_object() else { return false };
-            let field_fits = |field: &crate::Field| match map.get(&field.wire_name) {
-                Some(value) => fits(types, &field.ty, value),
-                None => field.presence != Presence::Required,
-            };
-            structure.fields.iter().all(field_fits)
+struct Comparison<'a> {
+    types: &'a Types,
+    left: usize,
+    depth: usize,
+}
+
+impl Comparison<'_> {
+    fn fits(&mut self, ty: &TypeRef, value: &Value) -> bool {
+        if self.left == 0 || self.depth >= DEEPEST_COMPARISON {
+            return false;
         }
-        TypeKind::Union(union) => match &union.tag {
-            None => union.variants.iter().any(|variant| fits(types, &variant.ty, value)),
-            Some(tag) => {
+        self.left -= 1;
+        self.depth += 1;
+        let fits = self.fits_expanded(self.types.expand(ty), value);
+        self.depth -= 1;
+        fits
+    }
+
+    fn fits_expanded(&mut self, ty: &TypeRef, value: &Value) -> bool {
+        match ty {
+            TypeRef::Any => true,
+            TypeRef::Boolean => value.is_boolean(),
+            TypeRef::Integer(name) => integer_fits(name, value),
+            TypeRef::Float(_) => value.is_number(),
+            TypeRef::String => value.is_string(),
+            TypeRef::Format(name) => value.as_str().is_some_and(|text| text_fits(&format_of(name), text)),
+            TypeRef::Address(name) => value.as_str().is_some_and(|text| text_fits(&format_of(name), text)),
+            TypeRef::Vec(items) => value
+                .as_array()
+                .is_some_and(|values| values.iter().all(|it| self.fits(items, it))),
+            TypeRef::Map(inner) => value
+                .as_object()
+                .is_some_and(|map| map.values().all(|it| self.fits(inner, it))),
+            TypeRef::Nullable(inner) => value.is_null() || self.fits(inner, value),
+            TypeRef::Boxed(inner) => self.fits(inner, value),
+            TypeRef::Named(id) => self
+                .types
+                .get(*id)
+                .is_some_and(|definition| self.fits_definition(&definition.kind, value)),
+        }
+    }
+
+    fn fits_definition(&mut self, kind: &TypeKind, value: &Value) -> bool {
+        match kind {
+            TypeKind::Alias(target) => self.fits(target, value),
+            TypeKind::TextEnum(variants) => value
+                .as_str()
+                .is_some_and(|text| variants.iter().any(|variant| variant.value == text)),
+            TypeKind::IntegerEnum(variants) => value
+                .as_i64()
+                .is_some_and(|integer| variants.iter().any(|variant| variant.value == integer)),
+            TypeKind::Struct(structure) => {
+                let Some(map) = value.as_object() else { return false };
+                let described = structure.fields.iter().all(|field| match map.get(&field.wire_name) {
+                    Some(value) => self.fits(&field.ty, value),
+                    None => field.presence != Presence::Required,
+                });
+                let is_further = |name: &&String| structure.fields.iter().all(|field| field.wire_name != **name);
+                described && (!structure.deny_additional || !map.keys().any(|name| is_further(&name)))
+            }
+            TypeKind::Union(union) => {
+                let Some(tag) = &union.tag else {
+                    return union.variants.iter().any(|variant| self.fits(&variant.ty, value));
+                };
                 let Some(tag) = value.get(tag).and_then(Value::as_str) else {
                     return false;
                 };
-                let mut chosen = union
-                    .variants
-                    .iter()
-                    .filter(|variant| variant.tags.iter().any(|it| it == tag));
-                chosen.any(|variant| fits(types, &variant.ty, value))
+                let mut chosen = union.variants.iter().filter(|it| it.tags.iter().any(|it| it == tag));
+                chosen.any(|variant| self.fits(&variant.ty, value))
             }
-        },
+        }
+    }
+}
+
+/// The format of a type of the runtime or the standard library.
+fn format_of(name: &str) -> TextFormat {
+    match name {
+        "Timestamp" => TextFormat::DateTime,
+        "Date" => TextFormat::Date,
+        "Uuid" => TextFormat::Uuid,
+        "Ipv4Addr" => TextFormat::Ipv4,
+        "Ipv6Addr" => TextFormat::Ipv6,
+        _ => TextFormat::Byte,
     }
 }
 
@@ -334,11 +404,13 @@ fn text_fits(format: &TextFormat, text: &str) -> bool {
     }
     let number = |range: std::ops::Range<usize>| text.get(range).and_then(|digits| digits.parse::<u32>().ok());
     let is_date = |text: &str| {
-        let month = number(5..7).is_some_and(|month| (1..=12).contains(&month));
-        like(text, "0000-00-00")
-            && month
-            && number(8..10)
-                .is_some_and(|day| (1..=28).contains(&day) || day <= 31 && day > 28 && number(5..7) != Some(2))
+        let longest = match number(5..7) {
+            Some(2) => 28,
+            Some(4 | 6 | 9 | 11) => 30,
+            Some(1..=12) => 31,
+            _ => 0,
+        };
+        like(text, "0000-00-00") && number(8..10).is_some_and(|day| (1..=longest).contains(&day))
     };
     match format {
         TextFormat::Date => is_date(text),

@@ -99,7 +99,12 @@ impl TypeBuilder {
             return values;
         }
         let written = self.resolver.written(id);
-        written.name.clone().or_else(|| written.title.clone()).into_iter().collect()
+        written
+            .name
+            .clone()
+            .or_else(|| written.title.clone())
+            .into_iter()
+            .collect()
     }
 
     /// The first property that every variant requires and restricts to strings of its own.
@@ -137,7 +142,9 @@ impl TypeBuilder {
 /// Gives every variant its tags where each has some and no two share one.
 fn assign_tags(variants: &mut [(SchemaId, UnionVariant)], tags: Vec<Vec<String>>) -> bool {
     let mut seen = HashSet::new();
-    let tells_apart = tags.iter().all(|own| !own.is_empty() && own.iter().all(|tag| seen.insert(tag)));
+    let tells_apart = tags
+        .iter()
+        .all(|own| !own.is_empty() && own.iter().all(|tag| seen.insert(tag)));
     if tells_apart {
         for ((_, variant), own) in variants.iter_mut().zip(tags) {
             variant.tags = own;

@@ -33,14 +33,16 @@ pub(crate) fn has_fields(response: &ResponsePlan) -> bool {
     !matches!(response.status, StatusPattern::Code(_)) || !response.headers.is_empty()
 }
 
-/// The media types of all responses, without repeats, successful ones first.
+/// The media types that a caller may choose from: those of the successful responses, or of the default response where
+/// none is described. An error is told whatever the caller accepts (RFC 9110, section 15.5.7).
 pub(crate) fn media_types(operation: &OperationPlan) -> Vec<String> {
     let mut media_types: Vec<String> = Vec::new();
-    let (successes, others): (Vec<_>, Vec<_>) = operation
-        .responses
-        .iter()
-        .partition(|response| response.status.is_success());
-    for response in successes.into_iter().chain(others) {
+    let described = operation.responses.iter().any(|response| response.status.is_success());
+    let chosen = operation.responses.iter().filter(|response| match response.status {
+        StatusPattern::Default => !described,
+        status => status.is_success(),
+    });
+    for response in chosen {
         let media_type = sent_media_type(&response.body);
         if let Some(media_type) = media_type.filter(|it| !media_types.contains(it)) {
             media_types.push(media_type);

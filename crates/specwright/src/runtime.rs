@@ -21,12 +21,11 @@ pub enum Runtime {
 }
 
 impl Runtime {
-    /// How the manifests of crates right below `folder` name the runtime. A relative path is turned into one from
-    /// there, an absolute one stays.
+    /// How the manifests of crates right below `folder` name the runtime: a path is turned into one from there, so
+    /// that manifests are the same on every machine on which the two are arranged alike.
     pub fn source(&self, folder: &Path) -> RuntimeSource {
         match self {
             Self::Vendored => RuntimeSource::Path(format!("../{PACKAGE}")),
-            Self::Path(path) if path.is_absolute() => RuntimeSource::Path(with_slashes(path)),
             Self::Path(path) => RuntimeSource::Path(relative(&folder.join("crate"), path)),
             Self::Version(version) => RuntimeSource::Version(version.clone()),
         }
@@ -124,7 +123,8 @@ mod tests {
             source(Runtime::Path("crates/runtime".into())),
             path("../../crates/runtime")
         );
-        assert_eq!(source(Runtime::Path("/opt/runtime".into())), path("/opt/runtime"));
+        let absolute = Runtime::Path("/work/crates/runtime".into());
+        assert_eq!(absolute.source(Path::new("/work/generated")), path("../../crates/runtime"));
     }
 
     #[test]

@@ -108,7 +108,11 @@ mod tests {
     fn files_that_are_no_template_are_refused() {
         let folder = folder(&[("client/lib.sr", "")]);
         let findings = templates_with(folder.path()).expect_err("no template");
-        insta::assert_snapshot!(findings.render(Format::Full, Style::Plain), @"");
+        insta::assert_snapshot!(findings.render(Format::Full, Style::Plain), @"
+        error[unknown-template]: no target has a template `client/lib.sr`
+         |
+         = help: did you mean `client/lib.rs`?
+        ");
         let missing = templates_with(&folder.path().join("nowhere")).expect_err("no folder");
         assert!(missing.has_errors());
     }

@@ -128,7 +128,8 @@ impl<'s> Reader<'s> {
         };
         let steps: Vec<String> = pointer.split('/').map(unescape_pointer).collect();
         let name = declared_name(&steps)?;
-        let is_component = matches!(steps.as_slice(), [components, schemas, _] if components == "components" && schemas == "schemas");
+        let is_component =
+            matches!(steps.as_slice(), [components, schemas, _] if components == "components" && schemas == "schemas");
         let source = if is_component && target.tree().file() == self.sources.entry() {
             Source::Component
         } else {

@@ -151,7 +151,8 @@ impl<'s> Reader<'s> {
         if let Some((meant, written)) = meant {
             let message = format!("`{name}` is no type of a schema; it is read as `{written}`");
             let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, node.location(), message);
-            self.findings.push_about(name, diagnostic.help(format!("write `type: {written}`")));
+            self.findings
+                .push_about(name, diagnostic.help(format!("write `type: {written}`")));
             return Some(meant);
         }
         let help = match (name, self.nearest(name, NAMES)) {

@@ -20,9 +20,11 @@ A: {$ref: '#/components/schemas/B'}
 B: {$ref: '#/components/schemas/A'}
 C: {$ref: '#/components/schemas/C'}
 "), @"
-    schema A = any
+    schema A = all(B)
+    schema B = any
     schema C = any
-    api.yaml:7:15: error[reference-cycle]: `#/components/schemas/A` leads back to itself and never to a value
+    api.yaml:7:8: error[reference-cycle]: the schema `B` is made of itself and has no end
+      help: remove one of the references of `allOf`, `oneOf` or `anyOf` that lead back to it
     api.yaml:8:15: error[reference-cycle]: `#/components/schemas/C` leads back to itself and never to a value
     ");
 }

@@ -22,8 +22,9 @@ fn references_lead_into_files_and_back() {
         ("models/owner.yaml", "type: string\nmaxLenght: 3\n"),
     ]), @"
     GET /a a
-      200: application/json integer
+      200: application/json Size
     schema Pet = {owner: owner, self: Pet}
+    schema Size = integer
     schema owner = string
     models/owner.yaml:2:1: warning[unknown-key]: `maxLenght` is no key of a schema
       help: did you mean `maxLength`?

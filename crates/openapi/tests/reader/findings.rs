@@ -19,30 +19,32 @@ components:
     E: {type: integer, minimum: '1', enum: 3}
 "), @"
     schema A = {}
-    schema B = string
+    schema B = string ..=3 nullable read-only
     schema C = any
     schema D = {}
-    schema E = integer
+    schema E = integer >=1
     api.yaml:2:7: error[wrong-type]: the info object must be a mapping, not a number
     api.yaml:3:8: error[wrong-type]: `paths` must be a mapping, not a sequence
     api.yaml:4:7: error[wrong-type]: `tags` must be a sequence, not a mapping
       help: begin each item with `- `
     api.yaml:5:10: error[wrong-type]: `servers` must be a sequence, not a string
-    api.yaml:8:33: error[wrong-type]: `required` must be a sequence of texts, not a string
+    api.yaml:8:33: warning[malformed-value]: `required` must be a sequence of texts, not a string; it is left out
       help: list the properties that are required, in the schema that has them
     api.yaml:8:50: error[wrong-type]: `properties` must be a mapping, not a sequence
-    api.yaml:9:34: error[wrong-type]: `maxLength` must be a whole number that is not negative, not a string
-    api.yaml:9:49: error[wrong-type]: `readOnly` must be `true` or `false`, not a string
+    api.yaml:9:34: warning[malformed-value]: `maxLength` must be a whole number that is not negative, not a string; it is read as a number
+      help: write `3` without quotes
+    api.yaml:9:49: warning[malformed-value]: `readOnly` must be `true` or `false`, not a string; it is read as `true`
       help: write `true` without quotes
     api.yaml:9:57: warning[nullable-in-3.1]: `nullable` is no keyword from OpenAPI 3.1 on; it is read as it was meant
-      help: remove it
-    api.yaml:9:67: error[wrong-type]: `nullable` must be `true` or `false`, not a string
+      help: write `type: [string, 'null']`
+    api.yaml:9:67: warning[malformed-value]: `nullable` must be `true` or `false`, not a string; it is read as `true`
       help: write `true`
     api.yaml:10:8: error[wrong-type]: a schema must be a mapping, not a string
-    api.yaml:11:33: error[wrong-type]: `required` must be a sequence of texts, not `true`
+    api.yaml:11:33: warning[malformed-value]: `required` must be a sequence of texts, not `true`; it is left out
       help: list the properties that are required, in the schema that has them
-    api.yaml:11:61: error[wrong-type]: `additionalProperties` must be a schema, `true` or `false`, not the number 3
-    api.yaml:12:33: error[wrong-type]: `minimum` must be a number, not a string
+    api.yaml:11:61: warning[malformed-value]: `additionalProperties` must be a schema, `true` or `false`, not the number 3; it is left out
+    api.yaml:12:33: warning[malformed-value]: `minimum` must be a number, not a string; it is read as a number
+      help: write `1` without quotes
     api.yaml:12:44: error[wrong-type]: `enum` must be a sequence, not the number 3
     ");
 }
@@ -65,19 +67,21 @@ paths: {}
 #[test]
 fn missing_keys_are_named() {
     insta::assert_snapshot!(read("openapi: 3.0.0\n"), @"
-    api.yaml:1:1: error[missing-key]: the document must have `info`
+    api.yaml:1:1: error[nothing-described]: the document has neither `paths` nor `webhooks` nor `components`
+      help: describe the operations under `paths`
+    api.yaml:1:1: warning[missing-key]: the document must have `info`; its texts are read as empty
       help: add `info` here
-    api.yaml:1:1: error[missing-key]: the document must have `paths`
-      help: add `paths` here
     ");
     insta::assert_snapshot!(read("openapi: 3.1.0\ninfo: {}\nservers: [{}]\ntags: [{}]\n"), @"
-    api.yaml:2:7: error[missing-key]: the info object must have `title`
+    api.yaml:1:1: error[nothing-described]: the document has neither `paths` nor `webhooks` nor `components`
+      help: describe the operations under `paths`
+    api.yaml:2:7: warning[missing-key]: the info object must have `title`; `title` is read as empty
       help: add `title` here
-    api.yaml:2:7: error[missing-key]: the info object must have `version`
+    api.yaml:2:7: warning[missing-key]: the info object must have `version`; `version` is read as empty
       help: add `version` here
-    api.yaml:3:11: error[missing-key]: a server must have `url`
+    api.yaml:3:11: warning[missing-key]: a server must have `url`; it is left out
       help: add `url` here
-    api.yaml:4:8: error[missing-key]: a tag must have `name`
+    api.yaml:4:8: warning[missing-key]: a tag must have `name`; it is left out
       help: add `name` here
     ");
 }

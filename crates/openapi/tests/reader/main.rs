@@ -5,8 +5,10 @@ mod document;
 mod files;
 mod findings;
 mod must_fail;
+mod names;
 mod operations;
 mod outline;
+mod rules;
 mod schemas;
 mod security;
 

@@ -73,11 +73,9 @@ no-slash: {}
     api.yaml:15:9: warning[repeated-parameter]: the parameter `q` is listed twice; this one is used
     api.yaml:17:3: warning[same-path-shape]: `/c/{name}` matches the same paths as `/c/{id}`
       help: use one path, with one set of variable names
-    api.yaml:18:3: error[repeated-path-variable]: the path `/{x}/{x}` has the variable `x` twice
-      help: give each variable a name of its own
-    api.yaml:19:3: error[invalid-path]: `no-slash` is no path: the path does not begin with a slash
+    api.yaml:19:3: warning[invalid-path]: `no-slash` is no path: the path does not begin with a slash; its operations are left out
       help: write `/no-slash`
-    api.yaml:20:3: error[invalid-path]: `/open{` is no path: a brace has no counterpart
+    api.yaml:20:3: warning[invalid-path]: `/open{` is no path: a brace has no counterpart; its operations are left out
       help: write variables as `{name}`, with a name and both braces
     api.yaml:21:3: warning[query-in-path]: the path `/q?a=b` has a `?` or `#`, behind which nothing belongs to a path
       help: describe what is behind it as query parameters
@@ -137,7 +135,7 @@ fn bodies_by_media_type() {
     api.yaml:14:11: warning[invalid-media-type]: `json` is no media type
       help: write a type and a subtype, such as `application/json`
     api.yaml:21:67: error[unknown-reference]: `#/components/examples/two` leads to nothing: there is no key `components`
-    api.yaml:25:9: error[invalid-status]: `2000` is no status of a response
+    api.yaml:25:9: warning[invalid-status]: `2000` is no status of a response; the response is left out
       help: write a code of three digits, a range such as `4XX`, or `default`
     "#);
 }

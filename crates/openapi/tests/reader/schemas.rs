@@ -175,7 +175,7 @@ D: {type: string, maxLength: 99999999999999999999}
     schema B = number <=inf
     schema C = integer >=1 default 3.0
     schema D = string ..=18446744073709551615
-    api.yaml:7:39: warning[default-mismatch]: the default is a number, which does not fit the type of the schema; it is left out
+    api.yaml:7:39: warning[default-type]: the default is a number, which does not fit the type of the schema; it is left out
     ");
 }
 
@@ -219,15 +219,14 @@ E: {type: integer, default: 2.5}
 F: {type: array, items: {}, default: []}
 "), @r#"
     schema A = string
-    schema B = string in ["a", "b"]
+    schema B = string in ["a", "b"] default "c"
     schema C = string
     schema D = string nullable default null
     schema E = integer
     schema F = [any…] default []
-    api.yaml:6:23: warning[default-mismatch]: the default is a number, which does not fit the type of the schema; it is left out
-    api.yaml:7:37: warning[default-mismatch]: the default "c" is none of the values of the enumeration; it is left out
-    api.yaml:8:23: warning[default-mismatch]: the default is null, which does not fit; it is left out
-    api.yaml:10:24: warning[default-mismatch]: the default is a number, which does not fit the type of the schema; it is left out
+    api.yaml:6:23: warning[default-type]: the default is a number, which does not fit the type of the schema; it is left out
+    api.yaml:8:23: warning[default-type]: the default is null, which does not fit; it is left out
+    api.yaml:10:24: warning[default-type]: the default is a number, which does not fit the type of the schema; it is left out
     "#);
 }
 
@@ -245,7 +244,9 @@ H: {type: array, items: {$ref: '#/components/schemas/G/$defs/Inner'}}
     schema A = {b: B, c: C}
     schema B = string
     schema C = all(B) deprecated -- with siblings
-    schema F = integer
+    schema D = all(B)
+    schema F = all(G)
+    schema G = integer
     schema H = [Inner…]
     schema Inner = number
     ");
@@ -402,5 +403,6 @@ User: {$ref: '#/components/schemas/100%25'}
     schema 100% = string
     schema  = string
     schema user = string
+    schema User = all(100%)
     ");
 }

@@ -1,6 +1,6 @@
 //! Security schemes and requirements.
 
-use super::read;
+use super::{read, read_texts};
 
 #[test]
 fn schemes_of_every_kind() {
@@ -25,6 +25,32 @@ components:
     security openid: OpenIdConnect { discovery_url: "https://o" }
     security tls: MutualTls
     "#);
+}
+
+#[test]
+fn kinds_are_serialised_by_names_of_plain_words() {
+    let (api, _) = read_texts(&[(
+        "api.yaml",
+        "\
+openapi: 3.1.0
+info: {title: T, version: '1'}
+components:
+  securitySchemes:
+    key: {type: apiKey, in: header, name: X-Auth-Token}
+    oauth: {type: oauth2, flows: {}}
+    openid: {type: openIdConnect, openIdConnectUrl: 'https://o'}
+    tls: {type: mutualTLS}
+",
+    )]);
+    let schemes = api.expect("it is read").security_schemes;
+    let kinds = serde_json::to_value(schemes.iter().map(|scheme| &scheme.kind).collect::<Vec<_>>());
+    let expected = serde_json::json!([
+        {"type": "api_key", "place": "header", "field": "X-Auth-Token"},
+        {"type": "oauth2", "flows": []},
+        {"type": "open_id_connect", "discovery_url": "https://o"},
+        {"type": "mutual_tls"},
+    ]);
+    assert_eq!(kinds.expect("plain data"), expected);
 }
 
 #[test]

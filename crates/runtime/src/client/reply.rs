@@ -142,6 +142,70 @@ impl Reply {
         }
     }
 
+    /// One of several documented successes, with a JSON body; `variant` makes it of the body.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] with every problem of the body.
+    pub fn success_json<B: Decode, T, E>(self, variant: impl FnOnce(B) -> T) -> Result<Response<T>, Error<E>> {
+        self.respond(|reply| reply.decode_json().map(variant))
+    }
+
+    /// One of several documented successes, with a text body.
+    ///
+    /// # Errors
+    /// [`Error::Decode`] if it is not UTF-8.
+    pub fn success_text<T, E>(self, variant: impl FnOnce(String) -> T) -> Result<Response<T>, Error<E>> {
+        self.respond(|reply| reply.decode_text().map(variant))
+    }
+
+    /// One of several documented successes, whose body is taken as it is.
+    ///
+    /// # Errors
+    /// None.
+    pub fn success_binary<T, E>(self, variant: impl FnOnce(Bytes) -> T) -> Result<Response<T>, Error<E>> {
+        self.respond(|reply| Ok(variant(reply.bytes())))
+    }
+
+    /// One of several documented successes, without a body.
+    ///
+    /// # Errors
+    /// None.
+    pub fn success_empty<T, E>(self, variant: T) -> Result<Response<T>, Error<E>> {
+        self.respond(|_| Ok(variant))
+    }
+
+    /// A documented error with a JSON body; `variant` makes it of the body.
+    ///
+    /// # Errors
+    /// Always: [`Error::Documented`], or [`Error::Decode`] with every problem of the body.
+    pub fn error_json<B: Decode, T, E>(self, variant: impl FnOnce(B) -> E) -> Result<Response<T>, Error<E>> {
+        Err(self.documented(|reply| reply.decode_json().map(variant)))
+    }
+
+    /// A documented error with a text body.
+    ///
+    /// # Errors
+    /// Always: [`Error::Documented`], or [`Error::Decode`] if the body is not UTF-8.
+    pub fn error_text<T, E>(self, variant: impl FnOnce(String) -> E) -> Result<Response<T>, Error<E>> {
+        Err(self.documented(|reply| reply.decode_text().map(variant)))
+    }
+
+    /// A documented error whose body is taken as it is.
+    ///
+    /// # Errors
+    /// Always: [`Error::Documented`].
+    pub fn error_binary<T, E>(self, variant: impl FnOnce(Bytes) -> E) -> Result<Response<T>, Error<E>> {
+        Err(self.documented(|reply| Ok(variant(reply.bytes()))))
+    }
+
+    /// A documented error without a body.
+    ///
+    /// # Errors
+    /// Always: [`Error::Documented`].
+    pub fn error_empty<T, E>(self, variant: E) -> Result<Response<T>, Error<E>> {
+        Err(self.documented(|_| Ok(variant)))
+    }
+
     /// A response that the document does not describe.
     #[must_use]
     pub fn undocumented<E>(self) -> Error<E> {

@@ -100,6 +100,7 @@ async fn paths_that_cannot_be_read_or_are_not_allowed() {
         lines("/shelves/r/1/.x/;steps=1/;width=1;height=0/.width,1,height,1/width=1,height=1").await,
         expect(422, "path place /height: must be at least 1, is 0")
     );
+    assert_eq!(lines("/books/").await, expect(400, "path isbn: must not be empty"));
     let (status, _) = lines("/shelves/r/1/x/;steps=1/;width=1;height=1/.width,1,height,1/width=1,height=1").await;
     assert_eq!(status, 400);
     assert!(desk.saw_nothing());

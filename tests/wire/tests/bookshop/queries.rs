@@ -32,7 +32,7 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
     let (server, desk, client) = counter(page()).await;
     let price = types::PriceRange {
         min: Some(0.5),
-        max: Some(20.0),
+        max: Some(20.25),
         currency: None,
     };
     let published = types::Period {
@@ -70,7 +70,7 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
         "in_stock=false",
         "keyword=two%20words%20x",
         "page_size=7",
-        "price%5Bmax%5D=20",
+        "price%5Bmax%5D=20.25",
         "price%5Bmin%5D=0.5",
         "q=emma%20%26%20co",
         "shelf=3%7C-4",
@@ -208,7 +208,7 @@ async fn check(query: &str, status: u16, lines: &[&str]) {
 async fn queries_that_cannot_be_read() {
     check("shelf=1|x", 400, &["query shelf /1: expected an integer, found the string \"x\""]).await;
     check("price[min]=cheap", 400, &["query price /min: expected a number, found the string \"cheap\""]).await;
-    check("from=yesterday", 400, &["query published /from: expected a date, found the string \"yesterday\""]).await;
+    check("from=yesterday", 400, &["query published /from: expected a date (RFC 3339), found the string \"yesterday\""]).await;
     check("size=width,1", 400, &["query size: missing required property `height`"]).await;
     check("in_stock=yes", 400, &["query in_stock: expected a boolean, found the string \"yes\""]).await;
     let genres = "expected one of `novel`, `poetry`, `non-fiction`, `children's`, ``, found `crime`";

@@ -45,12 +45,13 @@ impl Incoming {
         self.required_body(body)
     }
 
-    /// The body as text in UTF-8, `Some(None)` when there is none.
+    /// The body as text in UTF-8, `Some(None)` when there is none. A request that names a media type
+    /// has one, if an empty one.
     pub fn text_body_optional(&mut self) -> Option<Option<String>> {
-        let Some(bytes) = self.body.take() else {
+        let Some(bytes) = self.bytes_body_optional()? else {
             return Some(None);
         };
-        match String::from_utf8(bytes.into()) {
+        match String::from_utf8(bytes) {
             Ok(text) => Some(Some(text)),
             Err(_) => {
                 self.malformed_body("the body is not text in UTF-8");
@@ -65,9 +66,11 @@ impl Incoming {
         self.required_body(body)
     }
 
-    /// The bytes of the body, `Some(None)` when there is none.
+    /// The bytes of the body, `Some(None)` when there is none. A request that names a media type has
+    /// one, if an empty one.
     pub fn bytes_body_optional(&mut self) -> Option<Option<Vec<u8>>> {
-        Some(self.body.take().map(Vec::from))
+        let empty = self.media_type.map(|_| Vec::new());
+        Some(self.body.take().map(Vec::from).or(empty))
     }
 
     fn json_value(&mut self) -> Option<Option<Value>> {

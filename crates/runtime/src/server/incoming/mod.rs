@@ -58,6 +58,9 @@ impl Incoming {
         if context.operation.body != BodyUse::None && !body.is_end_stream() {
             media_type = body_media_type(&context)?;
             received = body::receive(body, announced_length(&context.headers), limits).await?;
+        } else if context.headers.contains_key(CONTENT_TYPE) {
+            // An empty text or file is a body as well: its media type tells that there is one.
+            media_type = body_media_type(&context).unwrap_or_default();
         }
         let mut incoming = Self {
             context,

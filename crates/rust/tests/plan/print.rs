@@ -1,0 +1,196 @@
+//! A plan as text that a person compares with ease: a line for each field, variant, parameter and response.
+
+use std::fmt::Write;
+
+use specwright_rust::{
+    Body, Check, Field, OperationPlan, ParameterShape, Plan, Presence, TypeKind, TypeRef, Types, Usage,
+};
+
+/// All types.
+pub(crate) fn types(plan: &Plan) -> String {
+    let mut text = String::new();
+    for (_, definition) in plan.types.iter() {
+        let mut flags = String::new();
+        for (flag, name) in [
+            (definition.deprecated, " deprecated"),
+            (definition.validated, " validated"),
+        ] {
+            flags.push_str(if flag { name } else { "" });
+        }
+        flags.push_str(match definition.usage {
+            Usage {
+                request: true,
+                response: false,
+            } => " sent",
+            Usage {
+                request: false,
+                response: true,
+            } => " received",
+            _ => "",
+        });
+        let name = &definition.name;
+        match &definition.kind {
+            TypeKind::Struct(structure) => {
+                let _ = writeln!(text, "struct {name}{flags}");
+                for field in &structure.fields {
+                    text.push_str(&self::field(&plan.types, field));
+                }
+                if let Some((name, inner)) = &structure.additional {
+                    let _ = writeln!(text, "  {name}: further {}", ty(&plan.types, inner));
+                }
+                if structure.deny_additional {
+                    text.push_str("  nothing further\n");
+                }
+                if structure.property_count != (None, None) {
+                    let _ = writeln!(text, "  count {}", bounds(structure.property_count));
+                }
+            }
+            TypeKind::TextEnum(variants) => {
+                let variants = variants.iter().map(|it| format!("{}={:?}", it.name, it.value));
+                let _ = writeln!(text, "enum {name}{flags}: {}", variants.collect::<Vec<_>>().join(" "));
+            }
+            TypeKind::IntegerEnum(variants) => {
+                let variants = variants.iter().map(|it| format!("{}={}", it.name, it.value));
+                let _ = writeln!(text, "enum {name}{flags}: {}", variants.collect::<Vec<_>>().join(" "));
+            }
+            TypeKind::Union(union) => {
+                let tag = union.tag.as_ref().map_or("in turn".to_owned(), |tag| format!("by {tag:?}"));
+                let _ = writeln!(text, "union {name}{flags} {tag}");
+                for variant in &union.variants {
+                    let _ = write!(text, "  {}({})", variant.name, ty(&plan.types, &variant.ty));
+                    let tags = variant.tags.iter().map(|tag| format!(" {tag:?}"));
+                    let _ = writeln!(text, "{}{}", tags.collect::<String>(), checks(&plan.types, &variant.checks));
+                }
+            }
+            TypeKind::Alias(target) => {
+                let _ = writeln!(text, "type {name}{flags} = {}", ty(&plan.types, target));
+            }
+        }
+    }
+    text
+}
+
+fn field(types: &Types, field: &Field) -> String {
+    let mut line = format!("  {}: {}", field.name, ty(types, &field.ty));
+    if field.name.trim_start_matches("r#") != field.wire_name {
+        let _ = write!(line, " as {:?}", field.wire_name);
+    }
+    line.push_str(match field.presence {
+        Presence::Required => "",
+        Presence::Optional => ", optional",
+        Presence::EmptyWhenAbsent => ", empty when absent",
+    });
+    for (flag, name) in [
+        (field.read_only, ", read only"),
+        (field.write_only, ", write only"),
+        (field.deprecated, ", deprecated"),
+    ] {
+        line.push_str(if flag { name } else { "" });
+    }
+    let docs: Vec<&str> = field.docs.lines().collect();
+    if !docs.is_empty() {
+        let _ = write!(line, " // {}", docs.join(" "));
+    }
+    format!("{line}{}\n", checks(types, &field.checks))
+}
+
+/// All operations.
+pub(crate) fn operations(plan: &Plan) -> String {
+    plan.operations.iter().map(|it| operation(plan, it)).collect()
+}
+
+fn operation(plan: &Plan, operation: &OperationPlan) -> String {
+    let types = &plan.types;
+    let group = plan.groups.get(operation.group).map_or("", |group| &group.type_name);
+    let mut text = format!(
+        "fn {group}::{} {} {} {}\n",
+        operation.name, operation.type_name, operation.method, operation.path
+    );
+    for it in &operation.parameters {
+        let style = match it.shape {
+            ParameterShape::Scalar => String::new(),
+            shape => format!(" {shape:?} {:?}{}", it.style, if it.explode { " exploded" } else { "" }),
+        };
+        let _ = write!(text, "  {}: {} {:?} {:?}{style}", it.name, ty(types, &it.ty), it.place, it.wire_name);
+        text.push_str(if it.required { "" } else { ", optional" });
+        if let Some(default) = &it.default {
+            let _ = write!(text, ", else {default}");
+        }
+        let _ = writeln!(text, "{}", checks(types, &it.checks));
+    }
+    if let Some(request) = &operation.request_body {
+        let _ = write!(text, "  body: {}", body(types, &request.body));
+        text.push_str(if request.required { "" } else { ", optional" });
+        text.push_str(if request.free_form { ", free form\n" } else { "\n" });
+    }
+    for it in &operation.responses {
+        let _ = write!(text, "  {} {}: {}", it.status, it.variant, body(types, &it.body));
+        if let Some(sample) = &it.sample {
+            let _ = write!(text, " such as {sample}");
+        }
+        text.push('\n');
+        for header in &it.headers {
+            let presence = if header.required { "" } else { ", optional" };
+            let _ = write!(text, "    {}: {} {:?}{presence}", header.name, ty(types, &header.ty), header.wire_name);
+            if let Some(sample) = &header.sample {
+                let _ = write!(text, " such as {sample}");
+            }
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn body(types: &Types, body: &Body) -> String {
+    let (what, held, checked) = match body {
+        Body::Empty => return "nothing".to_owned(),
+        Body::Text { media_type } => return format!("text {media_type}"),
+        Body::Bytes { media_type } => return format!("bytes {media_type}"),
+        Body::Json { media_type, ty, checks } => (format!("json {media_type}"), ty, checks),
+        Body::Form { media_type, ty, checks } => (format!("form {media_type}"), ty, checks),
+    };
+    format!("{what} {}{}", ty(types, held), checks(types, checked))
+}
+
+fn ty(types: &Types, ty: &TypeRef) -> String {
+    types.tokens(ty, None).to_string().replace(' ', "")
+}
+
+/// Checks in brackets; that a named type has some is not repeated where it is used.
+fn checks(types: &Types, checks: &[Check]) -> String {
+    let texts = checks.iter().filter_map(|it| check(types, it)).collect::<Vec<_>>();
+    if texts.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", texts.join(", "))
+    }
+}
+
+fn check(types: &Types, check: &Check) -> Option<String> {
+    Some(match check {
+        Check::Length(least, most) => format!("length {}", bounds((*least, *most))),
+        Check::Pattern(pattern) => format!("like {pattern}"),
+        Check::IntegerRange(range) | Check::FloatRange(range) => {
+            let bounds = [
+                (">=", range.minimum),
+                ("<=", range.maximum),
+                (">", range.exclusive_minimum),
+                ("<", range.exclusive_maximum),
+                ("multiple of", range.multiple_of),
+            ];
+            let bounds = bounds.iter().filter_map(|(sign, bound)| Some(format!("{sign} {}", (*bound)?)));
+            bounds.collect::<Vec<_>>().join(" ")
+        }
+        Check::ItemCount(least, most) => format!("items {}", bounds((*least, *most))),
+        Check::UniqueItems => "unique".to_owned(),
+        Check::Items(inner) => format!("each{}", checks(types, inner)),
+        Check::Values(inner) => format!("values{}", checks(types, inner)),
+        Check::PropertyCount(least, most) => format!("count {}", bounds((*least, *most))),
+        Check::Nested(_) => return None,
+    })
+}
+
+fn bounds((least, most): (Option<u64>, Option<u64>)) -> String {
+    let text = |bound: Option<u64>| bound.map_or(String::new(), |bound| bound.to_string());
+    format!("{}..={}", text(least), text(most))
+}
