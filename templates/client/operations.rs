@@ -12,6 +12,9 @@ static {{ operation.constant }}: Operation =
     {% if operation.security %}
         .security(&[{% for alternative in operation.security %}&[{% for need in alternative %}SecurityRef::new({{ need.scheme }}, &[{% for scope in need.scopes %}{{ scope }},{% endfor %}]),{% endfor %}],{% endfor %}])
     {% endif %}
+    {% if operation.keeps_redirects %}
+        .keeps_redirects()
+    {% endif %}
     {% if operation.accept %}
         .accept(&[{% for media_type in operation.accept %}{{ media_type }},{% endfor %}])
     {% endif %};

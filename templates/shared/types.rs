@@ -73,6 +73,11 @@ impl runtime::validate::Validate for {{ it.name }} {
         });
         {% endif %}
         {% endfor %}
+        {% if it.structure.additional %}{% if it.structure.additional.statements %}
+        validator.values(&self.{{ it.structure.additional.name }}, |validator, {{ it.structure.additional.value }}| {
+            {{ it.structure.additional.statements }}
+        });
+        {% endif %}{% endif %}
     }
 }
 {% endif %}

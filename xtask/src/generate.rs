@@ -20,7 +20,9 @@ pub(crate) struct Arguments {
     format: Format,
 }
 
-pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> ExitCode {
+/// Works in the workspace's folder, wherever it is called: so findings name files as the configuration does.
+pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> anyhow::Result<ExitCode> {
+    std::env::set_current_dir(workspace)?;
     let console = Console {
         format: arguments.format,
         quiet: false,
@@ -33,6 +35,6 @@ pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> ExitCode {
             .collect::<Vec<_>>()
             .join(" "),
     };
-    let file = workspace.join(Configuration::FILE_NAME);
-    generate_configured(&file, &arguments.names, arguments.check, console, command).into()
+    let file = Path::new(Configuration::FILE_NAME);
+    Ok(generate_configured(file, &arguments.names, arguments.check, console, command).into())
 }

@@ -20,7 +20,7 @@ enum Task {
 
 fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
-        Task::Generate(arguments) => Ok(generate::run(&arguments, &workspace())),
+        Task::Generate(arguments) => generate::run(&arguments, &workspace()),
         Task::Corpus(arguments) => corpus::run(&arguments, &workspace()),
     }
 }

@@ -45,6 +45,8 @@ struct OperationContext {
     path: Tokens,
     security: Vec<Vec<NeedContext>>,
     accept: Vec<Tokens>,
+    /// Whether a redirect is a response that the description names, and not one to follow.
+    keeps_redirects: bool,
     /// What must be given: arguments of the function that makes the builder.
     arguments: Vec<ArgumentContext>,
     /// What is done with them.
@@ -147,6 +149,7 @@ fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan) -> Opera
             .iter()
             .map(|it| Tokens::new(string(it)))
             .collect(),
+        keeps_redirects: responses::describes_redirects(operation),
         arguments,
         calls,
         setters,

@@ -58,6 +58,15 @@ pub(crate) fn accepted(operation: &OperationPlan) -> Vec<String> {
     accepted
 }
 
+/// Whether some response is a redirect: any status of 300 to 399 but 304, which sends nobody elsewhere.
+pub(crate) fn describes_redirects(operation: &OperationPlan) -> bool {
+    operation.responses.iter().any(|response| match response.status {
+        StatusPattern::Code(code) => (300..400).contains(&code) && code != 304,
+        StatusPattern::Range(class) => class == 3,
+        StatusPattern::Default => false,
+    })
+}
+
 pub(crate) fn outcome(plan: &Plan, operation: &OperationPlan) -> Outcome {
     let described_success = operation.responses.iter().any(|response| response.status.is_success());
     // Where no success is described, the default response stands for it too.

@@ -5,7 +5,9 @@
 mod diagnostic;
 mod files;
 mod render;
+mod suggest;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Rule, Severity};
 pub use files::{FileId, Files, LineColumn, Location, Span};
 pub use render::{Format, Style, UnknownFormat, render, summary};
+pub use suggest::nearest;

@@ -23,7 +23,6 @@ mod response;
 mod rules;
 mod schema;
 mod security;
-mod suggest;
 mod unknown;
 mod version;
 

@@ -87,7 +87,7 @@ impl<'s> Reader<'s> {
             self.comparisons_left.set(left.saturating_sub(1));
             left > 0
         });
-        crate::suggest::nearest(name, known)
+        specwright_diagnostics::nearest(name, known)
     }
 
     /// Begins to read a node as an object; `false`, with a finding, where it is no mapping.

@@ -57,7 +57,7 @@ fn needs_space(previous: &str, line: &str) -> bool {
     }
     let (before, begins) = (previous.trim_start(), line.trim_start());
     if before.starts_with("//!") || before.starts_with("#![") || before == ")]" {
-        return !(begins.starts_with("//!") || begins.starts_with("#![")) && !begins.is_empty();
+        return !(begins.is_empty() || begins.starts_with("//!") || begins.starts_with("#!["));
     }
     if before.starts_with("///") {
         return false;

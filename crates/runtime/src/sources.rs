@@ -20,6 +20,7 @@ sources! {
     "src/client/hook.rs",
     "src/client/mod.rs",
     "src/client/operation.rs",
+    "src/client/redirect.rs",
     "src/client/reply.rs",
     "src/client/request.rs",
     "src/client/response.rs",

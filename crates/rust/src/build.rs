@@ -71,6 +71,8 @@ pub(crate) struct Typed {
     pub(crate) ty: TypeRef,
     /// What is checked of it.
     pub(crate) checks: Vec<Check>,
+    /// How deep types without a definition are nested in it.
+    depth: usize,
 }
 
 /// Makes types of schemas, each once.
@@ -100,9 +102,15 @@ pub(crate) struct Unfilled {
 impl Typed {
     /// Any value.
     pub(crate) fn any() -> Self {
+        Self::plain(TypeRef::Any)
+    }
+
+    /// A type of which nothing is checked.
+    pub(crate) fn plain(ty: TypeRef) -> Self {
         Self {
-            ty: TypeRef::Any,
+            ty,
             checks: Vec::new(),
+            depth: 0,
         }
     }
 
@@ -111,6 +119,7 @@ impl Typed {
         Self {
             ty: TypeRef::Named(type_id),
             checks: vec![Check::Nested(type_id)],
+            depth: 0,
         }
     }
 }
@@ -185,28 +194,32 @@ impl TypeBuilder {
         if let Some(typed) = self.known.get(&id) {
             return typed.clone();
         }
-        let is_circle = self.in_progress.contains(&id);
-        if is_circle || self.in_progress.len() >= DEEPEST {
-            let schema = self.resolver.written(id).clone();
-            let (rule, message) = if is_circle {
-                (
-                    &rules::RECURSIVE_ALIAS,
-                    "this schema holds itself with no object between",
-                )
-            } else {
-                (
-                    &rules::NESTED_TOO_DEEPLY,
-                    "this schema is nested too deeply with no object between",
-                )
-            };
-            self.report(rule, &schema, message, "any value is accepted at the inner place");
-            return Typed::any();
+        if self.in_progress.contains(&id) {
+            return self.cut(
+                id,
+                &rules::RECURSIVE_ALIAS,
+                "this schema holds itself with no object between",
+            );
+        }
+        let too_deep = "this schema is nested too deeply with no object between";
+        if self.in_progress.len() >= DEEPEST {
+            return self.cut(id, &rules::NESTED_TOO_DEEPLY, too_deep);
         }
         self.in_progress.insert(id);
-        let typed = self.make(id, hint);
+        let mut typed = self.make(id, hint);
         self.in_progress.remove(&id);
+        if typed.depth >= DEEPEST {
+            typed = self.cut(id, &rules::NESTED_TOO_DEEPLY, too_deep);
+        }
         self.known.insert(id, typed.clone());
         typed
+    }
+
+    /// What stands for a schema whose type cannot be made where it is met.
+    fn cut(&mut self, id: SchemaId, rule: &'static Rule, message: &str) -> Typed {
+        let schema = self.resolver.written(id).clone();
+        self.report(rule, &schema, message, "any value is accepted at the inner place");
+        Typed::any()
     }
 
     fn fill_all(&mut self) {
@@ -230,78 +243,69 @@ impl TypeBuilder {
     }
 
     fn make(&mut self, id: SchemaId, hint: &str) -> Typed {
-        let written = self.resolver.written(id).clone();
         if let Some(target) = self.resolver.target(id) {
+            let written = self.resolver.written(id).clone();
             let inner = self.part(target, hint);
             let nullable = written.nullable || matches!(inner.ty, TypeRef::Nullable(_));
-            let ty = self.alias(id, &written, inner.ty);
             return Typed {
-                ty: ty.nullable(nullable),
+                ty: self.alias(id, &written, inner.ty).nullable(nullable),
                 checks: inner.checks,
+                depth: inner.depth + 1,
             };
         }
         let schema = self.resolver.resolve(id);
         let name = self.declared.get(&id).cloned();
-        let mut checks = checks::own_checks(&schema, &mut self.diagnostics);
-        let (ty, inner) = self.kind(id, &schema, name.as_deref(), hint);
-        checks.extend(inner);
-        // Null beside other values is part of the use, not of the type.
-        Typed {
-            ty: ty.nullable(schema.nullable),
-            checks,
+        let mut typed = self.kind(id, &schema, name.as_deref(), hint);
+        // The values of an enumeration fit what is said beside them, and are no strings or numbers any more.
+        if !self.types.is_enumeration(&typed.ty) {
+            let own = checks::own_checks(&schema, &mut self.diagnostics);
+            typed.checks.splice(0..0, own);
         }
+        // Null beside other values is part of the use, not of the type.
+        typed.ty = typed.ty.nullable(schema.nullable);
+        typed
     }
 
     /// The type of a resolved schema without its own null, with the checks of what is in it.
-    fn kind(&mut self, id: SchemaId, schema: &Rc<Schema>, name: Option<&str>, hint: &str) -> (TypeRef, Vec<Check>) {
+    fn kind(&mut self, id: SchemaId, schema: &Rc<Schema>, name: Option<&str>, hint: &str) -> Typed {
         if let Some(values) = &schema.values
             && let Some(ty) = self.enumeration(schema, values, name, hint)
         {
-            return (ty, Vec::new());
+            return Typed::plain(ty);
         }
-        match &schema.kind {
+        let typed = match &schema.kind {
             SchemaKind::Object(object) if is_struct(object) => {
-                let typed = self.announced(id, schema, TypeKind::Struct(Struct::default()), name, hint);
-                (typed.ty, typed.checks)
+                return self.announced(id, schema, TypeKind::Struct(Struct::default()), name, hint);
             }
-            SchemaKind::Union(union) => self.union(id, schema, union, name, hint),
-            SchemaKind::Object(object) => {
-                let (ty, checks) = self.map(schema, object, hint);
-                (self.alias(id, schema, ty), checks)
-            }
-            SchemaKind::Array(array) => {
-                let (ty, checks) = self.array(schema, array, name.unwrap_or(hint));
-                (self.alias(id, schema, ty), checks)
-            }
-            SchemaKind::Any | SchemaKind::Never | SchemaKind::Null => (TypeRef::Any, Vec::new()),
-            SchemaKind::Boolean => (self.alias(id, schema, TypeRef::Boolean), Vec::new()),
-            SchemaKind::Integer(integer) => {
-                let ty = TypeRef::Integer(integer_type(integer));
-                (self.alias(id, schema, ty), Vec::new())
-            }
-            SchemaKind::Number(number) => {
-                let is_narrow = number.format == NumberFormat::Float;
-                let ty = TypeRef::Float(if is_narrow { "f32" } else { "f64" });
-                (self.alias(id, schema, ty), Vec::new())
-            }
-            SchemaKind::String(text) => (self.alias(id, schema, text_type(text)), Vec::new()),
+            SchemaKind::Union(union) => return self.union(id, schema, union, name, hint),
+            SchemaKind::Any | SchemaKind::Never | SchemaKind::Null => return Typed::any(),
+            SchemaKind::Object(object) => self.map(schema, object, hint),
+            SchemaKind::Array(array) => self.array(schema, array, name.unwrap_or(hint)),
+            SchemaKind::Boolean => Typed::plain(TypeRef::Boolean),
+            SchemaKind::Integer(integer) => Typed::plain(TypeRef::Integer(integer_type(integer))),
+            SchemaKind::Number(number) if number.format == NumberFormat::Float => Typed::plain(TypeRef::Float("f32")),
+            SchemaKind::Number(_) => Typed::plain(TypeRef::Float("f64")),
+            SchemaKind::String(text) => Typed::plain(text_type(text)),
+        };
+        Typed {
+            ty: self.alias(id, schema, typed.ty),
+            ..typed
         }
     }
 
     /// The union of those variants that are not null; null makes the use nullable, and one variant alone is that
     /// variant.
-    fn union(
-        &mut self,
-        id: SchemaId,
-        schema: &Rc<Schema>,
-        union: &Union,
-        name: Option<&str>,
-        hint: &str,
-    ) -> (TypeRef, Vec<Check>) {
+    fn union(&mut self, id: SchemaId, schema: &Rc<Schema>, union: &Union, name: Option<&str>, hint: &str) -> Typed {
         let (variants, nullable) = self.variants(union);
-        let typed = match variants.as_slice() {
+        let mut typed = match variants.as_slice() {
             [] => Typed::any(),
-            [only] => self.part(*only, name.unwrap_or(hint)),
+            [only] => {
+                let only = self.part(*only, name.unwrap_or(hint));
+                Typed {
+                    depth: only.depth + 1,
+                    ..only
+                }
+            }
             _ => {
                 let empty = UnionType {
                     tag: None,
@@ -310,7 +314,8 @@ impl TypeBuilder {
                 self.announced(id, schema, TypeKind::Union(empty), name, hint)
             }
         };
-        (typed.ty.nullable(nullable), typed.checks)
+        typed.ty = typed.ty.nullable(nullable);
+        typed
     }
 
     /// The variants of a union without repeats and without null, and whether null is one.
@@ -403,14 +408,13 @@ impl TypeBuilder {
         self.shapes.entry(shape).or_insert(id);
     }
 
-    fn map(&mut self, schema: &Schema, object: &Object, hint: &str) -> (TypeRef, Vec<Check>) {
-        let mut checks = Vec::new();
-        if object.min_properties.is_some() || object.max_properties.is_some() {
-            checks.push(Check::PropertyCount(object.min_properties, object.max_properties));
-        }
+    fn map(&mut self, schema: &Schema, object: &Object, hint: &str) -> Typed {
         let value = match (&object.additional, object.pattern_properties.as_slice()) {
             (AdditionalProperties::Schema(value), []) => Some(*value),
-            (AdditionalProperties::Unspecified | AdditionalProperties::Forbidden, [only]) => Some(only.schema),
+            (AdditionalProperties::Unspecified | AdditionalProperties::Forbidden, [only]) => {
+                self.report_unchecked_names(schema, object);
+                Some(only.schema)
+            }
             (_, []) => None,
             _ => {
                 self.report(
@@ -422,17 +426,25 @@ impl TypeBuilder {
                 None
             }
         };
-        let Some(value) = value else {
-            return (TypeRef::Map(Box::new(TypeRef::Any)), checks);
+        let value = match value {
+            Some(value) => self.part(value, &format!("{hint} value")),
+            None => Typed::any(),
         };
-        let typed = self.part(value, &format!("{hint} value"));
-        if !typed.checks.is_empty() {
-            checks.push(Check::Values(typed.checks));
+        let mut checks = Vec::new();
+        if object.min_properties.is_some() || object.max_properties.is_some() {
+            checks.push(Check::PropertyCount(object.min_properties, object.max_properties));
         }
-        (TypeRef::Map(Box::new(typed.ty)), checks)
+        if !value.checks.is_empty() {
+            checks.push(Check::Values(value.checks));
+        }
+        Typed {
+            ty: TypeRef::Map(Box::new(value.ty)),
+            checks,
+            depth: value.depth + 1,
+        }
     }
 
-    fn array(&mut self, schema: &Schema, array: &Array, hint: &str) -> (TypeRef, Vec<Check>) {
+    fn array(&mut self, schema: &Schema, array: &Array, hint: &str) -> Typed {
         if !array.prefix_items.is_empty() {
             self.report(
                 &rules::TUPLE_AS_ARRAY,
@@ -440,18 +452,21 @@ impl TypeBuilder {
                 "the items of this array differ by position",
                 "each item is held as any value",
             );
-            return (TypeRef::Vec(Box::new(TypeRef::Any)), Vec::new());
         }
-        let Some(items) = array.items else {
-            return (TypeRef::Vec(Box::new(TypeRef::Any)), Vec::new());
+        let items = match array.items {
+            Some(items) if array.prefix_items.is_empty() => self.part(items, &format!("{hint} item")),
+            _ => Typed::any(),
         };
-        let typed = self.part(items, &format!("{hint} item"));
-        let checks = if typed.checks.is_empty() {
+        let checks = if items.checks.is_empty() {
             Vec::new()
         } else {
-            vec![Check::Items(typed.checks)]
+            vec![Check::Items(items.checks)]
         };
-        (TypeRef::Vec(Box::new(typed.ty)), checks)
+        Typed {
+            ty: TypeRef::Vec(Box::new(items.ty)),
+            checks,
+            depth: items.depth + 1,
+        }
     }
 
     pub(crate) fn report(&mut self, rule: &'static Rule, schema: &Schema, message: impl Into<String>, help: &str) {

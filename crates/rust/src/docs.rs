@@ -39,6 +39,12 @@ impl Docs {
         self
     }
 
+    /// Adds what holds where nothing is given.
+    pub(crate) fn default_value(&mut self, default: &serde_json::Value) -> &mut Self {
+        let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
+        self.paragraph(&format!("Where it is not given, it is `{}`.", text.replace('`', "'")))
+    }
+
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()

@@ -46,7 +46,9 @@ impl TypeBuilder {
             TypeKind::IntegerEnum(_) => format!("integers {values:?}"),
             _ => format!("texts {values:?}"),
         };
-        if let Some(type_id) = self.shared(name, &shape) {
+        // A single value is most often what tells a schema from others: its type is named after that schema.
+        let is_choice = values.len() > 1;
+        if let Some(type_id) = self.shared(name, &shape).filter(|_| is_choice) {
             return Some(TypeRef::Named(type_id));
         }
         let type_name = self.nominal_name(name, hint);

@@ -69,7 +69,9 @@ fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
     match kind {
         TypeKind::Struct(structure) => {
             let fields = structure.fields.iter().map(|field| &field.ty);
-            fields.chain(structure.additional.iter().map(|(_, ty)| ty)).collect()
+            fields
+                .chain(structure.additional.iter().map(|additional| &additional.ty))
+                .collect()
         }
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         TypeKind::Alias(target) => vec![target],
@@ -314,9 +316,9 @@ fn mark_validated(types: &mut Types) {
         };
         match &mut kind {
             TypeKind::Struct(structure) => {
-                for field in &mut structure.fields {
-                    prune(types, &mut field.checks);
-                }
+                let fields = structure.fields.iter_mut().map(|field| &mut field.checks);
+                let additional = structure.additional.iter_mut().map(|additional| &mut additional.checks);
+                fields.chain(additional).for_each(|checks| prune(types, checks));
             }
             TypeKind::Union(union) => {
                 for variant in &mut union.variants {
@@ -334,7 +336,15 @@ fn mark_validated(types: &mut Types) {
 /// The checks of a definition's parts, those in sequences and mappings one by one.
 fn single_checks(kind: &TypeKind) -> Vec<&Check> {
     let mut work: Vec<&Check> = match kind {
-        TypeKind::Struct(structure) => structure.fields.iter().flat_map(|field| &field.checks).collect(),
+        TypeKind::Struct(structure) => {
+            let additional = structure.additional.iter().flat_map(|additional| &additional.checks);
+            structure
+                .fields
+                .iter()
+                .flat_map(|field| &field.checks)
+                .chain(additional)
+                .collect()
+        }
         TypeKind::Union(union) => union.variants.iter().flat_map(|variant| &variant.checks).collect(),
         _ => Vec::new(),
     };

@@ -32,6 +32,6 @@ pub use operations::{Body, HeaderPlan, OperationPlan, ParameterPlan, ParameterSh
 pub use plan::{Group, Plan, SchemePlan, plan};
 pub use rules::RULES;
 pub use types::{
-    EnumVariant, Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType, UnionVariant,
-    Usage,
+    Additional, EnumVariant, Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType,
+    UnionVariant, Usage,
 };

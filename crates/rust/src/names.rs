@@ -1,6 +1,6 @@
 //! Rust names for whatever a document calls things: valid, not reserved, unique in their scope, and stable.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
@@ -125,6 +125,8 @@ fn spell(text: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     taken: HashSet<String>,
+    /// The next number behind a stem that many names share.
+    numbers: HashMap<String, u32>,
 }
 
 impl Names {
@@ -156,13 +158,14 @@ impl Names {
             Case::UpperCamel if !stem.ends_with(|end: char| end.is_ascii_digit()) => "",
             _ => "_",
         };
-        let numbered = (2u32..).map(|number| format!("{stem}{separator}{number}"));
-        for name in numbered {
+        let next = self.numbers.entry(key(&stem)).or_insert(2);
+        loop {
+            let name = format!("{stem}{separator}{next}");
+            *next += 1;
             if self.taken.insert(key(&name)) {
                 return name;
             }
         }
-        last
     }
 
     /// Whether an identifier is taken.

@@ -151,10 +151,7 @@ impl<'a> OperationBuilder<'a> {
         let hint = format!("{stem} {}", parameter.name);
         let typed = match parameter.schema {
             Some(schema) => self.types.typed(schema, &hint),
-            None => Typed {
-                ty: TypeRef::String,
-                checks: Vec::new(),
-            },
+            None => Typed::plain(TypeRef::String),
         };
         let ty = self.parameter_type(typed.ty);
         let default = parameter.schema.and_then(|schema| {
@@ -195,8 +192,7 @@ impl<'a> OperationBuilder<'a> {
             docs.paragraph(description);
         }
         if let Some(default) = &default {
-            let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
-            docs.paragraph(&format!("Where it is not given, it is `{}`.", text.replace('`', "'")));
+            docs.default_value(default);
         }
         ParameterPlan {
             name: names.claim(&candidates, Case::Snake),
@@ -277,11 +273,11 @@ impl<'a> OperationBuilder<'a> {
         };
         match rank(&payload) {
             0 => {
-                let Typed { ty, checks } = typed(self.types);
+                let Typed { ty, checks, .. } = typed(self.types);
                 Body::Json { media_type, ty, checks }
             }
             1 => {
-                let Typed { ty, checks } = typed(self.types);
+                let Typed { ty, checks, .. } = typed(self.types);
                 Body::Form { media_type, ty, checks }
             }
             2 => Body::Text { media_type },
@@ -386,10 +382,7 @@ impl<'a> OperationBuilder<'a> {
     fn header(&mut self, header: &Header, hint: &str, names: &mut Names) -> HeaderPlan {
         let typed = match header.schema {
             Some(schema) => self.types.typed(schema, &format!("{hint} {}", header.name)),
-            None => Typed {
-                ty: TypeRef::String,
-                checks: Vec::new(),
-            },
+            None => Typed::plain(TypeRef::String),
         };
         let ty = self.parameter_type(typed.ty);
         let examples = header.examples.iter().filter_map(|example| example.value.clone());

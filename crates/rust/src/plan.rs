@@ -7,7 +7,7 @@ use specwright_model::{Api, Operation, Resource, SecurityKind};
 
 use crate::{
     Case, Docs, Names, Types, build::TypeBuilder, finish, operation_builder::OperationBuilder,
-    operations::OperationPlan,
+    operations::OperationPlan, rules,
 };
 
 /// An API in Rust terms.
@@ -60,7 +60,7 @@ pub fn plan(api: &Api) -> (Plan, Diagnostics) {
     let mut types = TypeBuilder::new(&api.schemas);
     types.build_declared();
     let (groups, group_of) = groups(api);
-    let mut diagnostics = Diagnostics::new();
+    let mut diagnostics = not_generated(api);
     let mut operations = Vec::new();
     let mut builder = OperationBuilder::new(&mut types);
     for (resource_index, resource) in api.resources.iter().enumerate() {
@@ -95,6 +95,28 @@ pub fn plan(api: &Api) -> (Plan, Diagnostics) {
         base_url: base_url(api),
     };
     (plan, diagnostics)
+}
+
+/// A note for each kind of thing that is read and has no place in generated code yet, at the first of it.
+fn not_generated(api: &Api) -> Diagnostics {
+    let callback = api.operations().find_map(|(_, operation)| operation.callbacks.first());
+    let responses = api.operations().flat_map(|(_, operation)| &operation.responses);
+    let link = responses.flat_map(|response| &response.links).next();
+    let parts = [
+        ("webhooks", api.webhooks.first().map(|webhook| webhook.origin)),
+        ("callbacks", callback.map(|callback| callback.origin)),
+        ("links", link.map(|link| link.origin)),
+    ];
+    let found = parts.into_iter().filter_map(|(what, origin)| {
+        let message = format!("{what} are read, and nothing is generated for them yet");
+        Some(match origin?.location {
+            Some(location) => Diagnostic::new(&rules::NOT_GENERATED, location, message),
+            None => Diagnostic::without_place(&rules::NOT_GENERATED, message),
+        })
+    });
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(found);
+    diagnostics
 }
 
 fn api_docs(api: &Api) -> Docs {

@@ -18,6 +18,8 @@ rules! {
     UNION_TOO_WIDE = "union-too-wide", Warning, "Unions that must all fit have too many combinations.";
     RECURSIVE_ALIAS = "recursive-alias", Warning, "A schema is an array or map of itself with no object between.";
     DISCRIMINATOR_UNUSED = "discriminator-unused", Warning, "A discriminator does not tell all variants apart.";
+    OVERLAPPING_VARIANTS = "overlapping-variants", Warning, "A value may fit several variants of a union at once.";
+    NOT_GENERATED = "not-generated", Note, "A part of the description has no place in generated code yet.";
     MIXED_ENUM = "mixed-enum", Warning, "The values of an enumeration are of several types.";
     TUPLE_AS_ARRAY = "tuple-as-array", Warning, "The items of an array differ by position.";
     PATTERN_PROPERTIES = "pattern-properties", Warning, "Properties are told apart by expressions.";

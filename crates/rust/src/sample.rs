@@ -1,11 +1,15 @@
 //! Sample values of schemas: what a mock server answers where the document gives no example.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
-use specwright_model::{Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, TextFormat, Union};
+use specwright_model::{
+    AdditionalProperties, Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, TextFormat, Union,
+};
 
 use crate::{
     resolve::Resolver,
-    types::{Presence, TypeKind, TypeRef, Types},
+    types::{Presence, Struct, TypeKind, TypeRef, Types},
 };
 
 /// How deep samples go before optional parts are left out.
@@ -66,7 +70,7 @@ impl Sampler<'_> {
             SchemaKind::Number(number) => float_in(&number.range),
             SchemaKind::String(text) => Value::String(text_of(text)),
             SchemaKind::Array(array) => self.array(array, depth),
-            SchemaKind::Object(object) => self.object(id, &schema, object, depth),
+            SchemaKind::Object(object) => self.object(id, object, depth),
             SchemaKind::Union(union) => self.union(union, depth),
         }
     }
@@ -124,7 +128,7 @@ impl Sampler<'_> {
         (0..count).map(vary).collect()
     }
 
-    fn object(&mut self, id: SchemaId, _schema: &Schema, object: &Object, depth: usize) -> Value {
+    fn object(&mut self, id: SchemaId, object: &Object, depth: usize) -> Value {
         self.open.push(id);
         let mut map = Map::new();
         for property in &object.properties {
@@ -147,8 +151,27 @@ impl Sampler<'_> {
                 map.insert(name.clone(), json!("value"));
             }
         }
+        self.add_further(object, &mut map, depth);
         self.open.pop();
         Value::Object(map)
+    }
+
+    /// Adds properties that are not described by name: as many as there must be, and one where nothing else shows
+    /// what they hold.
+    fn add_further(&mut self, object: &Object, map: &mut Map<String, Value>, depth: usize) {
+        let AdditionalProperties::Schema(schema) = object.additional else {
+            return;
+        };
+        let recursive = self.open.contains(&schema) || depth >= OPTIONAL_DEPTH;
+        let shown = usize::from(object.properties.is_empty() && !recursive);
+        let least = usize::try_from(object.min_properties.unwrap_or(0)).unwrap_or(0).min(16);
+        for number in 1.. {
+            if map.len() >= least.max(shown) {
+                break;
+            }
+            let value = self.value(schema, depth + 1);
+            map.insert(format!("name{number}"), value);
+        }
     }
 
     fn union(&mut self, union: &Union, depth: usize) -> Value {
@@ -348,8 +371,7 @@ impl Comparison<'_> {
                     Some(value) => self.fits(&field.ty, value),
                     None => field.presence != Presence::Required,
                 });
-                let is_further = |name: &&String| structure.fields.iter().all(|field| field.wire_name != **name);
-                described && (!structure.deny_additional || !map.keys().any(|name| is_further(&name)))
+                described && self.fits_further(structure, map)
             }
             TypeKind::Union(union) => {
                 let Some(tag) = &union.tag else {
@@ -361,6 +383,19 @@ impl Comparison<'_> {
                 let mut chosen = union.variants.iter().filter(|it| it.tags.iter().any(|it| it == tag));
                 chosen.any(|variant| self.fits(&variant.ty, value))
             }
+        }
+    }
+
+    /// Whether the properties without a field fit, where there may be some.
+    fn fits_further(&mut self, structure: &Struct, map: &Map<String, Value>) -> bool {
+        if structure.additional.is_none() && !structure.deny_additional {
+            return true;
+        }
+        let described: HashSet<&str> = structure.fields.iter().map(|field| field.wire_name.as_str()).collect();
+        let mut further = map.iter().filter(|(name, _)| !described.contains(name.as_str()));
+        match &structure.additional {
+            Some(additional) => further.all(|(_, value)| self.fits(&additional.ty, value)),
+            None => further.next().is_none(),
         }
     }
 }

@@ -6,9 +6,9 @@ use specwright_model::{AdditionalProperties, Object, Schema, SchemaId};
 
 use crate::{
     Case, Docs, Names,
-    build::{TypeBuilder, Unfilled, docs},
+    build::{TypeBuilder, Typed, Unfilled, docs},
     rules,
-    types::{Field, Presence, Struct, TypeRef},
+    types::{Additional, Field, Presence, Struct, TypeRef},
 };
 
 impl TypeBuilder {
@@ -35,10 +35,13 @@ impl TypeBuilder {
                 structure.fields.push(undescribed_field(name, &mut names));
             }
         }
-        structure.additional = self.additional(&unfilled.schema, object, type_name).map(|ty| {
-            let field = names.claim(&["additional_properties"], Case::Snake);
-            (field, ty)
-        });
+        structure.additional = self
+            .additional(&unfilled.schema, object, type_name)
+            .map(|typed| Additional {
+                name: names.claim(&["additional_properties"], Case::Snake),
+                ty: typed.ty,
+                checks: typed.checks,
+            });
         structure
     }
 
@@ -51,6 +54,10 @@ impl TypeBuilder {
         } else {
             Docs::new()
         };
+        let mut described = described;
+        if let Some(default) = resolved.default.as_ref().filter(|default| !default.is_null()) {
+            described.default_value(default);
+        }
         Field {
             name: names.claim(&[property], Case::Snake),
             wire_name: property.to_owned(),
@@ -69,15 +76,18 @@ impl TypeBuilder {
     }
 
     /// What further properties of a struct hold, where the document says that there may be some.
-    fn additional(&mut self, schema: &Schema, object: &Object, type_name: &str) -> Option<TypeRef> {
+    fn additional(&mut self, schema: &Schema, object: &Object, type_name: &str) -> Option<Typed> {
         let hint = format!("{type_name} value");
         let mut described: Vec<SchemaId> = object.pattern_properties.iter().map(|pattern| pattern.schema).collect();
         if let AdditionalProperties::Schema(other) = object.additional {
             described.push(other);
         }
         match described.as_slice() {
-            [] => (object.additional == AdditionalProperties::Any).then_some(TypeRef::Any),
-            [only] => Some(self.part(*only, &hint).ty),
+            [] => (object.additional == AdditionalProperties::Any).then(Typed::any),
+            [only] => {
+                self.report_unchecked_names(schema, object);
+                Some(self.part(*only, &hint))
+            }
             _ => {
                 self.report(
                     &rules::PATTERN_PROPERTIES,
@@ -85,8 +95,21 @@ impl TypeBuilder {
                     "properties are told apart by expressions over their names",
                     "properties beyond those described by name are held as any value",
                 );
-                Some(TypeRef::Any)
+                Some(Typed::any())
             }
+        }
+    }
+
+    /// Says that names of properties are not compared with the expressions that the document gives.
+    pub(crate) fn report_unchecked_names(&mut self, schema: &Schema, object: &Object) {
+        if let Some(pattern) = object.pattern_properties.first() {
+            let message = format!("the names of properties are not checked against `{}`", pattern.pattern);
+            self.report(
+                &rules::PATTERN_PROPERTIES,
+                schema,
+                message,
+                "properties of any name are accepted",
+            );
         }
     }
 }

@@ -121,8 +121,8 @@ pub enum TypeKind {
 pub struct Struct {
     /// Its fields.
     pub fields: Vec<Field>,
-    /// What further properties hold, where the document says that there may be some; the field that keeps them.
-    pub additional: Option<(String, TypeRef)>,
+    /// The field that keeps further properties, where the document says that there may be some.
+    pub additional: Option<Additional>,
     /// Whether further properties are refused.
     pub deny_additional: bool,
     /// The least and greatest number of properties.
@@ -134,6 +134,17 @@ impl Struct {
     pub fn has_default(&self) -> bool {
         self.fields.iter().all(|field| field.presence != Presence::Required)
     }
+}
+
+/// The field of a struct that keeps all properties which have no field of their own.
+#[derive(Clone, Debug)]
+pub struct Additional {
+    /// Its Rust name.
+    pub name: String,
+    /// What each of the properties holds.
+    pub ty: TypeRef,
+    /// What is checked of each.
+    pub checks: Vec<Check>,
 }
 
 /// Whether a field must be there.
@@ -264,6 +275,15 @@ impl Types {
         ty
     }
 
+    /// Whether a type is an enumeration of plain values.
+    pub fn is_enumeration(&self, ty: &TypeRef) -> bool {
+        let TypeRef::Named(id) = self.expand(ty) else {
+            return false;
+        };
+        let kind = self.get(*id).map(|definition| &definition.kind);
+        matches!(kind, Some(TypeKind::TextEnum(_) | TypeKind::IntegerEnum(_)))
+    }
+
     /// The type as tokens, to stand in a module beside `types` (`module` is `types`) or in it (`module` is none).
     pub fn tokens(&self, ty: &TypeRef, module: Option<&str>) -> TokenStream {
         match ty {
@@ -319,14 +339,7 @@ impl Types {
                 let items = self.tokens(items, module);
                 quote!(&[#items])
             }
-            TypeRef::Named(id)
-                if matches!(
-                    self.get(*id).map(|definition| &definition.kind),
-                    Some(TypeKind::TextEnum(_) | TypeKind::IntegerEnum(_))
-                ) =>
-            {
-                self.tokens(ty, module)
-            }
+            TypeRef::Named(_) if self.is_enumeration(expanded) => self.tokens(ty, module),
             _ => {
                 let ty = self.tokens(ty, module);
                 quote!(&#ty)

@@ -7,42 +7,65 @@ use specwright_model::{Object, Schema, SchemaId, SchemaKind, Union};
 
 use crate::{
     Case, Names,
-    build::{TypeBuilder, Typed, Unfilled},
+    build::{TypeBuilder, Unfilled, is_struct, text_type},
     rules,
-    types::{UnionType, UnionVariant},
+    types::{TypeRef, UnionType, UnionVariant},
 };
 
 impl TypeBuilder {
     /// The variants of a union of several schemas, and what tells them apart.
     pub(crate) fn several(&mut self, unfilled: &Unfilled, union: &Union) -> UnionType {
         let type_name = &unfilled.type_name;
-        let mut names = Names::new(&["Unknown"]);
-        let mut made = Vec::new();
-        for variant in self.variants(union).0 {
-            let title = self.variant_title(variant, type_name);
-            let typed = self.part(variant, &format!("{type_name} {title}"));
-            let name = names.claim(&[&title], Case::UpperCamel);
-            made.push((variant, variant_of(name, typed)));
-        }
-        let tagged = self
-            .tag_by_discriminator(union, &mut made)
-            .or_else(|| self.tag_by_constant(&mut made));
-        if tagged.is_none() && union.discriminator.is_some() {
+        let variants = self.variants(union).0;
+        let tags = self
+            .tags_by_discriminator(union, &variants)
+            .or_else(|| self.tags_by_constant(&variants));
+        if tags.is_none() && union.discriminator.is_some() {
             self.report(
                 &rules::DISCRIMINATOR_UNUSED,
                 &unfilled.schema,
-                "the discriminator gives no value for some variant, which has no name either",
-                "name every variant in the mapping; now the variants are tried in turn",
+                "the discriminator does not tell all variants apart",
+                "map values of its own to every variant; now the variants are tried in turn",
             );
         }
-        UnionType {
-            tag: tagged,
-            variants: made.into_iter().map(|(_, variant)| variant).collect(),
+        if tags.is_none() && !union.exclusive {
+            self.report_overlap(&unfilled.schema, &variants);
+        }
+        let (tag, mut tags) = match tags {
+            Some((tag, tags)) => (Some(tag), tags),
+            None => (None, Vec::new()),
+        };
+        tags.resize(variants.len(), Vec::new());
+        let mut names = Names::new(&["Unknown"]);
+        let mut made = Vec::new();
+        for (variant, tags) in variants.into_iter().zip(tags) {
+            let title = self.variant_title(variant, type_name, &tags);
+            let typed = self.part(variant, &format!("{type_name} {title}"));
+            made.push(UnionVariant {
+                name: names.claim(&[&title], Case::UpperCamel),
+                ty: typed.ty,
+                tags,
+                checks: typed.checks,
+            });
+        }
+        UnionType { tag, variants: made }
+    }
+
+    /// Says that a value which fits several objects of an `anyOf` is read as the first of them alone.
+    fn report_overlap(&mut self, schema: &specwright_model::Schema, variants: &[SchemaId]) {
+        let is_object = |variant: &&SchemaId| matches!(self.resolver.resolve(**variant).kind, SchemaKind::Object(_));
+        if variants.iter().filter(is_object).count() > 1 {
+            self.report(
+                &rules::OVERLAPPING_VARIANTS,
+                schema,
+                "a value may fit several of these objects at once, and is read as the first that it fits",
+                "use `allOf`, or one object with optional properties, where all of them count",
+            );
         }
     }
 
-    /// What a variant is called: by its declared name, its title, or its kind.
-    fn variant_title(&mut self, variant: SchemaId, union_name: &str) -> String {
+    /// What a variant is called: by its declared name, its title, the value that chooses it, or its kind.
+    fn variant_title(&mut self, variant: SchemaId, union_name: &str, tags: &[String]) -> String {
         let resolved = self.resolver.resolve(variant);
         let written = self.resolver.written(variant);
         let declared = written
@@ -58,29 +81,22 @@ impl TypeBuilder {
                 .filter(|rest| rest.starts_with(char::is_uppercase));
             return short.unwrap_or(last).to_owned();
         }
+        if let [only] = tags {
+            return only.clone();
+        }
         if let Some([Value::String(only)]) = resolved.values.as_deref() {
             return only.clone();
         }
-        match &resolved.kind {
-            SchemaKind::Boolean => "Boolean",
-            SchemaKind::Integer(_) => "Integer",
-            SchemaKind::Number(_) => "Number",
-            SchemaKind::String(_) => "Text",
-            SchemaKind::Array(_) => "List",
-            SchemaKind::Object(_) => "Object",
-            SchemaKind::Union(_) => "Union",
-            SchemaKind::Any | SchemaKind::Never | SchemaKind::Null => "Any",
-        }
-        .to_owned()
+        kind_title(&resolved.kind).to_owned()
     }
 
-    /// Values of the discriminator's property for every variant: those of the mapping, else those that the property
-    /// itself is restricted to, else the variant's declared name (OpenAPI 3.1.1, section 4.8.25). None where some
-    /// variant has none, or two have the same.
-    fn tag_by_discriminator(&mut self, union: &Union, variants: &mut [(SchemaId, UnionVariant)]) -> Option<String> {
+    /// The discriminator's property, and its values for every variant: those of the mapping, else those that the
+    /// property itself is restricted to, else the variant's declared name (OpenAPI 3.1.1, section 4.8.25). None where
+    /// some variant has none, or two share one.
+    fn tags_by_discriminator(&mut self, union: &Union, variants: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
         let discriminator = union.discriminator.as_ref()?;
         let mut tags = Vec::new();
-        for (id, _) in variants.iter() {
+        for id in variants {
             let mapped = discriminator.mapping.iter().filter(|(_, target)| target == id);
             let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
             if values.is_empty() {
@@ -88,7 +104,7 @@ impl TypeBuilder {
             }
             tags.push(values);
         }
-        assign_tags(variants, tags).then(|| discriminator.property.clone())
+        tell_apart(&tags).then(|| (discriminator.property.clone(), tags))
     }
 
     /// The values of the discriminator for a schema that the mapping does not name.
@@ -107,27 +123,23 @@ impl TypeBuilder {
             .collect()
     }
 
-    /// The first property that every variant requires and restricts to strings of its own.
-    fn tag_by_constant(&mut self, variants: &mut [(SchemaId, UnionVariant)]) -> Option<String> {
-        let schemas: Vec<Rc<Schema>> = variants.iter().map(|(id, _)| self.resolver.resolve(*id)).collect();
+    /// The first property that every variant requires and restricts to strings of its own, and those strings.
+    fn tags_by_constant(&mut self, variants: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
+        let schemas: Vec<Rc<Schema>> = variants.iter().map(|id| self.resolver.resolve(*id)).collect();
         let objects = schemas.iter().map(|schema| match &schema.kind {
             SchemaKind::Object(object) => Some(object),
             _ => None,
         });
         let objects: Vec<&Object> = objects.collect::<Option<_>>()?;
-        for property in &objects.first()?.properties {
+        objects.first()?.properties.iter().find_map(|property| {
             let is_required = |object: &&Object| object.required.contains(&property.name);
             if !objects.iter().all(is_required) {
-                continue;
+                return None;
             }
             let constants = objects.iter().map(|object| self.constants(object, &property.name));
-            if let Some(tags) = constants.collect()
-                && assign_tags(variants, tags)
-            {
-                return Some(property.name.clone());
-            }
-        }
-        None
+            let tags: Vec<Vec<String>> = constants.collect::<Option<_>>()?;
+            tell_apart(&tags).then(|| (property.name.clone(), tags))
+        })
     }
 
     /// The strings that a property is restricted to.
@@ -139,25 +151,27 @@ impl TypeBuilder {
     }
 }
 
-/// Gives every variant its tags where each has some and no two share one.
-fn assign_tags(variants: &mut [(SchemaId, UnionVariant)], tags: Vec<Vec<String>>) -> bool {
+/// Whether each variant has tags and no two share one.
+fn tell_apart(tags: &[Vec<String>]) -> bool {
     let mut seen = HashSet::new();
-    let tells_apart = tags
-        .iter()
-        .all(|own| !own.is_empty() && own.iter().all(|tag| seen.insert(tag)));
-    if tells_apart {
-        for ((_, variant), own) in variants.iter_mut().zip(tags) {
-            variant.tags = own;
-        }
-    }
-    tells_apart
+    tags.iter()
+        .all(|own| !own.is_empty() && own.iter().all(|tag| seen.insert(tag)))
 }
 
-fn variant_of(name: String, typed: Typed) -> UnionVariant {
-    UnionVariant {
-        name,
-        ty: typed.ty,
-        tags: Vec::new(),
-        checks: typed.checks,
+/// What a variant without any name is called.
+fn kind_title(kind: &SchemaKind) -> &'static str {
+    match kind {
+        SchemaKind::Boolean => "Boolean",
+        SchemaKind::Integer(_) => "Integer",
+        SchemaKind::Number(_) => "Number",
+        SchemaKind::String(text) => match text_type(text) {
+            TypeRef::Format(name) | TypeRef::Address(name) => name,
+            _ => "Text",
+        },
+        SchemaKind::Array(_) => "List",
+        SchemaKind::Object(object) if is_struct(object) => "Object",
+        SchemaKind::Object(_) => "Map",
+        SchemaKind::Union(_) => "Union",
+        SchemaKind::Any | SchemaKind::Never | SchemaKind::Null => "Any",
     }
 }

@@ -82,12 +82,17 @@ pub(crate) fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<A
         if index == usual && default.is_none() {
             continue;
         }
-        if index == usual {
-            // Without a preference the status has to come from here.
-            let code = usual_code(response.status);
-            answers.push(answer(quote!(None), construct(samples, response, &quote!(#code))));
-        }
-        answers.push(answer(chosen, construct(samples, response, &quote!(code))));
+        let pattern = match (index == usual, response.status) {
+            (false, _) => chosen,
+            (true, StatusPattern::Code(_)) => quote!(None | #chosen),
+            (true, status) => {
+                // Without a preference the status has to come from here.
+                let code = usual_code(status);
+                answers.push(answer(quote!(None), construct(samples, response, &quote!(#code))));
+                chosen
+            }
+        };
+        answers.push(answer(pattern, construct(samples, response, &quote!(code))));
     }
     if default.is_none()
         && let Some(response) = responses.get(usual)
@@ -102,7 +107,7 @@ pub(crate) fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<A
         answers.push(answer(quote!(_), construct(samples, response, &quote!(#code))));
     }
     // `None` first, so that a reader meets the usual answer first.
-    answers.sort_by_key(|answer| answer.pattern.text() != "None");
+    answers.sort_by_key(|answer| !answer.pattern.text().starts_with("None"));
     answers
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use specwright_diagnostics::Files;
 use specwright_source::{OpenOptions, Sources, Syntax};
 
-use crate::{Findings, Name, Request, Runtime, Target, suggest};
+use crate::{Findings, Name, Request, Runtime, Target};
 
 /// What `specwright.toml` says. All paths are relative to the working directory, or absolute.
 ///
@@ -117,7 +117,7 @@ impl Configuration {
 impl fmt::Display for UnknownApi {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "no API of the configuration is called {:?}", self.name)?;
-        match suggest::nearest(&self.name, self.known.iter().map(Name::as_str)) {
+        match specwright_diagnostics::nearest(&self.name, self.known.iter().map(Name::as_str)) {
             Some(near) => write!(formatter, "; did you mean `{near}`?"),
             None => {
                 let known: Vec<_> = self.known.iter().map(|name| format!("`{name}`")).collect();

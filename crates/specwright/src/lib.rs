@@ -19,7 +19,6 @@ mod generate;
 mod name;
 mod rules;
 mod runtime;
-mod suggest;
 mod target;
 mod templates;
 

@@ -124,7 +124,10 @@ mod tests {
             path("../../crates/runtime")
         );
         let absolute = Runtime::Path("/work/crates/runtime".into());
-        assert_eq!(absolute.source(Path::new("/work/generated")), path("../../crates/runtime"));
+        assert_eq!(
+            absolute.source(Path::new("/work/generated")),
+            path("../../crates/runtime")
+        );
     }
 
     #[test]

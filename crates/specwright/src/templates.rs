@@ -7,7 +7,7 @@ use specwright_diagnostics::Diagnostic;
 use specwright_render::Templates;
 use specwright_source::{OpenOptions, Sources, Syntax};
 
-use crate::{Findings, Target, rules, suggest};
+use crate::{Findings, Target, rules};
 
 /// The templates of all targets, with those in their place that `folder` holds: `client/lib.rs` below it takes the
 /// place of the template of that name.
@@ -68,7 +68,7 @@ fn unreadable(folder: &Path, error: &io::Error) -> Diagnostic {
 fn unknown(path: &str, templates: &Templates) -> Diagnostic {
     let message = format!("no target has a template `{path}`");
     let diagnostic = Diagnostic::without_place(&rules::UNKNOWN_TEMPLATE, message);
-    match suggest::nearest(path, templates.names()) {
+    match specwright_diagnostics::nearest(path, templates.names()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => {
             let names: Vec<_> = templates.names().map(|name| format!("`{name}`")).collect();

@@ -91,6 +91,9 @@ struct ValidationContext {
 struct AdditionalContext {
     name: Tokens,
     ty: Tokens,
+    /// The variable that `statements` check.
+    value: Tokens,
+    statements: Option<Tokens>,
 }
 
 #[derive(Serialize)]
@@ -180,9 +183,11 @@ fn struct_context(types: &Types, definition: &TypeDefinition, structure: &Struct
             .iter()
             .map(|field| field_context(types, field))
             .collect(),
-        additional: structure.additional.as_ref().map(|(name, ty)| AdditionalContext {
-            name: Tokens::new(ident(name)),
-            ty: Tokens::from(types.tokens(ty, None)),
+        additional: structure.additional.as_ref().map(|additional| AdditionalContext {
+            name: Tokens::new(ident(&additional.name)),
+            ty: Tokens::from(types.tokens(&additional.ty, None)),
+            value: Tokens::new(ident("value")),
+            statements: checks_statements(types, &additional.ty, &additional.checks, &ident("value")).map(Tokens::from),
         }),
         deny_additional: structure.deny_additional,
         default: structure.has_default(),

@@ -137,7 +137,10 @@ pub fn uses_patterns(plan: &Plan) -> bool {
         })
     }
     let in_types = plan.types.iter().any(|(_, definition)| match &definition.kind {
-        TypeKind::Struct(structure) => structure.fields.iter().any(|field| any(&field.checks)),
+        TypeKind::Struct(structure) => {
+            structure.fields.iter().any(|field| any(&field.checks))
+                || structure.additional.iter().any(|additional| any(&additional.checks))
+        }
         TypeKind::Union(union) => union.variants.iter().any(|variant| any(&variant.checks)),
         _ => false,
     });

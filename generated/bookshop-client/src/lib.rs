@@ -176,6 +176,19 @@ impl Client {
         )
     }
 
+    /// Count the shelves of a part of the shop
+    ///
+    /// `GET /floors/{rows}/{columns}/{area}/{corner}`
+    pub fn count_shelves(
+        &self,
+        rows: &[String],
+        columns: &[i32],
+        area: &types::Size,
+        corner: &types::Size,
+    ) -> operations::CountShelves<'_> {
+        operations::CountShelves::new(&self.inner, rows, columns, area, corner)
+    }
+
     /// Find orders
     ///
     /// Customers see their own; who does not say who they are sees examples.

@@ -828,6 +828,108 @@ impl<'client> FindShelf<'client> {
     }
 }
 
+static COUNT_SHELVES: Operation = Operation::new(
+        "countShelves",
+        "GET",
+        "/floors/{rows}/{columns}/{area}/{corner}",
+    )
+    .accept(&["application/json"]);
+
+/// Count the shelves of a part of the shop
+///
+/// `GET /floors/{rows}/{columns}/{area}/{corner}`
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CountShelves<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> CountShelves<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        rows: &[String],
+        columns: &[i32],
+        area: &types::Size,
+        corner: &types::Size,
+    ) -> Self {
+        let mut request = client.request(&COUNT_SHELVES);
+        request
+            .path(
+                &Parameter::path("rows")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Array),
+                &rows,
+            );
+        request
+            .path(
+                &Parameter::path("columns")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Array),
+                &columns,
+            );
+        request
+            .path(
+                &Parameter::path("area")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object),
+                &area,
+            );
+        request
+            .path(
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+                &corner,
+            );
+        Self { request }
+    }
+
+    /// Sets the parameter `with`.
+    pub fn with(mut self, with: &[String]) -> Self {
+        self.request
+            .query(
+                &Parameter::query("with")
+                    .style(runtime::parameter::Style::SpaceDelimited)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+                &with,
+            );
+        self
+    }
+
+    /// Sets the parameter `without`.
+    pub fn without(mut self, without: &[String]) -> Self {
+        self.request
+            .query(
+                &Parameter::query("without")
+                    .style(runtime::parameter::Style::PipeDelimited)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+                &without,
+            );
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read.
+    pub async fn send(self) -> Result<Response<i32>, Error<std::convert::Infallible>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.json(),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
 static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
     .security(
         &[
@@ -882,6 +984,18 @@ impl<'client> ListOrders<'client> {
     /// Sets the parameter `visits`.
     pub fn visits(mut self, visits: i64) -> Self {
         self.request.cookie(&Parameter::cookie("visits"), &visits);
+        self
+    }
+
+    /// Sets the parameter `reader`.
+    pub fn reader(mut self, reader: &types::Reader) -> Self {
+        self.request
+            .cookie(
+                &Parameter::cookie("reader")
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(false),
+                &reader,
+            );
         self
     }
 
@@ -1076,6 +1190,7 @@ impl<'client> ListOrderEvents<'client> {
 }
 
 static LOG_IN: Operation = Operation::new("logIn", "POST", "/login")
+    .keeps_redirects()
     .accept(&["application/json"]);
 
 /// Begin a session

@@ -257,7 +257,7 @@ runtime::impl_serde!(BookPage);
 /// Problem details (RFC 9457).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Problem {
-    /// The property `type`.
+    /// Where it is not given, it is `about:blank`.
     pub r#type: Option<String>,
     /// The property `title`.
     pub title: Option<String>,
@@ -335,6 +335,8 @@ pub struct Book {
     /// A size in millimetres.
     pub size: Option<Size>,
     /// How it is bound.
+    ///
+    /// Where it is not given, it is `paperback`.
     pub binding: Option<BookBinding>,
     /// The property `copies`.
     pub copies: Option<u64>,
@@ -958,7 +960,7 @@ pub struct NewOrder {
     pub gift: Option<Gift>,
     /// The property `notify`.
     pub notify: Option<String>,
-    /// The property `express`.
+    /// Where it is not given, it is `false`.
     pub express: Option<bool>,
 }
 
@@ -1056,7 +1058,7 @@ pub struct Order {
     pub gift: Option<Gift>,
     /// The property `notify`.
     pub notify: Option<String>,
-    /// The property `express`.
+    /// Where it is not given, it is `false`.
     pub express: Option<bool>,
     /// The property `number`.
     pub number: i64,
@@ -1252,7 +1254,7 @@ pub struct Credentials {
     pub name: String,
     /// The property `password`.
     pub password: String,
-    /// The property `remember`.
+    /// Where it is not given, it is `true`.
     pub remember: Option<bool>,
     /// The property `scopes`.
     pub scopes: Option<Vec<String>>,
@@ -1395,11 +1397,11 @@ pub struct Settings {
     pub strict: Option<SettingsStrict>,
     /// The property `anything`.
     pub anything: Option<runtime::json::Value>,
-    /// The property `retries`.
+    /// Where it is not given, it is `3`.
     pub retries: Option<i64>,
-    /// The property `motto`.
+    /// Where it is not given, it is `Read "more"`.
     pub motto: Option<String>,
-    /// The property `languages`.
+    /// Where it is not given, it is `["en"]`.
     pub languages: Option<Vec<String>>,
 }
 
@@ -1465,6 +1467,14 @@ impl runtime::validate::Validate for Settings {
                 },
             );
         validator
+            .property(
+                "labels",
+                &self.labels,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
             .optional(
                 "opening",
                 &self.opening,
@@ -1511,6 +1521,18 @@ impl runtime::json::Decode for SettingsLabels {
             welcome: welcome?,
             additional_properties: additional_properties?,
         })
+    }
+}
+
+impl runtime::validate::Validate for SettingsLabels {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .values(
+                &self.additional_properties,
+                |validator, value| {
+                    validator.length(value, None, Some(20));
+                },
+            );
     }
 }
 runtime::impl_serde!(SettingsLabels);
@@ -2661,7 +2683,7 @@ runtime::impl_serde!(Letter);
 pub struct Money {
     /// The property `amount`.
     pub amount: f64,
-    /// The property `currency`.
+    /// Where it is not given, it is `EUR`.
     pub currency: MoneyCurrency,
 }
 
@@ -2823,7 +2845,7 @@ runtime::impl_serde!(Person);
 pub struct OrderLine {
     /// The property `isbn`.
     pub isbn: String,
-    /// The property `quantity`.
+    /// Where it is not given, it is `1`.
     pub quantity: Option<i32>,
 }
 
@@ -3009,7 +3031,7 @@ pub struct Address {
     pub street: String,
     /// The property `town`.
     pub town: String,
-    /// The property `country`.
+    /// Where it is not given, it is `FR`.
     pub country: Option<String>,
 }
 

@@ -177,6 +177,14 @@ pub trait Shop: Send + Sync + 'static {
         request: operations::FindShelfRequest,
     ) -> impl Future<Output = operations::FindShelfResponse> + Send;
 
+    /// Count the shelves of a part of the shop
+    ///
+    /// `GET /floors/{rows}/{columns}/{area}/{corner}`
+    fn count_shelves(
+        &self,
+        request: operations::CountShelvesRequest,
+    ) -> impl Future<Output = operations::CountShelvesResponse> + Send;
+
     /// Begin a session
     ///
     /// `POST /login`
@@ -387,6 +395,15 @@ pub fn routes<I: Books + Orders + Shop, A: runtime::server::Authorizer>(
             |implementation, incoming| async move {
                 let request = operations::FindShelfRequest::read(incoming)?;
                 Ok(Shop::find_shelf(&*implementation, request).await.into_reply())
+            },
+        );
+    routes
+        .add(
+            &operations::COUNT_SHELVES,
+            &implementation,
+            |implementation, incoming| async move {
+                let request = operations::CountShelvesRequest::read(incoming)?;
+                Ok(Shop::count_shelves(&*implementation, request).await.into_reply())
             },
         );
     routes

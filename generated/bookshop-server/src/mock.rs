@@ -24,29 +24,31 @@ const SAMPLE_3: &str = r#"{"added":"2024-05-17T12:30:00Z","isbn":"9780000000002"
 
 const SAMPLE_4: &str = r#"{"isbn":"string","holder":"string","reason":"isbn-taken"}"#;
 
-const SAMPLE_5: &str = r#"{"label":"string","holds":{}}"#;
+const SAMPLE_5: &str = r#"{"label":"A-7","holds":{"novel":12}}"#;
 
-const SAMPLE_6: &str = r#"[{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"string"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}]"#;
+const SAMPLE_6: &str = r"1";
 
-const SAMPLE_7: &str = r#"{"reason":"expired","retry":true}"#;
+const SAMPLE_7: &str = r#"[{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"4242"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}]"#;
 
-const SAMPLE_8: &str = r#"["string"]"#;
+const SAMPLE_8: &str = r#"{"reason":"expired","retry":true}"#;
 
-const SAMPLE_9: &str = r#"{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"string"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}"#;
+const SAMPLE_9: &str = r#"["string"]"#;
 
-const SAMPLE_10: &str = r#"[{"kind":"paid","at":"2024-05-17T12:30:00Z","amount":{"amount":1.0,"currency":"EUR"}}]"#;
+const SAMPLE_10: &str = r#"{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"4242"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}"#;
 
-const SAMPLE_11: &str = r#"{"token":"3fa85f64-5717-4562-b3fc-2c963f66afa6","expires":"2024-05-17T12:30:00Z"}"#;
+const SAMPLE_11: &str = r#"[{"kind":"paid","at":"2024-05-17T12:30:00Z","amount":{"amount":1.0,"currency":"EUR"}}]"#;
 
-const SAMPLE_12: &str = r#"{"name":"string","parent":{"name":"string","children":[],"related":{}},"children":[],"related":{}}"#;
+const SAMPLE_12: &str = r#"{"token":"3fa85f64-5717-4562-b3fc-2c963f66afa6","expires":"2024-05-17T12:30:00Z"}"#;
 
-const SAMPLE_13: &str = r#"{"limits":{},"labels":{"welcome":"string"},"free":{},"opening":{},"strict":{"colour":"red"},"anything":{},"retries":3,"motto":"Read \"more\"","languages":["string"]}"#;
+const SAMPLE_13: &str = r#"{"name":"string","parent":{"name":"string","children":[],"related":{}},"children":[],"related":{}}"#;
 
-const SAMPLE_14: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","taken":"2024-05-17T12:30:00Z","day":"2024-05-17","photo":"c2FtcGxl","shelf":1,"copies":1,"seen":1,"small":1,"count":0,"weight":1.5,"value":999999999.25,"address":"192.0.2.1","address6":"2001:db8::1","page":"https://example.com/","rating":1,"mixed":"string","tags":["strin"],"grid":[[1]]}"#;
+const SAMPLE_14: &str = r#"{"limits":{"name1":0},"labels":{"welcome":"string"},"free":{},"opening":{},"strict":{"colour":"red"},"anything":{},"retries":3,"motto":"Read \"more\"","languages":["string"]}"#;
 
-const SAMPLE_15: &str = r#""string""#;
+const SAMPLE_15: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","taken":"2024-05-17T12:30:00Z","day":"2024-05-17","photo":"c2FtcGxl","shelf":1,"copies":1,"seen":1,"small":1,"count":0,"weight":1.5,"value":999999999.25,"address":"192.0.2.1","address6":"2001:db8::1","page":"https://example.com/","rating":1,"mixed":"string","tags":["strin"],"grid":[[1]]}"#;
 
-const SAMPLE_16: &str = r"{}";
+const SAMPLE_16: &str = r#""string""#;
+
+const SAMPLE_17: &str = r#"{"mon-fri":"9 to 18","sat":"9 to 13"}"#;
 
 impl super::Books for Mock {
     async fn list_books(
@@ -128,7 +130,7 @@ impl super::Books for Mock {
                         _ => {
                             Response::Ok {
                                 body: mock::sample(SAMPLE_3)?,
-                                e_tag: mock::sample("\"string\"")?,
+                                e_tag: mock::sample("\"\\\"7c9\\\"\"")?,
                                 last_modified: Some(
                                     mock::sample("\"Fri, 17 May 2024 12:30:00 GMT\"")?,
                                 ),
@@ -283,7 +285,7 @@ impl super::Books for Mock {
         _request: operations::ListCategoriesRequest,
     ) -> operations::ListCategoriesResponse {
         use operations::ListCategoriesResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_12)?)))
+        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_13)?)))
     }
 }
 
@@ -300,7 +302,7 @@ impl super::Orders for Mock {
                     match mock::preferred_status(&request.context) {
                         None => {
                             Response::Ok {
-                                body: mock::sample(SAMPLE_6)?,
+                                body: mock::sample(SAMPLE_7)?,
                                 x_request_id: mock::sample(
                                     "\"3fa85f64-5717-4562-b3fc-2c963f66afa6\"",
                                 )?,
@@ -308,7 +310,7 @@ impl super::Orders for Mock {
                         }
                         Some(200) => {
                             Response::Ok {
-                                body: mock::sample(SAMPLE_6)?,
+                                body: mock::sample(SAMPLE_7)?,
                                 x_request_id: mock::sample(
                                     "\"3fa85f64-5717-4562-b3fc-2c963f66afa6\"",
                                 )?,
@@ -336,9 +338,9 @@ impl super::Orders for Mock {
             || {
                 Ok(
                     match mock::preferred_status(&request.context) {
-                        Some(402) => Response::PaymentRequired(mock::sample(SAMPLE_7)?),
-                        Some(409) => Response::Conflict(mock::sample(SAMPLE_8)?),
-                        _ => Response::Created(mock::sample(SAMPLE_9)?),
+                        Some(402) => Response::PaymentRequired(mock::sample(SAMPLE_8)?),
+                        Some(409) => Response::Conflict(mock::sample(SAMPLE_9)?),
+                        _ => Response::Created(mock::sample(SAMPLE_10)?),
                     },
                 )
             },
@@ -362,7 +364,7 @@ impl super::Orders for Mock {
                                 retry_after: Some(mock::sample("1")?),
                             }
                         }
-                        _ => Response::Ok(mock::sample(SAMPLE_9)?),
+                        _ => Response::Ok(mock::sample(SAMPLE_10)?),
                     },
                 )
             },
@@ -374,7 +376,7 @@ impl super::Orders for Mock {
         _request: operations::ListOrderEventsRequest,
     ) -> operations::ListOrderEventsResponse {
         use operations::ListOrderEventsResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_10)?)))
+        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_11)?)))
     }
 }
 
@@ -385,6 +387,14 @@ impl super::Shop for Mock {
     ) -> operations::FindShelfResponse {
         use operations::FindShelfResponse as Response;
         mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_5)?)))
+    }
+
+    async fn count_shelves(
+        &self,
+        _request: operations::CountShelvesRequest,
+    ) -> operations::CountShelvesResponse {
+        use operations::CountShelvesResponse as Response;
+        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_6)?)))
     }
 
     async fn log_in(
@@ -403,7 +413,7 @@ impl super::Shop for Mock {
                             }
                         }
                         Some(401) => Response::Unauthorized,
-                        _ => Response::Ok(mock::sample(SAMPLE_11)?),
+                        _ => Response::Ok(mock::sample(SAMPLE_12)?),
                     },
                 )
             },
@@ -423,7 +433,7 @@ impl super::Shop for Mock {
                         Some(422) => {
                             Response::UnprocessableContent(mock::sample(SAMPLE_1)?)
                         }
-                        _ => Response::Ok(mock::sample(SAMPLE_13)?),
+                        _ => Response::Ok(mock::sample(SAMPLE_14)?),
                     },
                 )
             },
@@ -435,7 +445,7 @@ impl super::Shop for Mock {
         _request: operations::RecordStockRequest,
     ) -> operations::RecordStockResponse {
         use operations::RecordStockResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_14)?)))
+        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_15)?)))
     }
 
     async fn give_feedback(
@@ -449,7 +459,7 @@ impl super::Shop for Mock {
                 Ok(
                     match mock::preferred_status(&request.context) {
                         Some(204) => Response::NoContent,
-                        _ => Response::Ok(mock::sample(SAMPLE_15)?),
+                        _ => Response::Ok(mock::sample(SAMPLE_16)?),
                     },
                 )
             },
@@ -469,13 +479,13 @@ impl super::Shop for Mock {
                         None => {
                             Response::Default {
                                 status: mock::status(200),
-                                body: mock::sample(SAMPLE_16)?,
+                                body: mock::sample(SAMPLE_17)?,
                             }
                         }
                         Some(code) => {
                             Response::Default {
                                 status: mock::status(code),
-                                body: mock::sample(SAMPLE_16)?,
+                                body: mock::sample(SAMPLE_17)?,
                             }
                         }
                     },

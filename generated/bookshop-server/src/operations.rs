@@ -1135,6 +1135,143 @@ impl From<runtime::Problem> for FindShelfResponse {
     }
 }
 
+pub(super) static COUNT_SHELVES: Operation = Operation::new(
+        "countShelves",
+        "GET",
+        "/floors/{rows}/{columns}/{area}/{corner}",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /floors/{rows}/{columns}/{area}/{corner}`.
+#[derive(Clone, Debug)]
+pub struct CountShelvesRequest {
+    /// The parameter `rows`.
+    pub rows: Vec<String>,
+    /// The parameter `columns`.
+    pub columns: Vec<i32>,
+    /// The parameter `area`.
+    pub area: types::Size,
+    /// The parameter `corner`.
+    pub corner: types::Size,
+    /// The parameter `with`.
+    pub with: Option<Vec<String>>,
+    /// The parameter `without`.
+    pub without: Option<Vec<String>>,
+    /// Who asks, and the request as it came.
+    pub context: Context,
+}
+
+impl CountShelvesRequest {
+    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+        let rows = incoming
+            .path(
+                &Parameter::path("rows")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Array),
+            );
+        let columns = incoming
+            .path(
+                &Parameter::path("columns")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Array),
+            );
+        let area: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("area")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object),
+            );
+        incoming
+            .check_parameter(
+                Place::Path,
+                &Parameter::path("area")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object),
+                &area,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let corner: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+            );
+        incoming
+            .check_parameter(
+                Place::Path,
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+                &corner,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let with = incoming
+            .query_optional(
+                &Parameter::query("with")
+                    .style(runtime::parameter::Style::SpaceDelimited)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+            );
+        let without = incoming
+            .query_optional(
+                &Parameter::query("without")
+                    .style(runtime::parameter::Style::PipeDelimited)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+            );
+        let context = incoming.finish()?;
+        let (
+            Some(rows),
+            Some(columns),
+            Some(area),
+            Some(corner),
+            Some(with),
+            Some(without),
+        ) = (rows, columns, area, corner, with, without) else {
+            return Err(Refusal::incomplete());
+        };
+        Ok(Self {
+            rows,
+            columns,
+            area,
+            corner,
+            with,
+            without,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /floors/{rows}/{columns}/{area}/{corner}`.
+#[derive(Clone, Debug)]
+pub enum CountShelvesResponse {
+    /// Their number.
+    Ok(i32),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl CountShelvesResponse {
+    pub(super) fn into_reply(self) -> Reply {
+        match self {
+            Self::Ok(body) => Reply::json(200, &body),
+            Self::Problem(problem) => Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for CountShelvesResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
 pub(super) static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
     .security(
         &[&[], &[LOGIN.needing(&["orders", "profile"])], &[REPORT_KEY.needing(&[])]],
@@ -1152,6 +1289,8 @@ pub struct ListOrdersRequest {
     pub theme: types::ListOrdersTheme,
     /// The parameter `visits`.
     pub visits: Option<i64>,
+    /// The parameter `reader`.
+    pub reader: Option<types::Reader>,
     /// The parameter `rating`.
     pub rating: Option<types::Rating>,
     /// The number of an order or what it is called.
@@ -1182,6 +1321,12 @@ impl ListOrdersRequest {
                     validator.exclusive_minimum(*value, 0);
                 },
             );
+        let reader = incoming
+            .cookie_optional(
+                &Parameter::cookie("reader")
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(false),
+            );
         let rating = incoming.query_optional(&Parameter::query("rating"));
         let reference = incoming.query_optional(&Parameter::query("reference"));
         let context = incoming.finish()?;
@@ -1190,9 +1335,10 @@ impl ListOrdersRequest {
             Some(basket),
             Some(theme),
             Some(visits),
+            Some(reader),
             Some(rating),
             Some(reference),
-        ) = (x_request_id, basket, theme, visits, rating, reference) else {
+        ) = (x_request_id, basket, theme, visits, reader, rating, reference) else {
             return Err(Refusal::incomplete());
         };
         Ok(Self {
@@ -1200,6 +1346,7 @@ impl ListOrdersRequest {
             basket,
             theme,
             visits,
+            reader,
             rating,
             reference,
             context,

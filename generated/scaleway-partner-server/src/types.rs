@@ -111,6 +111,8 @@ pub struct Organization {
     /// Email address of the owner.
     pub email: Option<String>,
     /// State that the organization is in at present.
+    ///
+    /// Where it is not given, it is `unknown_status`.
     pub status: Option<OrganizationStatus>,
     /// Given name of the owner.
     pub owner_firstname: Option<String>,
@@ -127,6 +129,8 @@ pub struct Organization {
     /// While the organization is locked, the reason for it in words for people to read.
     pub lock_reason_message: Option<String>,
     /// Who placed the lock, either "partner" or "scaleway".
+    ///
+    /// Where it is not given, it is `unknown_locked_by`.
     pub locked_by: Option<OrganizationLockedBy>,
     /// When the lock was placed, as an RFC 3339 timestamp.
     pub locked_at: Option<Option<runtime::Timestamp>>,

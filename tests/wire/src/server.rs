@@ -47,7 +47,9 @@ impl Server {
     }
 
     /// A request of this method and target (path and query), to be completed and sent.
-    #[must_use]
+    ///
+    /// # Panics
+    /// Where `method` is no method.
     pub fn request(&self, method: &str, target: &str) -> reqwest::RequestBuilder {
         let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
         // Redirects are answers like others here.

@@ -14,13 +14,12 @@ use super::credential::{Credential, Credentials};
 use super::hook::{AfterResponse, BeforeRequest, ResponseInfo};
 use super::retry::RetryPolicy;
 
-/// How many redirects are followed, all within one origin.
-const MOST_REDIRECTS: usize = 10;
-
 /// Everything that is the same for all requests of a client.
 pub(super) struct Settings {
     pub(super) base: BaseUrl,
     pub(super) http: reqwest::Client,
+    /// Whether redirects are followed here; a caller's own HTTP client decides by itself.
+    pub(super) follows_redirects: bool,
     pub(super) credentials: Credentials,
     pub(super) headers: HeaderMap,
     pub(super) timeout: Duration,
@@ -175,6 +174,7 @@ impl ClientBuilder {
             value.set_sensitive(true);
             headers.append(header, value);
         }
+        let follows_redirects = self.http_client.is_none();
         let http = match self.http_client {
             Some(client) => client,
             None => default_http_client(self.connect_timeout)?,
@@ -182,6 +182,7 @@ impl ClientBuilder {
         let settings = Settings {
             base,
             http,
+            follows_redirects,
             credentials,
             headers,
             timeout: self.timeout,
@@ -218,20 +219,10 @@ fn header_value(name: &str, value: &str) -> Result<HeaderValue, BuildError> {
     })
 }
 
-/// A client that does not carry anything to another origin than the one it was sent to.
+/// A client that follows no redirects: [`redirect`](super::redirect) does, within the origin.
 fn default_http_client(connect_timeout: Duration) -> Result<reqwest::Client, BuildError> {
-    let within_origin = redirect::Policy::custom(|attempt| {
-        let first = attempt.previous().first();
-        let same = first.is_some_and(|first| first.origin() == attempt.url().origin());
-        if same && attempt.previous().len() <= MOST_REDIRECTS {
-            attempt.follow()
-        } else {
-            // The redirect itself becomes the response.
-            attempt.stop()
-        }
-    });
     reqwest::Client::builder()
-        .redirect(within_origin)
+        .redirect(redirect::Policy::none())
         .referer(false)
         .connect_timeout(connect_timeout)
         .build()

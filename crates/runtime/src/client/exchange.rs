@@ -6,6 +6,8 @@ use std::time::{Instant, SystemTime};
 use super::builder::Settings;
 use super::error::{Failure, InvalidRequest, TransportError};
 use super::hook::{Outcome, ResponseInfo};
+use super::operation::Operation;
+use super::redirect;
 use super::reply::Reply;
 use super::response::Head;
 use super::retry::{RetryPolicy, is_idempotent, is_temporary, retry_after};
@@ -15,7 +17,7 @@ use super::retry::{RetryPolicy, is_idempotent, is_temporary, retry_after};
 /// The future is boxed so that it is compiled here, once, and not in every crate that awaits it.
 pub(super) fn exchange<'client>(
     settings: &'client Settings,
-    operation: &'static str,
+    operation: &'static Operation,
     request: reqwest::Request,
 ) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'client>> {
     Box::pin(exchange_until_done(settings, operation, request))
@@ -23,7 +25,7 @@ pub(super) fn exchange<'client>(
 
 async fn exchange_until_done(
     settings: &Settings,
-    operation: &'static str,
+    operation: &'static Operation,
     request: reqwest::Request,
 ) -> Result<Reply, Failure> {
     let policy = if is_idempotent(request.method()) {
@@ -49,13 +51,16 @@ async fn exchange_until_done(
 
 async fn attempt_once(
     settings: &Settings,
-    operation: &'static str,
+    operation: &'static Operation,
     request: &reqwest::Request,
     attempt: u32,
 ) -> Result<Reply, Failure> {
     let Some(mut request) = request.try_clone() else {
         let reason = "the body cannot be sent again".to_owned();
-        return Err(Failure::InvalidRequest(InvalidRequest { operation, reason }));
+        return Err(Failure::InvalidRequest(InvalidRequest {
+            operation: operation.id,
+            reason,
+        }));
     };
     if let Some(hook) = &settings.before_request {
         hook(&mut request);
@@ -67,7 +72,7 @@ async fn attempt_once(
     let result = receive(settings, operation, request).await;
     if let Some(hook) = &settings.after_response {
         hook(&ResponseInfo {
-            operation,
+            operation: operation.id,
             method: method.as_str(),
             url: url.as_str(),
             outcome: outcome_of(&result),
@@ -78,11 +83,15 @@ async fn attempt_once(
     result
 }
 
-async fn receive(settings: &Settings, operation: &'static str, request: reqwest::Request) -> Result<Reply, Failure> {
+async fn receive(
+    settings: &Settings,
+    operation: &'static Operation,
+    request: reqwest::Request,
+) -> Result<Reply, Failure> {
     let failure = |error: reqwest::Error| {
         let timeout = error.is_timeout();
         let error = TransportError {
-            operation,
+            operation: operation.id,
             source: error.without_url(),
         };
         if timeout {
@@ -92,8 +101,16 @@ async fn receive(settings: &Settings, operation: &'static str, request: reqwest:
         }
     };
     let limit = settings.response_limit;
-    let too_large = Failure::ResponseTooLarge { operation, limit };
-    let mut response = settings.http.execute(request).await.map_err(failure)?;
+    let too_large = Failure::ResponseTooLarge {
+        operation: operation.id,
+        limit,
+    };
+    let response = if settings.follows_redirects && !operation.keeps_redirects {
+        redirect::execute(&settings.http, request).await
+    } else {
+        settings.http.execute(request).await
+    };
+    let mut response = response.map_err(failure)?;
     let announced = response.content_length().unwrap_or_default();
     if usize::try_from(announced).map_or(true, |announced| announced > limit) {
         return Err(too_large);
@@ -109,7 +126,7 @@ async fn receive(settings: &Settings, operation: &'static str, request: reqwest:
     let headers = std::mem::take(response.headers_mut());
     Ok(Reply {
         head: Box::new(Head {
-            operation,
+            operation: operation.id,
             status,
             headers,
         }),

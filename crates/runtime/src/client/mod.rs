@@ -18,6 +18,7 @@ mod error;
 mod exchange;
 mod hook;
 mod operation;
+mod redirect;
 mod reply;
 mod request;
 mod response;

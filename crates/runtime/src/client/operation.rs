@@ -25,6 +25,8 @@ pub struct Operation {
     pub security: &'static [&'static [SecurityRef]],
     /// The media types that documented responses have, the preferred one first.
     pub accept: &'static [&'static str],
+    /// Whether a redirect is a response that the document describes, and not to be followed.
+    pub keeps_redirects: bool,
 }
 
 impl Operation {
@@ -37,6 +39,7 @@ impl Operation {
             path,
             security: &[],
             accept: &[],
+            keeps_redirects: false,
         }
     }
 
@@ -51,6 +54,13 @@ impl Operation {
     #[must_use]
     pub const fn accept(mut self, media_types: &'static [&'static str]) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// Gives redirects back as responses instead of following them.
+    #[must_use]
+    pub const fn keeps_redirects(mut self) -> Self {
+        self.keeps_redirects = true;
         self
     }
 }

@@ -127,7 +127,7 @@ impl<'client> Request<'client> {
     pub async fn send(self) -> Result<Reply, Failure> {
         let (settings, operation) = (self.settings, self.operation);
         let request = self.finish()?;
-        exchange(settings, operation.id, request).await
+        exchange(settings, operation, request).await
     }
 
     fn accepted(&mut self, written: Result<String, RefusedValue>) -> Option<String> {

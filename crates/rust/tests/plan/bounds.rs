@@ -9,7 +9,9 @@ use super::{document, plan, print};
 /// Reads and plans on a thread with the stack that tests and build scripts have at least, within a minute.
 fn bounded(document: String) -> (Plan, String) {
     let started = Instant::now();
-    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(move || plan(&document));
+    let thread = std::thread::Builder::new()
+        .stack_size(2 << 20)
+        .spawn(move || plan(&document));
     let planned = thread.expect("a thread").join().expect("a plan");
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
     planned
@@ -39,7 +41,9 @@ fn answering(schemas: &str) -> String {
 
 #[test]
 fn a_chain_of_objects() {
-    let (plan, findings) = bounded(answering(&chain(5000, |_, next| format!("{{properties: {{next: {next}}}}}"))));
+    let (plan, findings) = bounded(answering(&chain(5000, |_, next| {
+        format!("{{properties: {{next: {next}}}}}")
+    })));
     assert_eq!(plan.types.iter().count(), 5000);
     assert_eq!(findings, "");
     assert!(plan.types.iter().all(|(_, definition)| definition.validated));
@@ -47,14 +51,20 @@ fn a_chain_of_objects() {
 
 #[test]
 fn a_chain_of_unions() {
-    let (plan, findings) = bounded(answering(&chain(5000, |_, next| format!("{{oneOf: [{next}, {{type: boolean}}]}}"))));
+    let (plan, findings) = bounded(answering(&chain(5000, |_, next| {
+        format!("{{oneOf: [{next}, {{type: boolean}}]}}")
+    })));
     assert_eq!(plan.types.iter().count(), 5000);
     assert_eq!(findings, "");
 }
 
 #[test]
 fn a_chain_of_other_names() {
-    for form in ["{type: array, items: NEXT}", "{type: object, additionalProperties: NEXT}", "{allOf: [NEXT], description: d}"] {
+    for form in [
+        "{type: array, items: NEXT}",
+        "{type: object, additionalProperties: NEXT}",
+        "{allOf: [NEXT], description: d}",
+    ] {
         let (plan, findings) = bounded(answering(&chain(3000, |_, next| form.replace("NEXT", next))));
         assert!(plan.types.iter().count() >= 2999, "{form}");
         assert!(findings.contains("nested too deeply"), "{form}: {findings}");
@@ -66,7 +76,7 @@ fn a_chain_of_other_names_in_reverse() {
     let schemas = chain(3000, |_, next| format!("{{type: array, items: {next}}}"));
     let reversed: Vec<&str> = schemas.lines().rev().collect();
     let (_, findings) = bounded(answering(&reversed.join("\n")));
-    assert_eq!(findings, "");
+    assert!(findings.contains("nested too deeply"), "{findings}");
 }
 
 #[test]
@@ -75,7 +85,9 @@ fn a_chain_of_compositions() {
         "{allOf: [NEXT, {properties: {pN: {type: string}}}]}",
         "{properties: {pN: {type: string}}, oneOf: [NEXT, {properties: {q: {type: string}}}]}",
     ] {
-        let schemas = chain(2000, |number, next| form.replace("NEXT", next).replace('N', &number.to_string()));
+        let schemas = chain(400, |number, next| {
+            form.replace("NEXT", next).replace('N', &number.to_string())
+        });
         let schemas = schemas.replace("{type: string, maxLength: 3}", "{properties: {end: {type: string}}}");
         let (_, findings) = bounded(answering(&schemas));
         assert!(findings.contains("nested too deeply"), "{form}: {findings}");
@@ -84,8 +96,12 @@ fn a_chain_of_compositions() {
 
 #[test]
 fn two_chains_merged() {
-    let mut schemas = chain(2000, |_, next| format!("{{properties: {{next: {next}, a: {{type: string}}}}}}"));
-    let other = chain(2000, |_, next| format!("{{properties: {{next: {next}, b: {{type: string}}}}}}"));
+    let mut schemas = chain(2000, |_, next| {
+        format!("{{properties: {{next: {next}, a: {{type: string}}}}}}")
+    });
+    let other = chain(2000, |_, next| {
+        format!("{{properties: {{next: {next}, b: {{type: string}}}}}}")
+    });
     schemas.push_str(&other.replace("S", "T"));
     schemas.push_str("Both: {allOf: [$ref: '#/components/schemas/S1', $ref: '#/components/schemas/T1']}\n");
     let (plan, _) = bounded(answering(&schemas));
@@ -94,7 +110,11 @@ fn two_chains_merged() {
 
 #[test]
 fn deep_inline_schemas() {
-    for (open, close) in [("{properties: {p: ", "}}"), ("{type: array, items: ", "}"), ("{anyOf: [{type: boolean}, ", "]}")] {
+    for (open, close) in [
+        ("{properties: {p: ", "}}"),
+        ("{type: array, items: ", "}"),
+        ("{anyOf: [{type: boolean}, ", "]}"),
+    ] {
         let deepest = 90;
         let schema = format!("{}{{type: string}}{}", open.repeat(deepest), close.repeat(deepest));
         bounded(answering(&format!("S1: {schema}\n")));
@@ -105,11 +125,18 @@ fn deep_inline_schemas() {
 fn samples_that_multiply() {
     let wide = |_: usize, next: &str| {
         let parts: Vec<String> = (0..8).map(|part| format!("p{part}: {next}")).collect();
-        format!("{{required: [p0, p1, p2, p3, p4, p5, p6, p7], properties: {{{}}}}}", parts.join(", "))
+        format!(
+            "{{required: [p0, p1, p2, p3, p4, p5, p6, p7], properties: {{{}}}}}",
+            parts.join(", ")
+        )
     };
     bounded(answering(&chain(22, wide)));
-    bounded(answering(&chain(22, |_, next| format!("{{properties: {{p: {{type: array, minItems: 16, items: {next}}}}}, required: [p]}}"))));
-    bounded(answering(&chain(20, |_, next| format!("{{type: array, minItems: 16, items: {next}}}"))));
+    bounded(answering(&chain(22, |_, next| {
+        format!("{{properties: {{p: {{type: array, minItems: 16, items: {next}}}}}, required: [p]}}")
+    })));
+    bounded(answering(&chain(20, |_, next| {
+        format!("{{type: array, minItems: 16, items: {next}}}")
+    })));
 }
 
 #[test]

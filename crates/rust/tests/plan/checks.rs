@@ -15,7 +15,18 @@ A:
     list: {type: array, minItems: 1, maxItems: 3, uniqueItems: true, items: {type: string, maxLength: 2}}
     map: {type: object, minProperties: 1, additionalProperties: {type: integer, minimum: 0}}
     look_ahead: {type: string, pattern: '(?=a)b'}
-"), @"");
+"), @r#"
+    struct A validated
+      text: String, optional [length 1..=5, like ^[0-9]+$]
+      nothing: String, optional
+      parsed: runtime::Uuid, optional
+      number: i64, optional [>= 1 < 10 multiple of 2]
+      infinite: f64, optional
+      list: Vec<String>, optional [items 1..=3, unique, each [length ..=2]]
+      map: runtime::Map<i64>, optional [count 1..=, values [>= 0]]
+      look_ahead: String, optional
+    16: warning[invalid-pattern]: the pattern `(?=a)b` is not checked: look-ahead and look-behind cannot be matched in linear time
+    "#);
 }
 
 #[test]
@@ -27,5 +38,19 @@ Outer: {properties: {free: {$ref: '#/components/schemas/Free'}, checked: {type: 
 Either: {oneOf: [$ref: '#/components/schemas/Outer', {type: string}]}
 Name: {type: string, maxLength: 3}
 Uses: {properties: {name: {$ref: '#/components/schemas/Name'}}}
-"), @"");
+"), @r#"
+    struct Free
+      a: String, optional
+    struct Checked validated
+      a: String, optional [length ..=1]
+    struct Outer validated
+      free: Free, optional
+      checked: Vec<Checked>, optional [each]
+    union Either validated in turn
+      Outer(Outer)
+      Text(String)
+    struct Uses validated
+      name: Name, optional [length ..=3]
+    type Name = String
+    "#);
 }

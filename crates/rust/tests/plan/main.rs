@@ -2,6 +2,13 @@
 //!
 //! Each test reads a small document and compares the plan, printed by [`print`], with what is expected.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "helpers of tests fail like tests"
+)]
+
 mod bounds;
 mod checks;
 mod compositions;
@@ -62,7 +69,11 @@ fn concise(files: &Files, diagnostics: &Diagnostics) -> String {
     for diagnostic in diagnostics {
         let line = diagnostic.location.map_or(0, |location| files.start(location).line);
         let severity = format!("{:?}", diagnostic.severity()).to_lowercase();
-        let _ = writeln!(text, "{line}: {severity}[{}]: {}", diagnostic.rule.code, diagnostic.message);
+        let _ = writeln!(
+            text,
+            "{line}: {severity}[{}]: {}",
+            diagnostic.rule.code, diagnostic.message
+        );
     }
     text
 }

@@ -3,7 +3,10 @@
 use super::paths;
 
 fn check(text: &str) -> String {
-    paths(text, "Pet: {type: object, required: [id], properties: {id: {type: integer}}}")
+    paths(
+        text,
+        "Pet: {type: object, required: [id], properties: {id: {type: integer}}}",
+    )
 }
 
 #[test]
@@ -18,7 +21,20 @@ fn names_come_from_ids_or_paths() {
   delete: {operationId: same, responses: {}}
   put: {operationId: type, responses: {}}
   patch: {operationId: sameError, tags: [1-Click Apps, second], responses: {}}
-"), @"");
+"), @r#"
+    struct Pet
+      id: i64
+    fn Api::get_pets GetPets GET /pets
+    fn Api::pets_create_one PetsCreateOne POST /pets
+    fn Api::same Same GET /pets/{id}.json
+      id: String Path "id"
+    fn Api::same_2 Same2 DELETE /pets/{id}.json
+      id: String Path "id"
+    fn Api::r#type Type PUT /pets/{id}.json
+      id: String Path "id"
+    fn Value1ClickApps::same_error_2 SameError2 PATCH /pets/{id}.json
+      id: String Path "id"
+    "#);
 }
 
 #[test]
@@ -34,7 +50,16 @@ fn parameters_keep_their_names_apart() {
     - {name: send, in: query, schema: {type: string}}
     - {name: required, in: query, required: true, schema: {type: boolean}}
     responses: {}
-"), @"");
+"), @r#"
+    struct Pet
+      id: i64
+    fn Api::get Get GET /x/{id}
+      id: i64 Path "id" [>= 1]
+      required: bool Query "required"
+      id_query: String Query "id", optional
+      id_header: String Header "ID", optional
+      send_query: String Query "send", optional
+    "#);
 }
 
 #[test]
@@ -55,13 +80,32 @@ fn parameters_have_styles_defaults_and_forms() {
     - {name: h, in: cookie, schema: {type: [string, 'null']}}
     - {name: i, in: header}
     responses: {}
-"), @"");
+"), @r#"
+    struct Pet sent
+      id: i64
+    struct GetC sent
+      x: String, optional
+    enum GetG sent: Up="up" Down="down"
+    fn Api::get Get GET /x/{m}
+      m: Vec<String> Path "m" Array Matrix
+      a: Vec<String> Query "a" Array Form exploded, optional, else ["x"]
+      b: Vec<i64> Query "b" Array PipeDelimited, optional
+      c: GetC Query "c" Object DeepObject exploded, optional
+      d: Pet Query "d" Json Form exploded, optional
+      e: i64 Query "e", optional, else 5
+      f: i64 Query "f", optional
+      g: GetG Query "g", optional, else "up"
+      h: String Cookie "h", optional
+      i: String Header "i", optional
+    "#);
 }
 
 #[test]
 fn bodies_are_handled_by_their_media_type() {
     let body = |media_types: &str| {
-        let content = media_types.split(' ').map(|it| format!("{it}: {{schema: {{$ref: '#/components/schemas/Pet'}}}}"));
+        let content = media_types
+            .split(" | ")
+            .map(|it| format!("{it}: {{schema: {{$ref: '#/components/schemas/Pet'}}}}"));
         let content = content.collect::<Vec<_>>().join(", ");
         let text = check(&format!(
             "/x: {{post: {{operationId: x, requestBody: {{content: {{{content}}}}}, responses: {{}}}}}}"
@@ -76,10 +120,21 @@ fn bodies_are_handled_by_their_media_type() {
         "text/plain",
         "text/event-stream",
         "application/octet-stream",
-        "application/xml application/json",
+        "application/xml | application/json",
         "'application/json; charset=utf-8'",
     ];
-    insta::assert_snapshot!(all.map(body).concat(), @"");
+    insta::assert_snapshot!(all.map(body).concat(), @r#"
+      body: json application/json Pet, optional
+      body: json application/problem+json Pet, optional
+      body: json */* Pet, optional
+      body: form application/x-www-form-urlencoded Pet, optional
+      body: text text/plain, optional
+      body: bytes text/event-stream, optional
+      body: bytes application/octet-stream, optional
+      body: json application/json Pet, optional
+    4: warning[media-type-left-out]: the request body is `application/json`; `application/xml` left out
+      body: json application/json; charset=utf-8 Pet, optional
+    "#);
 }
 
 #[test]
@@ -94,7 +149,14 @@ fn bodies_of_which_nothing_is_described_are_free() {
     operationId: y
     requestBody: {required: true, content: {application/json: {}}}
     responses: {}
-"), @"");
+"), @r#"
+    struct Pet
+      id: i64
+    fn Api::x X POST /x
+      body: json application/json runtime::Map<runtime::json::Value>, free form
+    fn Api::y Y PUT /x
+      body: json application/json runtime::json::Value
+    "#);
 }
 
 #[test]
@@ -115,7 +177,20 @@ fn responses_are_ordered_and_named() {
           Status: {schema: {type: array, items: {type: string}}}
         content: {application/json: {schema: {properties: {inline: {type: string}}}}}
       '299': {description: d, content: {image/png: {}}}
-"), @"");
+"), @r#"
+    struct Pet
+      id: i64
+    struct XOkBody received
+      inline: String, optional
+    fn Api::x X GET /x
+      200 Ok: json application/json XOkBody such as {"inline":"string"}
+        x_total: i64 "X-Total" such as 1
+        status_header: Vec<String> "Status", optional such as ["string"]
+      204 NoContent: nothing
+      299 Status299: bytes image/png such as "text"
+      5XX ServerError: text text/plain such as "text"
+      default Default: nothing
+    "#);
 }
 
 #[test]
@@ -129,5 +204,11 @@ fn what_cannot_be_generated_is_left_out_with_its_reason() {
   get: {operationId: twice, responses: {}}
 /z:
   post: {operationId: upload, requestBody: {content: {multipart/form-data: {schema: {type: object}}}}, responses: {}}
-"), @"");
+"), @r#"
+    struct Pet
+      id: i64
+    7: warning[operation-left-out]: the operation `adjacent` is left out: two variables of the path stand side by side with nothing between
+    10: warning[operation-left-out]: the operation `twice` is left out: the path has the variable `a` twice
+    12: warning[operation-left-out]: the operation `upload` is left out: multipart bodies are not supported yet
+    "#);
 }

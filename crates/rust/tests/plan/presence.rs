@@ -28,5 +28,24 @@ Received:
     both: {$ref: '#/components/schemas/Both'}
 Both: {properties: {list: {type: array, items: {type: string}}}}
 Unused: {required: [id], properties: {id: {type: string, readOnly: true}}}
-"), @"");
+"), @r#"
+    struct Sent sent
+      id: String, optional, read only
+      secret: String, write only
+      list: Vec<Both>
+      optional_list: Vec<String>, optional
+    struct Received validated received
+      id: String, read only
+      secret: String, optional, write only
+      optional_list: Vec<String>, empty when absent
+      at_least_one: Vec<String>, optional [items 1..=]
+      both: Both, optional
+    struct Both
+      list: Vec<String>, optional
+    struct Unused
+      id: String, optional, read only
+    fn Api::send Send POST /x
+      body: json application/json Sent
+      200 Ok: json application/json Received such as {"id":"string","secret":"string","optional_list":["string"],"at_least_one":["string"],"both":{"list":["string"]}}
+    "#);
 }

@@ -35,8 +35,14 @@ pub(crate) fn types(plan: &Plan) -> String {
                 for field in &structure.fields {
                     text.push_str(&self::field(&plan.types, field));
                 }
-                if let Some((name, inner)) = &structure.additional {
-                    let _ = writeln!(text, "  {name}: further {}", ty(&plan.types, inner));
+                if let Some(further) = &structure.additional {
+                    let checks = checks(&plan.types, &further.checks);
+                    let _ = writeln!(
+                        text,
+                        "  {}: further {}{checks}",
+                        further.name,
+                        ty(&plan.types, &further.ty)
+                    );
                 }
                 if structure.deny_additional {
                     text.push_str("  nothing further\n");
@@ -54,12 +60,20 @@ pub(crate) fn types(plan: &Plan) -> String {
                 let _ = writeln!(text, "enum {name}{flags}: {}", variants.collect::<Vec<_>>().join(" "));
             }
             TypeKind::Union(union) => {
-                let tag = union.tag.as_ref().map_or("in turn".to_owned(), |tag| format!("by {tag:?}"));
+                let tag = union
+                    .tag
+                    .as_ref()
+                    .map_or("in turn".to_owned(), |tag| format!("by {tag:?}"));
                 let _ = writeln!(text, "union {name}{flags} {tag}");
                 for variant in &union.variants {
                     let _ = write!(text, "  {}({})", variant.name, ty(&plan.types, &variant.ty));
                     let tags = variant.tags.iter().map(|tag| format!(" {tag:?}"));
-                    let _ = writeln!(text, "{}{}", tags.collect::<String>(), checks(&plan.types, &variant.checks));
+                    let _ = writeln!(
+                        text,
+                        "{}{}",
+                        tags.collect::<String>(),
+                        checks(&plan.types, &variant.checks)
+                    );
                 }
             }
             TypeKind::Alias(target) => {
@@ -111,7 +125,14 @@ fn operation(plan: &Plan, operation: &OperationPlan) -> String {
             ParameterShape::Scalar => String::new(),
             shape => format!(" {shape:?} {:?}{}", it.style, if it.explode { " exploded" } else { "" }),
         };
-        let _ = write!(text, "  {}: {} {:?} {:?}{style}", it.name, ty(types, &it.ty), it.place, it.wire_name);
+        let _ = write!(
+            text,
+            "  {}: {} {:?} {:?}{style}",
+            it.name,
+            ty(types, &it.ty),
+            it.place,
+            it.wire_name
+        );
         text.push_str(if it.required { "" } else { ", optional" });
         if let Some(default) = &it.default {
             let _ = write!(text, ", else {default}");
@@ -131,7 +152,13 @@ fn operation(plan: &Plan, operation: &OperationPlan) -> String {
         text.push('\n');
         for header in &it.headers {
             let presence = if header.required { "" } else { ", optional" };
-            let _ = write!(text, "    {}: {} {:?}{presence}", header.name, ty(types, &header.ty), header.wire_name);
+            let _ = write!(
+                text,
+                "    {}: {} {:?}{presence}",
+                header.name,
+                ty(types, &header.ty),
+                header.wire_name
+            );
             if let Some(sample) = &header.sample {
                 let _ = write!(text, " such as {sample}");
             }
@@ -178,7 +205,9 @@ fn check(types: &Types, check: &Check) -> Option<String> {
                 ("<", range.exclusive_maximum),
                 ("multiple of", range.multiple_of),
             ];
-            let bounds = bounds.iter().filter_map(|(sign, bound)| Some(format!("{sign} {}", (*bound)?)));
+            let bounds = bounds
+                .iter()
+                .filter_map(|(sign, bound)| Some(format!("{sign} {}", (*bound)?)));
             bounds.collect::<Vec<_>>().join(" ")
         }
         Check::ItemCount(least, most) => format!("items {}", bounds((*least, *most))),

@@ -10,7 +10,19 @@ Left: {properties: {right: {$ref: '#/components/schemas/Right'}}}
 Right: {properties: {left: {$ref: '#/components/schemas/LeftAlias'}, other: {$ref: '#/components/schemas/Outside'}}}
 LeftAlias: {allOf: [$ref: '#/components/schemas/Left'], description: 'Another name.'}
 Outside: {properties: {x: {type: string}}}
-"), @"");
+"), @r#"
+    struct Direct
+      d: Box<Direct>
+      n: Option<Box<Direct>>, optional
+    struct Left
+      right: Box<Right>, optional
+    struct Right
+      left: Box<LeftAlias>, optional // Another name.
+      other: Outside, optional
+    struct Outside
+      x: String, optional
+    type LeftAlias = Left
+    "#);
 }
 
 #[test]
@@ -21,7 +33,12 @@ Node:
     children: {type: array, items: {$ref: '#/components/schemas/Node'}}
     by_name: {type: object, additionalProperties: {$ref: '#/components/schemas/Node'}}
   additionalProperties: {$ref: '#/components/schemas/Node'}
-"), @"");
+"), @r#"
+    struct Node
+      children: Vec<Node>, optional
+      by_name: runtime::Map<Node>, optional
+      additional_properties: further Node
+    "#);
 }
 
 #[test]
@@ -30,7 +47,14 @@ fn unions_that_hold_themselves_are_boxed() {
 Expression:
   oneOf: [{type: string}, {$ref: '#/components/schemas/Not'}, {type: array, items: {$ref: '#/components/schemas/Expression'}}]
 Not: {required: [not], properties: {not: {$ref: '#/components/schemas/Expression'}}}
-"), @"");
+"), @r#"
+    union Expression in turn
+      Not(Box<Not>)
+      List(Vec<Expression>)
+      Text(String)
+    struct Not
+      not: Box<Expression>
+    "#);
 }
 
 #[test]
@@ -39,5 +63,11 @@ fn lists_of_themselves_end_in_any_value() {
 Lists: {type: array, items: {$ref: '#/components/schemas/Lists'}}
 Maps: {type: object, additionalProperties: {$ref: '#/components/schemas/Lists2'}}
 Lists2: {type: array, items: {$ref: '#/components/schemas/Maps'}}
-"), @"");
+"), @r#"
+    type Lists = Vec<runtime::json::Value>
+    type Lists2 = Vec<runtime::json::Value>
+    type Maps = runtime::Map<Lists2>
+    7: warning[recursive-alias]: this schema holds itself with no object between
+    8: warning[recursive-alias]: this schema holds itself with no object between
+    "#);
 }

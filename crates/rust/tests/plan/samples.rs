@@ -16,34 +16,39 @@ fn check(schema: &str, schemas: &str) -> String {
 
 #[test]
 fn examples_come_first_where_they_fit() {
-    let check = |schema: &str| check(schema, "Pet: {type: object, required: [id], properties: {id: {type: integer, example: 7}}}");
-    insta::assert_snapshot!(check("{schema: {type: integer}, example: 5}"), @"");
-    insta::assert_snapshot!(check("{schema: {type: integer}, example: five}"), @"");
-    insta::assert_snapshot!(check("{schema: {type: integer, examples: [6]}}"), @"");
-    insta::assert_snapshot!(check("{schema: {type: integer, examples: [six], default: 4}}"), @"");
-    insta::assert_snapshot!(check("{schema: {$ref: '#/components/schemas/Pet'}}"), @"");
-    insta::assert_snapshot!(check("{schema: {$ref: '#/components/schemas/Pet'}, examples: {wrong: {value: {}}, right: {value: {id: 3}}}}"), @"");
-    insta::assert_snapshot!(check("{}"), @"");
+    let check = |schema: &str| {
+        check(
+            schema,
+            "Pet: {type: object, required: [id], properties: {id: {type: integer, example: 7}}}",
+        )
+    };
+    insta::assert_snapshot!(check("{schema: {type: integer}, example: 5}"), @"5");
+    insta::assert_snapshot!(check("{schema: {type: integer}, example: five}"), @"1");
+    insta::assert_snapshot!(check("{schema: {type: integer, examples: [6]}}"), @"6");
+    insta::assert_snapshot!(check("{schema: {type: integer, examples: [six], default: 4}}"), @"4");
+    insta::assert_snapshot!(check("{schema: {$ref: '#/components/schemas/Pet'}}"), @r#"{"id":7}"#);
+    insta::assert_snapshot!(check("{schema: {$ref: '#/components/schemas/Pet'}, examples: {wrong: {value: {}}, right: {value: {id: 3}}}}"), @r#"{"id":3}"#);
+    insta::assert_snapshot!(check("{}"), @"{}");
 }
 
 #[test]
 fn samples_keep_constraints_and_formats() {
     let check = |schema: &str| check(&format!("{{schema: {schema}}}"), "");
-    insta::assert_snapshot!(check("{type: integer, minimum: 10, multipleOf: 4}"), @"");
-    insta::assert_snapshot!(check("{type: integer, exclusiveMaximum: -3}"), @"");
-    insta::assert_snapshot!(check("{type: integer, minimum: -170141183460469231731687303715884105728}"), @"");
-    insta::assert_snapshot!(check("{type: number, minimum: 1, maximum: 2}"), @"");
-    insta::assert_snapshot!(check("{type: string, minLength: 8}"), @"");
-    insta::assert_snapshot!(check("{type: string, maxLength: 2}"), @"");
-    insta::assert_snapshot!(check("{type: string, format: date-time}"), @"");
-    insta::assert_snapshot!(check("{type: string, enum: [a, b], default: b}"), @"");
-    insta::assert_snapshot!(check("{type: array, items: {type: integer}, minItems: 3, uniqueItems: true}"), @"");
-    insta::assert_snapshot!(check("{type: array, items: {type: integer, examples: [9223372036854775807]}, minItems: 2, uniqueItems: true}"), @"");
-    insta::assert_snapshot!(check("{type: array, items: {type: string}, maxItems: 0}"), @"");
-    insta::assert_snapshot!(check("{type: object, additionalProperties: {type: integer}}"), @"");
-    insta::assert_snapshot!(check("{required: [a], properties: {a: {type: string, writeOnly: true}, b: {type: string, writeOnly: true}}}"), @"");
-    insta::assert_snapshot!(check("false"), @"");
-    insta::assert_snapshot!(check("{oneOf: [{type: 'null'}, {type: string}]}"), @"");
+    insta::assert_snapshot!(check("{type: integer, minimum: 10, multipleOf: 4}"), @"12");
+    insta::assert_snapshot!(check("{type: integer, exclusiveMaximum: -3}"), @"-4");
+    insta::assert_snapshot!(check("{type: integer, minimum: -170141183460469231731687303715884105728}"), @"-9223372036854775808");
+    insta::assert_snapshot!(check("{type: number, minimum: 1, maximum: 2}"), @"1.5");
+    insta::assert_snapshot!(check("{type: string, minLength: 8}"), @r#""stringst""#);
+    insta::assert_snapshot!(check("{type: string, maxLength: 2}"), @r#""st""#);
+    insta::assert_snapshot!(check("{type: string, format: date-time}"), @r#""2024-05-17T12:30:00Z""#);
+    insta::assert_snapshot!(check("{type: string, enum: [a, b], default: b}"), @r#""b""#);
+    insta::assert_snapshot!(check("{type: array, items: {type: integer}, minItems: 3, uniqueItems: true}"), @"[1,2,3]");
+    insta::assert_snapshot!(check("{type: array, items: {type: integer, examples: [9223372036854775807]}, minItems: 2, uniqueItems: true}"), @"[9223372036854775807,9223372036854775807]");
+    insta::assert_snapshot!(check("{type: array, items: {type: string}, maxItems: 0}"), @"[]");
+    insta::assert_snapshot!(check("{type: object, additionalProperties: {type: integer}}"), @r#"{"name1":1}"#);
+    insta::assert_snapshot!(check("{required: [a], properties: {a: {type: string, writeOnly: true}, b: {type: string, writeOnly: true}}}"), @r#"{"a":"string"}"#);
+    insta::assert_snapshot!(check("false"), @"null");
+    insta::assert_snapshot!(check("{oneOf: [{type: 'null'}, {type: string}]}"), @r#""string""#);
 }
 
 #[test]
@@ -68,8 +73,8 @@ Other: {required: [kind], properties: {kind: {type: string}}}
 ",
         )
     };
-    insta::assert_snapshot!(check("Node"), @"");
-    insta::assert_snapshot!(check("Endless"), @"");
-    insta::assert_snapshot!(check("Tree"), @"");
-    insta::assert_snapshot!(check("Pair"), @"");
+    insta::assert_snapshot!(check("Node"), @r#"{"value":1,"children":[]}"#);
+    insta::assert_snapshot!(check("Endless"), @"none");
+    insta::assert_snapshot!(check("Tree"), @r#"{"left":"string"}"#);
+    insta::assert_snapshot!(check("Pair"), @r#"{"kind":"leaf"}"#);
 }

@@ -25,7 +25,17 @@ Implied:
 Half:
   oneOf: [$ref: '#/components/schemas/Cat', $ref: '#/components/schemas/Dog']
   discriminator: {propertyName: kind, mapping: {dog: Dog}}
-"), @"");
+"), @r#"
+    union Mapped by "kind"
+      Cat(Cat) "cat" "kitten"
+      Dog(Dog) "dog"
+    union Implied by "kind"
+      Cat(Cat) "Cat"
+      Dog(Dog) "Dog"
+    union Half by "kind"
+      Cat(Cat) "Cat"
+      Dog(Dog) "dog"
+    "#);
 }
 
 #[test]
@@ -34,7 +44,12 @@ fn a_mapping_that_names_a_value_twice_tells_nothing_apart() {
 A:
   oneOf: [$ref: '#/components/schemas/Cat', $ref: '#/components/schemas/Dog']
   discriminator: {propertyName: kind, mapping: {Dog: Cat}}
-"), @"");
+"), @r#"
+    union A in turn
+      Cat(Cat)
+      Dog(Dog)
+    11: warning[discriminator-unused]: the discriminator does not tell all variants apart
+    "#);
 }
 
 #[test]
@@ -49,7 +64,28 @@ ByConstant:
   oneOf:
   - {required: [type], properties: {type: {const: circle}}}
   - {required: [type], properties: {type: {const: square}}}
-"), @"");
+"), @r#"
+    union Shape by "type"
+      Round(ShapeRound) "circle"
+      Object(ShapeObject) "square" "rectangle"
+    struct ShapeRound
+      r#type: ShapeRoundType
+      radius: f64
+    enum ShapeRoundType: Circle="circle"
+    struct ShapeObject
+      r#type: ShapeObjectType
+      side: f64, optional
+    enum ShapeObjectType: Square="square" Rectangle="rectangle"
+    union ByConstant by "type"
+      Circle(ByConstantCircle) "circle"
+      Square(ByConstantSquare) "square"
+    struct ByConstantCircle
+      r#type: ByConstantCircleType
+    enum ByConstantCircleType: Circle="circle"
+    struct ByConstantSquare
+      r#type: ByConstantSquareType
+    enum ByConstantSquareType: Square="square"
+    "#);
 }
 
 #[test]
@@ -64,7 +100,22 @@ Any:
   - {title: Loose, properties: {a: {type: string}}}
   - {title: Strict, required: [a, b], properties: {a: {type: string}, b: {type: string}}}
   - {type: array, items: {type: string}}
-"), @"");
+"), @r#"
+    union Any in turn
+      Strict(AnyStrict)
+      Integer(i64)
+      Loose(AnyLoose)
+      List(Vec<String>)
+      Number(f64)
+      Text(String)
+      Any(runtime::json::Value)
+    struct AnyLoose
+      a: String, optional
+    struct AnyStrict
+      a: String
+      b: String
+    11: warning[overlapping-variants]: a value may fit several of these objects at once, and is read as the first that it fits
+    "#);
 }
 
 #[test]
@@ -80,7 +131,20 @@ A:
 B: {properties: {b: {type: string}}}
 NullableUnion: {anyOf: [{type: string}, {type: integer}, {type: 'null'}]}
 C: {required: [u], properties: {u: {$ref: '#/components/schemas/NullableUnion'}}}
-"), @"");
+"), @r#"
+    struct A
+      nullable: Option<String>
+      single: i64
+      repeated: B
+      union: Option<NullableUnion>
+    struct B
+      b: String, optional
+    union NullableUnion in turn
+      Integer(i64)
+      Text(String)
+    struct C
+      u: Option<NullableUnion>
+    "#);
 }
 
 #[test]
@@ -94,12 +158,34 @@ Event:
   - {type: object, additionalProperties: {type: string}}
   - {type: string, format: date-time}
   - {type: string}
-"), @"");
+"), @r#"
+    union Event in turn
+      Created(EventCreated)
+      Only(EventOnly)
+      Boolean(bool)
+      Timestamp(runtime::Timestamp)
+      Map(runtime::Map<String>)
+      Text(String)
+    struct EventCreated
+      a: String
+    enum EventOnly: Only="only"
+    11: warning[overlapping-variants]: a value may fit several of these objects at once, and is read as the first that it fits
+    "#);
 }
 
 #[test]
 fn type_lists_are_unions() {
     insta::assert_snapshot!(schemas("
 A: {properties: {a: {type: [string, integer]}, b: {type: [string, integer, 'null'], minimum: 2, maxLength: 3}}}
-"), @"");
+"), @r#"
+    struct A validated
+      a: AA, optional
+      b: Option<AB>, optional
+    union AA in turn
+      Integer(i64)
+      Text(String)
+    union AB validated in turn
+      Integer(i64) [>= 2]
+      Text(String) [length ..=3]
+    "#);
 }

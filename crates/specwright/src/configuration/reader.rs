@@ -8,7 +8,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Configuration, ConfiguredApi};
 use crate::target::UnknownTarget;
-use crate::{Name, Runtime, Target, rules, suggest};
+use crate::{Name, Runtime, Target, rules};
 
 /// Reads the configuration `file`; `folder` is what its paths are relative to.
 ///
@@ -222,7 +222,7 @@ impl Reader<'_> {
         text.parse()
             .map_err(|unknown: UnknownTarget| {
                 let diagnostic = Diagnostic::new(&rules::SETTING_VALUE, location, unknown.to_string());
-                let near = suggest::nearest(text, Target::ALL.map(Target::name));
+                let near = specwright_diagnostics::nearest(text, Target::ALL.map(Target::name));
                 self.report(did_you_mean(diagnostic, near));
             })
             .ok()
@@ -277,7 +277,7 @@ impl Reader<'_> {
             let span = table.key(text).and_then(toml_edit::Key::span).or(item.span());
             let rule: &'static Rule = &rules::UNKNOWN_SETTING;
             let diagnostic = Diagnostic::new(rule, self.location(span), format!("there is no setting `{text}` here"));
-            let diagnostic = match suggest::nearest(text, known.iter().copied()) {
+            let diagnostic = match specwright_diagnostics::nearest(text, known.iter().copied()) {
                 None => diagnostic.help(format!("the settings here are {}", list(known))),
                 near => did_you_mean(diagnostic, near),
             };

@@ -29,7 +29,10 @@ async fn a_form_arrives() {
     assert_eq!(got.token.to_string(), "3fa85f64-5717-4562-b3fc-2c963f66afa6");
     assert_eq!(got.expires.to_string(), "2024-05-17T12:30:00Z");
     let seen: operations::LogInRequest = desk.seen();
-    assert_eq!(seen.context.headers()["content-type"], "application/x-www-form-urlencoded");
+    assert_eq!(
+        seen.context.headers()["content-type"],
+        "application/x-www-form-urlencoded"
+    );
     assert_eq!(json(&seen.body), json(&form));
     assert_eq!((seen.body.remember, seen.body.pin), (Some(false), Some(-1)));
     server.stop().await;
@@ -43,7 +46,10 @@ async fn a_form_that_a_browser_sends_arrives() {
     let body = "name=ada+lovelace&password=p%2Bssw%C3%B6rd&scopes=one";
     assert_eq!(request.body(body).send().await.unwrap().status(), 200);
     let seen = desk.seen::<operations::LogInRequest>().body;
-    assert_eq!((seen.name.as_str(), seen.password.as_str()), ("ada lovelace", "p+sswörd"));
+    assert_eq!(
+        (seen.name.as_str(), seen.password.as_str()),
+        ("ada lovelace", "p+sswörd")
+    );
     assert_eq!((seen.scopes, seen.pin), (Some(vec!["one".to_owned()]), None));
     server.stop().await;
 }
@@ -53,7 +59,12 @@ async fn forms_that_cannot_be_read() {
     let (server, desk, _) = counter(()).await;
     let refused = async |body: &'static str| {
         let request = server.request("POST", "/login");
-        let refused = problem(request.header("Content-Type", "application/x-www-form-urlencoded").body(body)).await;
+        let refused = problem(
+            request
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .body(body),
+        )
+        .await;
         (refused.status, refused.lines())
     };
     let lines = |lines: &[&str]| lines.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -143,7 +154,10 @@ async fn text_that_is_none_is_refused() {
     let (server, desk, _) = counter(()).await;
     let request = server.request("PUT", "/books/1/blurb").header("X-Shop-Key", "k");
     let refused = problem(request.header("Content-Type", "text/plain").body(vec![0xff, 0xfe])).await;
-    assert_eq!((refused.status, refused.lines()), (400, vec!["body: the body is not text in UTF-8".to_owned()]));
+    assert_eq!(
+        (refused.status, refused.lines()),
+        (400, vec!["body: the body is not text in UTF-8".to_owned()])
+    );
     assert!(desk.saw_nothing());
     server.stop().await;
 }

@@ -34,7 +34,10 @@ fn full_book() -> types::Book {
             amount: 19.99,
             currency: types::MoneyCurrency::Eur,
         }),
-        size: Some(types::Size { width: 110, height: 180 }),
+        size: Some(types::Size {
+            width: 110,
+            height: 180,
+        }),
         binding: Some(types::BookBinding::Hardback),
         cover_colour: Some(String::new()),
         r#type: Some(types::BookType::Book),
@@ -113,7 +116,10 @@ async fn a_vendors_media_type_goes_both_ways() {
     assert_eq!(got.title, "new");
     assert_eq!(got.headers()["content-type"], "application/vnd.bookshop.book+json");
     let seen: operations::ReplaceBookRequest = desk.seen();
-    assert_eq!(seen.context.headers()["content-type"], "application/vnd.bookshop.book+json");
+    assert_eq!(
+        seen.context.headers()["content-type"],
+        "application/vnd.bookshop.book+json"
+    );
     assert_eq!((seen.isbn.as_str(), json(&seen.body)), ("a/b", json(&full_book())));
     server.stop().await;
 }

@@ -36,7 +36,10 @@ async fn header_parameters_arrive() {
     assert_eq!(headers["x-reader-exploded"], "name=grace,age=-7,member=true");
     assert_eq!(seen.x_pages, Some(vec![1, u64::MAX]));
     assert_eq!(seen.x_reader.as_ref().map(|it| json(it)), Some(json(&plain)));
-    assert_eq!(seen.x_reader_exploded.as_ref().map(|it| json(it)), Some(json(&exploded)));
+    assert_eq!(
+        seen.x_reader_exploded.as_ref().map(|it| json(it)),
+        Some(json(&exploded))
+    );
     assert_eq!(seen.x_preferences.as_ref().map(|it| json(it)), Some(json(&preferences)));
     server.stop().await;
 }
@@ -50,7 +53,10 @@ async fn header_parameters_may_be_missing() {
     assert_eq!((seen.x_reader_exploded, seen.x_preferences), (None, None));
     desk.answer(operations::GetBookResponse::NotModified);
     client.get_book("1").if_none_match("\"7,x\"").send().await.unwrap_err();
-    assert_eq!(desk.seen::<operations::GetBookRequest>().if_none_match.as_deref(), Some("\"7,x\""));
+    assert_eq!(
+        desk.seen::<operations::GetBookRequest>().if_none_match.as_deref(),
+        Some("\"7,x\"")
+    );
     server.stop().await;
 }
 
@@ -79,7 +85,13 @@ async fn cookies_arrive() {
     let id: Uuid = "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse().unwrap();
     let (server, desk, client) = counter(orders(id)).await;
     let basket = ["a;b".to_owned(), "c=\"d\"".to_owned(), "e,f ü".to_owned()];
-    let request = client.list_orders(id).basket(&basket).theme(types::ListOrdersTheme::Dark).visits(i64::MAX);
+    let reader = reader("ada");
+    let request = client
+        .list_orders(id)
+        .reader(&reader)
+        .basket(&basket)
+        .theme(types::ListOrdersTheme::Dark)
+        .visits(i64::MAX);
     let got = request.send().await.unwrap();
     let echoed: Option<Uuid> = got.header(&Parameter::header("X-Request-Id")).unwrap();
     assert_eq!(echoed, Some(id));
@@ -88,6 +100,7 @@ async fn cookies_arrive() {
     assert_eq!(seen.basket.as_deref(), Some(&basket[..]));
     assert_eq!(seen.theme, server_types::ListOrdersTheme::Dark);
     assert_eq!(seen.visits, Some(i64::MAX));
+    assert_eq!(json(&seen.reader), json(&reader));
     // All of them in one line (RFC 6265, section 5.4).
     assert_eq!(seen.context.headers().get_all("cookie").iter().count(), 1);
     server.stop().await;
@@ -109,7 +122,9 @@ async fn headers_and_cookies_that_are_refused() {
     let refused = async |headers: &[(&str, &str)]| {
         let request = headers
             .iter()
-            .fold(server.request("GET", "/orders"), |request, (name, value)| request.header(*name, *value));
+            .fold(server.request("GET", "/orders"), |request, (name, value)| {
+                request.header(*name, *value)
+            });
         let refused = problem(request).await;
         (refused.status, refused.lines().join("; "))
     };

@@ -1,5 +1,12 @@
 //! The bookshop: the generated client against the generated server.
 
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "in a test, helpers too may fail"
+)]
+
 mod bodies;
 mod books;
 mod constraints;

@@ -2,10 +2,15 @@
 
 use bookshop_client::{Client, Error, types};
 use bookshop_server::mock;
-use specwright_runtime::{Uuid, json::Decode};
+use specwright_runtime::{
+    Uuid,
+    json::Decode,
+    parameter::Parameter,
+    validate::{Validate, validate},
+};
 use wire_tests::Server;
 
-use crate::support::{book, client, stranger};
+use crate::support::{book, client, json, stranger};
 
 /// A value from its JSON.
 fn value<T: Decode>(json: serde_json::Value) -> T {
@@ -67,6 +72,7 @@ async fn ask(client: &Client, operation: &str, code: u16) -> Outcome {
         "getBlurb" => send!(client.get_blurb("1")),
         "putBlurb" => send!(client.put_blurb("1")),
         "findShelf" => send!(client.find_shelf("r", &[1], &["a".to_owned()], &[1], &size, &size, &size)),
+        "countShelves" => send!(client.count_shelves(&["a".to_owned()], &[1], &size, &size)),
         "listOrders" => send!(client.list_orders(Uuid::nil())),
         "placeOrder" => send!(client.place_order(&order())),
         "getOrder" => send!(client.get_order(1)),
@@ -83,7 +89,7 @@ async fn ask(client: &Client, operation: &str, code: u16) -> Outcome {
 }
 
 /// Every operation with its responses, the preferred one first.
-const RESPONSES: [(&str, &[Outcome]); 22] = {
+const RESPONSES: [(&str, &[Outcome]); 23] = {
     use Outcome::{Documented as Bad, Success as Good, Undocumented};
     [
         ("listBooks", &[Good(200), Bad(400)]),
@@ -109,6 +115,7 @@ const RESPONSES: [(&str, &[Outcome]); 22] = {
         ("getBlurb", &[Good(200), Bad(404)]),
         ("putBlurb", &[Good(204)]),
         ("findShelf", &[Good(200)]),
+        ("countShelves", &[Good(200)]),
         ("listOrders", &[Good(200), Bad(400), Bad(503), Bad(299)]),
         ("placeOrder", &[Good(201), Bad(402), Bad(409)]),
         ("getOrder", &[Good(200), Bad(404), Bad(500), Bad(503)]),
@@ -160,6 +167,7 @@ async fn operations_that_ask_for_no_credential_answer_strangers() {
         "getCover",
         "getBlurb",
         "findShelf",
+        "countShelves",
         "listOrders",
         "logIn",
         "listCategories",
@@ -169,5 +177,52 @@ async fn operations_that_ask_for_no_credential_answer_strangers() {
     for operation in open {
         assert_eq!(ask(&client, operation, 200).await, Outcome::Success(200), "{operation}");
     }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn examples_of_the_description_are_answered() {
+    let server = Server::start(mock::router()).await;
+    let client = stranger(&server).build().unwrap();
+    let size = types::Size { width: 1, height: 2 };
+    let shelf = client
+        .find_shelf("r", &[1], &["a".to_owned()], &[1], &size, &size, &size)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        json(shelf.body()),
+        serde_json::json!({"label": "A-7", "holds": {"novel": 12}})
+    );
+    let hours = client.get_hours().send().await.unwrap();
+    assert_eq!(
+        json(hours.body()),
+        serde_json::json!({"mon-fri": "9 to 18", "sat": "9 to 13"})
+    );
+    let book = client.get_book("1").send().await.unwrap();
+    assert_eq!(book.isbn, "9780000000002");
+    let tag: Option<String> = book.header(&Parameter::header("ETag")).unwrap();
+    assert_eq!(tag.as_deref(), Some("\"7c9\""));
+    server.stop().await;
+}
+
+/// What an answer breaks of the constraints that the description gives it.
+fn violations(answer: &dyn Validate) -> Vec<String> {
+    let violations = validate(answer).err().unwrap_or_default();
+    violations.iter().map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn samples_keep_to_the_constraints_of_the_description() {
+    let server = Server::start(mock::router()).await;
+    let client = client(&server);
+    let books = client.list_books().send().await.unwrap();
+    assert_eq!(violations(books.body()), [""; 0]);
+    let order = client.place_order(&order()).send().await.unwrap();
+    assert_eq!(violations(order.body()), [""; 0]);
+    let stock = client.record_stock(&stock()).send().await.unwrap();
+    assert_eq!(violations(stock.body()), [""; 0]);
+    let settings = client.put_settings(&settings()).send().await.unwrap();
+    assert_eq!(violations(settings.body()), [""; 0]);
     server.stop().await;
 }

@@ -1,6 +1,6 @@
 //! Path parameters of every style.
 
-use bookshop_client::{Error, types};
+use bookshop_client::{Client, Error, types};
 use bookshop_server::{operations, types as server_types};
 use wire_tests::problem;
 
@@ -21,7 +21,10 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
     let (place, corner, span) = (size(1, 2), size(3, 4), size(5, 6));
     let request = client.find_shelf("big room/2", &[1, -2], &levels, &[7, 8], &place, &corner, &span);
     let got = request.send().await.unwrap();
-    assert_eq!((got.label.as_str(), got.holds.as_ref().unwrap()["novel"]), ("A", u64::MAX));
+    assert_eq!(
+        (got.label.as_str(), got.holds.as_ref().unwrap()["novel"]),
+        ("A", u64::MAX)
+    );
 
     let seen: operations::FindShelfRequest = desk.seen();
     assert_eq!(
@@ -38,11 +41,36 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
 }
 
 #[tokio::test]
+async fn every_style_arrives_with_the_other_explode_too() {
+    let (server, desk, client) = counter(operations::CountShelvesResponse::Ok(i32::MIN)).await;
+    let texts = |texts: &[&str]| texts.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let (rows, with) = (texts(&["a,b", "c;d=e"]), texts(&["x y", "z&"]));
+    let (area, corner) = (types::Size { width: 1, height: 2 }, types::Size { width: 3, height: 4 });
+    let request = client
+        .count_shelves(&rows, &[-1, 2], &area, &corner)
+        .with(&with)
+        .without(&texts(&["p|q"]));
+    assert_eq!(request.send().await.unwrap().into_body(), i32::MIN);
+    let seen: operations::CountShelvesRequest = desk.seen();
+    assert_eq!(
+        seen.context.uri().to_string(),
+        "/floors/;rows=a%2Cb,c%3Bd%3De/.-1,2/;area=width,1,height,2/.width=3.height=4?with=x%20y&with=z%26&without=p%7Cq"
+    );
+    assert_eq!((seen.rows, seen.columns), (rows, vec![-1, 2]));
+    assert_eq!((json(&seen.area), json(&seen.corner)), (json(&area), json(&corner)));
+    assert_eq!((seen.with, seen.without), (Some(with), Some(texts(&["p|q"]))));
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn lists_without_items_leave_no_path() {
     let (server, desk, client) = counter(shelf()).await;
     let size = types::Size { width: 1, height: 2 };
     let levels = ["x".to_owned()];
-    let refused = client.find_shelf("r", &[], &levels, &[1], &size, &size, &size).send().await;
+    let refused = client
+        .find_shelf("r", &[], &levels, &[1], &size, &size, &size)
+        .send()
+        .await;
     assert!(matches!(refused, Err(Error::InvalidRequest(_))), "{refused:?}");
     assert!(desk.saw_nothing());
     server.stop().await;
@@ -52,7 +80,19 @@ async fn lists_without_items_leave_no_path() {
 async fn awkward_texts_arrive() {
     let gone = || operations::GetBookResponse::Gone;
     let (server, desk, client) = counter(gone()).await;
-    for isbn in ["a/b", "a b", "100%", "ü", "a+b", "\"'", ";v=1", ",", "a?b#c", ":@!$&'()*+=", "cover"] {
+    for isbn in [
+        "a/b",
+        "a b",
+        "100%",
+        "ü",
+        "a+b",
+        "\"'",
+        ";v=1",
+        ",",
+        "a?b#c",
+        ":@!$&'()*+=",
+        "cover",
+    ] {
         desk.answer(gone());
         let error = client.get_book(isbn).send().await.unwrap_err();
         assert_eq!(error.status().unwrap(), 410, "{isbn}: {error}");
@@ -87,7 +127,10 @@ async fn paths_that_cannot_be_read_or_are_not_allowed() {
         lines("/orders/x").await,
         expect(400, "path number: expected an integer, found the string \"x\"")
     );
-    assert_eq!(lines("/orders/0").await, expect(422, "path number: must be at least 1, is 0"));
+    assert_eq!(
+        lines("/orders/0").await,
+        expect(422, "path number: must be at least 1, is 0")
+    );
     assert_eq!(
         lines("/orders/9223372036854775808").await,
         expect(
@@ -100,9 +143,17 @@ async fn paths_that_cannot_be_read_or_are_not_allowed() {
         lines("/shelves/r/1/.x/;steps=1/;width=1;height=0/.width,1,height,1/width=1,height=1").await,
         expect(422, "path place /height: must be at least 1, is 0")
     );
-    assert_eq!(lines("/books/").await, expect(400, "path isbn: must not be empty"));
+    assert_eq!(
+        lines("/books/").await,
+        expect(400, "path isbn: is empty, which a path cannot express")
+    );
     let (status, _) = lines("/shelves/r/1/x/;steps=1/;width=1;height=1/.width,1,height,1/width=1,height=1").await;
     assert_eq!(status, 400);
     assert!(desk.saw_nothing());
     server.stop().await;
+}
+
+#[test]
+fn the_base_url_has_the_defaults_of_its_variables() {
+    assert_eq!(Client::BASE_URL, "https://eu.bookshop.example/v1");
 }

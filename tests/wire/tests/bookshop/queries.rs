@@ -39,7 +39,10 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
         from: Some(date("1815-12-23")),
         until: Some(date("1816-01-01")),
     };
-    let size = types::Size { width: 110, height: 180 };
+    let size = types::Size {
+        width: 110,
+        height: 180,
+    };
     let genres = [types::Genre::NonFiction, types::Genre::Childrens];
     let request = client
         .list_books()
@@ -80,7 +83,10 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
     ];
     assert_eq!(pairs, expected);
     assert_eq!(seen.q.as_deref(), Some("emma & co"));
-    assert_eq!(seen.genre, Some(vec![server_types::Genre::NonFiction, server_types::Genre::Childrens]));
+    assert_eq!(
+        seen.genre,
+        Some(vec![server_types::Genre::NonFiction, server_types::Genre::Childrens])
+    );
     assert_eq!(seen.author, Some(texts(&["Austen, J.", "Eliot"])));
     assert_eq!(seen.shelf, Some(vec![3, -4]));
     assert_eq!(json(&seen.price), json(&price));
@@ -98,7 +104,10 @@ async fn nothing_is_nothing_and_defaults_apply() {
     client.list_books().send().await.unwrap();
     let seen: operations::ListBooksRequest = desk.seen();
     assert_eq!(seen.context.uri().query(), None);
-    assert_eq!((seen.q, seen.genre, seen.author, seen.keyword, seen.shelf), (None, None, None, None, None));
+    assert_eq!(
+        (seen.q, seen.genre, seen.author, seen.keyword, seen.shelf),
+        (None, None, None, None, None)
+    );
     assert_eq!((seen.price, seen.published, seen.size), (None, None, None));
     assert_eq!((seen.sort.as_str(), seen.page_size), ("title:asc", 20));
     assert_eq!((seen.cursor, seen.in_stock), (None, None));
@@ -114,7 +123,13 @@ async fn lists_without_items_and_with_one() {
     assert_eq!(seen.genre.unwrap_or_default(), []);
     assert_eq!(seen.author.unwrap_or_default(), [""; 0]);
     desk.answer(page());
-    client.list_books().author(&texts(&["one"])).shelf(&[1]).send().await.unwrap();
+    client
+        .list_books()
+        .author(&texts(&["one"]))
+        .shelf(&[1])
+        .send()
+        .await
+        .unwrap();
     let seen: operations::ListBooksRequest = desk.seen();
     assert_eq!((seen.author, seen.shelf), (Some(texts(&["one"])), Some(vec![1])));
     server.stop().await;
@@ -139,7 +154,10 @@ async fn a_condition_goes_as_json() {
         })
     };
     let negation = types::Negation {
-        negate: Box::new(comparison("title", Some(types::ComparisonEquals::Text("a&b=\"c\"".to_owned())))),
+        negate: Box::new(comparison(
+            "title",
+            Some(types::ComparisonEquals::Text("a&b=\"c\"".to_owned())),
+        )),
     };
     let condition = types::Condition::Both(types::Both {
         both: vec![
@@ -183,7 +201,13 @@ async fn a_union_is_chosen_by_what_the_text_is() {
     let (server, desk, client) = counter(orders()).await;
     let id = specwright_runtime::Uuid::nil();
     let number = types::ListOrdersReference::Integer(-42);
-    client.list_orders(id).reference(&number).rating(types::Rating::from(-1)).send().await.unwrap();
+    client
+        .list_orders(id)
+        .reference(&number)
+        .rating(types::Rating::from(-1))
+        .send()
+        .await
+        .unwrap();
     let seen: operations::ListOrdersRequest = desk.seen();
     assert_eq!(seen.reference, Some(server_types::ListOrdersReference::Integer(-42)));
     assert_eq!(seen.rating.map(server_types::Rating::as_i64), Some(-1));
@@ -191,7 +215,10 @@ async fn a_union_is_chosen_by_what_the_text_is() {
     let name = types::ListOrdersReference::Text("4 2".to_owned());
     client.list_orders(id).reference(&name).send().await.unwrap();
     let seen: operations::ListOrdersRequest = desk.seen();
-    assert_eq!(seen.reference, Some(server_types::ListOrdersReference::Text("4 2".to_owned())));
+    assert_eq!(
+        seen.reference,
+        Some(server_types::ListOrdersReference::Text("4 2".to_owned()))
+    );
     server.stop().await;
 }
 
@@ -206,14 +233,39 @@ async fn check(query: &str, status: u16, lines: &[&str]) {
 
 #[tokio::test]
 async fn queries_that_cannot_be_read() {
-    check("shelf=1|x", 400, &["query shelf /1: expected an integer, found the string \"x\""]).await;
-    check("price[min]=cheap", 400, &["query price /min: expected a number, found the string \"cheap\""]).await;
-    check("from=yesterday", 400, &["query published /from: expected a date (RFC 3339), found the string \"yesterday\""]).await;
+    check(
+        "shelf=1|x",
+        400,
+        &["query shelf /1: expected an integer, found the string \"x\""],
+    )
+    .await;
+    check(
+        "price[min]=cheap",
+        400,
+        &["query price /min: expected a number, found the string \"cheap\""],
+    )
+    .await;
+    check(
+        "from=yesterday",
+        400,
+        &["query published /from: expected a date (RFC 3339), found the string \"yesterday\""],
+    )
+    .await;
     check("size=width,1", 400, &["query size: missing required property `height`"]).await;
-    check("in_stock=yes", 400, &["query in_stock: expected a boolean, found the string \"yes\""]).await;
+    check(
+        "in_stock=yes",
+        400,
+        &["query in_stock: expected a boolean, found the string \"yes\""],
+    )
+    .await;
     let genres = "expected one of `novel`, `poetry`, `non-fiction`, `children's`, ``, found `crime`";
     check("genre=novel&genre=crime", 400, &[&format!("query genre /1: {genres}")]).await;
-    check("q=%zz", 400, &["query: has a percent sign without two hexadecimal digits after it"]).await;
+    check(
+        "q=%zz",
+        400,
+        &["query: has a percent sign without two hexadecimal digits after it"],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -221,17 +273,35 @@ async fn queries_that_break_constraints() {
     check("q=x", 422, &["query q: must have at least 2 characters, has 1"]).await;
     check("page_size=0", 422, &["query page_size: must be at least 1, is 0"]).await;
     check("page_size=101", 422, &["query page_size: must be at most 100, is 101"]).await;
-    check("sort=Title", 422, &["query sort: must match the pattern `^[a-z]+:(asc|desc)$`"]).await;
-    check("price[max]=1e6", 422, &["query price /max: must be less than 1000000, is 1000000"]).await;
-    check("size=width,0,height,-1", 422, &[
-        "query size /width: must be at least 1, is 0",
-        "query size /height: must be at least 1, is -1",
-    ])
+    check(
+        "sort=Title",
+        422,
+        &["query sort: must match the pattern `^[a-z]+:(asc|desc)$`"],
+    )
     .await;
-    check("genre=novel&genre=poetry&genre=novel&genre=", 422, &[
-        "query genre: must have at most 3 items, has 4",
-        "query genre: must have different items, item 2 is there twice",
-    ])
+    check(
+        "price[max]=1e6",
+        422,
+        &["query price /max: must be less than 1000000, is 1000000"],
+    )
+    .await;
+    check(
+        "size=width,0,height,-1",
+        422,
+        &[
+            "query size /width: must be at least 1, is 0",
+            "query size /height: must be at least 1, is -1",
+        ],
+    )
+    .await;
+    check(
+        "genre=novel&genre=poetry&genre=novel&genre=",
+        422,
+        &[
+            "query genre: must have at most 3 items, has 4",
+            "query genre: must have different items, item 2 is there twice",
+        ],
+    )
     .await;
 }
 

@@ -9,7 +9,16 @@ use crate::support::{Counter, counter};
 #[tokio::test]
 async fn paths_that_are_not_described() {
     let (server, desk, _) = counter(()).await;
-    for path in ["/", "/book", "/books/1/", "/books/1/back", "/Books", "//books", "/shelves/r/1", "/v1/books"] {
+    for path in [
+        "/",
+        "/book",
+        "/books/1/",
+        "/books/1/back",
+        "/Books",
+        "//books",
+        "/shelves/r/1",
+        "/v1/books",
+    ] {
         assert_eq!(problem(server.request("GET", path)).await.status, 404, "{path}");
     }
     assert!(desk.saw_nothing());
@@ -42,7 +51,10 @@ async fn heads_are_gets_without_a_body() {
     };
     let (server, _, _) = counter(answer).await;
     let response = server.request("HEAD", "/books/1/cover").send().await.unwrap();
-    assert_eq!((response.status().as_u16(), &response.headers()["content-length"]), (200, &"3".parse().unwrap()));
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["content-length"]),
+        (200, &"3".parse().unwrap())
+    );
     assert_eq!(response.headers()["content-type"], "image/png");
     assert_eq!(response.bytes().await.unwrap().len(), 0);
     server.stop().await;
@@ -62,7 +74,10 @@ async fn media_types_that_are_not_described() {
         ("PUT", "/books/1/cover", "image/png"),
         ("POST", "/feedback", "not a media type"),
     ] {
-        let request = server.request(method, path).header("X-Shop-Key", "k").header("Authorization", "Bearer t");
+        let request = server
+            .request(method, path)
+            .header("X-Shop-Key", "k")
+            .header("Authorization", "Bearer t");
         let refused = problem(request.header("Content-Type", media_type).body("x")).await;
         assert_eq!(refused.status, 415, "{method} {path} {media_type}");
     }
@@ -73,7 +88,9 @@ async fn media_types_that_are_not_described() {
 #[tokio::test]
 async fn media_types_with_parameters_are_the_same() {
     let (server, desk, _) = counter(operations::GiveFeedbackResponse::NoContent).await;
-    let request = server.request("POST", "/feedback").header("Content-Type", "Application/JSON ; charset=\"utf-8\"");
+    let request = server
+        .request("POST", "/feedback")
+        .header("Content-Type", "Application/JSON ; charset=\"utf-8\"");
     assert_eq!(request.body("true").send().await.unwrap().status(), 204);
     assert!(desk.seen::<operations::GiveFeedbackRequest>().body.is_some());
     server.stop().await;
@@ -103,13 +120,23 @@ async fn answers_that_somebody_accepts() {
             body: Vec::new(),
             content_disposition: None,
         });
-        let response = server.request("GET", "/books/1/cover").header("Accept", accept).send().await.unwrap();
+        let response = server
+            .request("GET", "/books/1/cover")
+            .header("Accept", accept)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), 200, "{accept}");
     }
     // What has no body is answered whatever is accepted.
     desk.answer(operations::RemoveBookResponse::NoContent);
-    let request = server.request("DELETE", "/books/1?reason=sold").header("Authorization", "Basic YTpi");
-    assert_eq!(request.header("Accept", "text/html").send().await.unwrap().status(), 204);
+    let request = server
+        .request("DELETE", "/books/1?reason=sold")
+        .header("Authorization", "Basic YTpi");
+    assert_eq!(
+        request.header("Accept", "text/html").send().await.unwrap().status(),
+        204
+    );
     server.stop().await;
 }
 
@@ -133,9 +160,14 @@ async fn bodies_that_are_too_large() {
 #[tokio::test]
 async fn required_parameters_that_are_missing() {
     let (server, desk, _) = counter(()).await;
-    let request = server.request("DELETE", "/books/1").header("Authorization", "Basic YTpi");
+    let request = server
+        .request("DELETE", "/books/1")
+        .header("Authorization", "Basic YTpi");
     let refused = problem(request).await;
-    assert_eq!((refused.status, refused.lines()), (400, vec!["query reason: missing".to_owned()]));
+    assert_eq!(
+        (refused.status, refused.lines()),
+        (400, vec!["query reason: missing".to_owned()])
+    );
     assert!(desk.saw_nothing());
     server.stop().await;
 }

@@ -2,13 +2,15 @@
 
 use bookshop_client::{
     Error,
-    operations::{AddBookError, AddBookSuccess, GetBookError, GetOrderError, LogInError, PlaceOrderError, RemoveBookError},
+    operations::{
+        AddBookError, AddBookSuccess, GetBookError, GetOrderError, LogInError, PlaceOrderError, RemoveBookError,
+    },
     types,
 };
 use bookshop_server::operations;
 use serde_json::json;
 use specwright_runtime::{
-    Problem,
+    Problem, Uuid,
     http::StatusCode,
     json::{Decode, Decoder, from_value},
     parameter::Parameter,
@@ -28,7 +30,10 @@ fn code(code: u16) -> StatusCode {
 async fn several_successes() {
     let (server, desk, client) = counter(operations::AddBookResponse::Ok(served_book("old"))).await;
     let got = client.add_book(&book()).send().await.unwrap();
-    assert!(matches!(got.body(), AddBookSuccess::Ok(book) if book.title == "old"), "{got:?}");
+    assert!(
+        matches!(got.body(), AddBookSuccess::Ok(book) if book.title == "old"),
+        "{got:?}"
+    );
     desk.answer(operations::AddBookResponse::Created {
         body: served_book("new"),
         location: "https://example.com/books/1?x=y".to_owned(),
@@ -36,10 +41,16 @@ async fn several_successes() {
     let got = client.add_book(&book()).send().await.unwrap();
     let location: Option<String> = got.header(&Parameter::header("Location")).unwrap();
     assert_eq!(location.as_deref(), Some("https://example.com/books/1?x=y"));
-    assert!(matches!(got.body(), AddBookSuccess::Created(book) if book.title == "new"), "{got:?}");
+    assert!(
+        matches!(got.body(), AddBookSuccess::Created(book) if book.title == "new"),
+        "{got:?}"
+    );
     desk.answer(operations::AddBookResponse::Accepted);
     let got = client.add_book(&book()).send().await.unwrap();
-    assert_eq!((got.status().as_u16(), got.into_body()), (202, AddBookSuccess::Accepted));
+    assert_eq!(
+        (got.status().as_u16(), got.into_body()),
+        (202, AddBookSuccess::Accepted)
+    );
     server.stop().await;
 }
 
@@ -72,7 +83,10 @@ async fn exact_statuses_come_before_ranges_and_ranges_before_the_default() {
     });
     let error = client.add_book(&book()).send().await.unwrap_err();
     assert_eq!(error.status(), Some(code(507)));
-    assert_eq!(error.documented(), Some(&AddBookError::Default("full\nümlaut".to_owned())));
+    assert_eq!(
+        error.documented(),
+        Some(&AddBookError::Default("full\nümlaut".to_owned()))
+    );
     server.stop().await;
 }
 
@@ -115,13 +129,57 @@ async fn any_success_of_a_range() {
 }
 
 #[tokio::test]
+async fn a_success_with_headers() {
+    let answer = operations::GetBookResponse::Ok {
+        body: served_book("Emma"),
+        e_tag: "W/\"a, b\"".to_owned(),
+        last_modified: Some("Fri, 17 May 2024 12:30:00 GMT".to_owned()),
+    };
+    let (server, _, client) = counter(answer).await;
+    let got = client.get_book("1").send().await.unwrap();
+    let header = |name| got.header::<String>(&Parameter::header(name)).unwrap();
+    assert_eq!(header("ETag").as_deref(), Some("W/\"a, b\""));
+    assert_eq!(
+        header("Last-Modified").as_deref(),
+        Some("Fri, 17 May 2024 12:30:00 GMT")
+    );
+    assert_eq!(got.title, "Emma");
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_list_of_objects() {
+    let orders = json!([
+        {"lines": [{"isbn": "1", "quantity": 2}], "payment": {"method": "card", "number": "1234"}, "delivery": 7,
+         "gift": {"paper": "red"}, "notify": "https://example.com/", "express": false, "number": 1, "state": "paid"},
+        {"lines": [{"isbn": "2"}], "payment": {"method": "VoucherPayment", "codes": ["x"]}, "delivery": "the kiosk",
+         "number": 2, "state": "shipped"},
+    ]);
+    let answer = operations::ListOrdersResponse::Ok {
+        body: value(orders.clone()),
+        x_request_id: Uuid::nil(),
+    };
+    let (server, _, client) = counter(answer).await;
+    let got = client.list_orders(Uuid::nil()).send().await.unwrap();
+    assert_eq!(json(got.body()), orders);
+    assert_eq!((got[0].state.as_str(), got[1].number), ("paid", 2));
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn statuses_without_a_body() {
     let (server, desk, client) = counter(operations::GetBookResponse::NotModified).await;
     let error = client.get_book("1").send().await.unwrap_err();
-    assert_eq!((error.status(), error.documented()), (Some(code(304)), Some(&GetBookError::NotModified)));
+    assert_eq!(
+        (error.status(), error.documented()),
+        (Some(code(304)), Some(&GetBookError::NotModified))
+    );
     desk.answer(operations::GetBookResponse::Gone);
     let error = client.get_book("1").send().await.unwrap_err();
-    assert_eq!((error.status(), error.documented()), (Some(code(410)), Some(&GetBookError::Gone)));
+    assert_eq!(
+        (error.status(), error.documented()),
+        (Some(code(410)), Some(&GetBookError::Gone))
+    );
     desk.answer(operations::LogInResponse::SeeOther {
         location: "/password?next=%2F".to_owned(),
     });
@@ -130,7 +188,10 @@ async fn statuses_without_a_body() {
     let Error::Documented(response) = error else {
         panic!("{error}")
     };
-    assert_eq!((response.body(), &response.headers()["location"]), (&LogInError::SeeOther, &"/password?next=%2F".parse().unwrap()));
+    assert_eq!(
+        (response.body(), &response.headers()["location"]),
+        (&LogInError::SeeOther, &"/password?next=%2F".parse().unwrap())
+    );
     server.stop().await;
 }
 
@@ -143,7 +204,10 @@ async fn errors_with_headers() {
         panic!("no documented error")
     };
     assert_eq!(response.body(), &RemoveBookError::Locked);
-    assert_eq!(response.header::<u32>(&Parameter::header("Retry-After")).unwrap(), Some(u32::MAX));
+    assert_eq!(
+        response.header::<u32>(&Parameter::header("Retry-After")).unwrap(),
+        Some(u32::MAX)
+    );
 
     for retry_after in [None, Some(7)] {
         desk.answer(operations::GetOrderResponse::ServerError {
@@ -153,8 +217,14 @@ async fn errors_with_headers() {
         let Error::Documented(response) = client.get_order(1).send().await.unwrap_err() else {
             panic!("no documented error")
         };
-        assert_eq!((response.status(), response.body()), (code(503), &GetOrderError::ServerError));
-        assert_eq!(response.header::<u32>(&Parameter::header("Retry-After")).unwrap(), retry_after);
+        assert_eq!(
+            (response.status(), response.body()),
+            (code(503), &GetOrderError::ServerError)
+        );
+        assert_eq!(
+            response.header::<u32>(&Parameter::header("Retry-After")).unwrap(),
+            retry_after
+        );
     }
     server.stop().await;
 }
@@ -171,7 +241,10 @@ async fn errors_of_several_types() {
         retry: Some(false),
     };
     assert_eq!(error.documented(), Some(&PlaceOrderError::PaymentRequired(expected)));
-    desk.answer(operations::PlaceOrderResponse::Conflict(vec!["1".to_owned(), String::new()]));
+    desk.answer(operations::PlaceOrderResponse::Conflict(vec![
+        "1".to_owned(),
+        String::new(),
+    ]));
     let error = client.place_order(&order).send().await.unwrap_err();
     let expected = PlaceOrderError::Conflict(vec!["1".to_owned(), String::new()]);
     assert_eq!(error.documented(), Some(&expected));
@@ -219,8 +292,14 @@ async fn a_body_that_is_not_as_described_says_where() {
         })
     };
     for (text, expected) in [
-        (r#"{"books":[{"isbn":"1","title":7}]}"#, "/books/0/title: expected a string, found the number 7"),
-        (r#"{"books":[{"isbn":"1"}]}"#, "/books/0: missing required property `title`"),
+        (
+            r#"{"books":[{"isbn":"1","title":7}]}"#,
+            "/books/0/title: expected a string, found the number 7",
+        ),
+        (
+            r#"{"books":[{"isbn":"1"}]}"#,
+            "/books/0: missing required property `title`",
+        ),
         ("<html>", "expected value"),
     ] {
         let server = wire_tests::Server::start(reply(text)).await;

@@ -46,7 +46,10 @@ impl Authorizer for Porter {
             entry.push_str(&format!(" {}={secret}{:?}", presented.scheme.name, presented.scopes));
         }
         self.book.lock().unwrap().push(entry);
-        let welcome = attempt.credentials.iter().all(|it| self.lets_in.contains(&it.scheme.name));
+        let welcome = attempt
+            .credentials
+            .iter()
+            .all(|it| self.lets_in.contains(&it.scheme.name));
         if welcome {
             Ok(Identity::new(attempt.credentials.len()))
         } else {
@@ -72,7 +75,15 @@ fn stock() -> types::StockRecord {
     parse(r#"{"id":"00000000-0000-0000-0000-000000000000","taken":"2024-05-17T12:30:00Z","address":"192.0.2.1"}"#)
 }
 
-const ALL: &[&str] = &["shopKey", "reportKey", "session", "counter", "staff", "accounts", "login"];
+const ALL: &[&str] = &[
+    "shopKey",
+    "reportKey",
+    "session",
+    "counter",
+    "staff",
+    "accounts",
+    "login",
+];
 
 #[tokio::test]
 async fn the_authorizer_sees_each_credential_with_its_scopes() {
@@ -88,7 +99,11 @@ async fn the_authorizer_sees_each_credential_with_its_scopes() {
     client.change_book("1", &change()).send().await.unwrap();
     check("changeBook staff=staff-token[] shopKey=shop-key[]");
     #[expect(deprecated, reason = "what is deprecated must still work")]
-    client.remove_book("1", types::RemoveBookReason::Lost).send().await.unwrap();
+    client
+        .remove_book("1", types::RemoveBookReason::Lost)
+        .send()
+        .await
+        .unwrap();
     check("removeBook counter=ada/pass:word[]");
     client.put_cover("1", b"").send().await.unwrap();
     check("putCover shopKey=shop-key[]");
@@ -127,7 +142,10 @@ async fn another_alternative_will_do() {
     check("listOrders reportKey=r[]");
     let both = with(stranger(&server).bearer_token("s").shop_key("k"));
     #[expect(deprecated, reason = "what is deprecated must still work")]
-    both.remove_book("1", types::RemoveBookReason::Lost).send().await.unwrap();
+    both.remove_book("1", types::RemoveBookReason::Lost)
+        .send()
+        .await
+        .unwrap();
     check("removeBook staff=s[] shopKey=k[]");
     with(stranger(&server)).list_orders(Uuid::nil()).send().await.unwrap();
     assert_eq!(porter.entries(), [""; 0]);
@@ -139,11 +157,25 @@ async fn a_denied_alternative_leaves_the_next_one() {
     let porter = Porter::new(&["accounts"]);
     let desk = Desk::answering(operations::AddBookResponse::Accepted);
     let server = Server::start(router(Counter(desk.clone()), porter.clone())).await;
-    let request = server.request("POST", "/books").header("X-Shop-Key", "k").header("Authorization", "bearer t");
+    let request = server
+        .request("POST", "/books")
+        .header("X-Shop-Key", "k")
+        .header("Authorization", "bearer t");
     let body = r#"{"isbn":"9780000000002","title":"Emma"}"#;
-    let response = request.header("Content-Type", "application/json").body(body).send().await.unwrap();
+    let response = request
+        .header("Content-Type", "application/json")
+        .body(body)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(response.status(), 202);
-    assert_eq!(porter.entries(), ["addBook shopKey=k[]", "addBook accounts=t[\"books:read\", \"books:write\"]"]);
+    assert_eq!(
+        porter.entries(),
+        [
+            "addBook shopKey=k[]",
+            "addBook accounts=t[\"books:read\", \"books:write\"]"
+        ]
+    );
     let seen: operations::AddBookRequest = desk.seen();
     assert_eq!(seen.context.identity().get::<usize>(), Some(&1));
     server.stop().await;
@@ -169,7 +201,15 @@ async fn the_client_sends_nothing_without_the_credentials() {
         (missing(nobody.place_order(&order()).send().await), "session"),
         (missing(nobody.get_order(1).send().await), "login"),
         (missing(nobody.list_order_events(1).send().await), "reportKey"),
-        (missing(nobody.put_settings(&parse(r#"{"limits":{},"labels":{"welcome":""}}"#)).send().await), "shopKey"),
+        (
+            missing(
+                nobody
+                    .put_settings(&parse(r#"{"limits":{},"labels":{"welcome":""}}"#))
+                    .send()
+                    .await,
+            ),
+            "shopKey",
+        ),
         (missing(nobody.record_stock(&stock()).send().await), "counter"),
     ] {
         assert!(refusal.contains(scheme), "{refusal}");
@@ -200,7 +240,13 @@ async fn the_server_refuses_requests_without_credentials() {
         assert_eq!(refused.status, 401, "{method} {target}");
     }
     let response = server.request("GET", "/orders/1").send().await.unwrap();
-    assert!(response.headers()["www-authenticate"].to_str().unwrap().starts_with("Bearer"), "{response:?}");
+    assert!(
+        response.headers()["www-authenticate"]
+            .to_str()
+            .unwrap()
+            .starts_with("Bearer"),
+        "{response:?}"
+    );
     server.stop().await;
 }
 
@@ -218,7 +264,10 @@ async fn credentials_of_another_place_or_scheme_are_none() {
     assert_eq!(refused(events("?report_key=a&report_key=b")).await, 401);
     let stock = || server.request("POST", "/stocktaking");
     assert_eq!(refused(stock().header("Authorization", "Basic no-base64")).await, 401);
-    assert_eq!(refused(stock().header("Authorization", "Basic bm9jb2xvbg==")).await, 401);
+    assert_eq!(
+        refused(stock().header("Authorization", "Basic bm9jb2xvbg==")).await,
+        401
+    );
     server.stop().await;
 }
 
@@ -241,7 +290,14 @@ async fn secrets_do_not_show() {
     let client = client(&server);
     let error = client.list_order_events(1).send().await.unwrap_err();
     let shown = format!("{client:?} {error:?} {error}");
-    for secret in ["shop-key", "report key", "session-1", "pass:word", "staff-token", "login-token"] {
+    for secret in [
+        "shop-key",
+        "report key",
+        "session-1",
+        "pass:word",
+        "staff-token",
+        "login-token",
+    ] {
         assert!(!shown.contains(secret), "{shown}");
     }
     server.stop().await;

@@ -46,6 +46,7 @@ impl Orders for Counter {
 
 impl Shop for Counter {
     exchange! {
+        count_shelves(CountShelvesRequest) -> CountShelvesResponse;
         find_shelf(FindShelfRequest) -> FindShelfResponse;
         log_in(LogInRequest) -> LogInResponse;
         put_settings(PutSettingsRequest) -> PutSettingsResponse;

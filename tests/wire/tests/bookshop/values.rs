@@ -54,11 +54,20 @@ async fn every_format_arrives() {
     assert_eq!(seen.id.to_string(), "3fa85f64-5717-4562-b3fc-2c963f66afa6");
     assert_eq!(seen.photo, Some(Bytes::from(vec![0, 255, 254, 128])));
     assert_eq!(seen.taken.subsec_nanosecond(), 123_456_789);
-    assert_eq!((seen.shelf, seen.copies, seen.seen), (Some(i32::MIN), Some(i64::MAX), Some(u64::MAX)));
-    assert_eq!((seen.weight, seen.value, seen.small), (Some(0.5), Some(-1.25e-300), Some(255)));
+    assert_eq!(
+        (seen.shelf, seen.copies, seen.seen),
+        (Some(i32::MIN), Some(i64::MAX), Some(u64::MAX))
+    );
+    assert_eq!(
+        (seen.weight, seen.value, seen.small),
+        (Some(0.5), Some(-1.25e-300), Some(255))
+    );
     assert_eq!(got.address, std::net::Ipv4Addr::BROADCAST);
     assert_eq!(got.address6.unwrap().to_string(), "2001:db8::1");
-    assert_eq!((got.mixed, got.grid), (Some(None), Some(vec![vec![], vec![1, -2], vec![9]])));
+    assert_eq!(
+        (got.mixed, got.grid),
+        (Some(None), Some(vec![vec![], vec![1, -2], vec![9]]))
+    );
 }
 
 #[tokio::test]
@@ -121,7 +130,13 @@ async fn maps_of_every_kind_arrive() {
     });
     let seen = put(&text).await;
     assert_eq!(seen.limits["a\"b/c~"], 7);
-    assert_eq!((seen.labels.welcome.as_str(), seen.labels.additional_properties["bye"].as_str()), ("hi", ""));
+    assert_eq!(
+        (
+            seen.labels.welcome.as_str(),
+            seen.labels.additional_properties["bye"].as_str()
+        ),
+        ("hi", "")
+    );
     assert_eq!(seen.labels.additional_properties.len(), 2);
     assert_eq!(seen.strict.unwrap().colour, Some(None));
     assert_eq!(seen.opening.unwrap()["mon"].from, "09:00");

@@ -2,7 +2,7 @@
 
 /// The name among `known` that differs from `name` by at most two edits, the nearest first; for names of up to four
 /// characters by one.
-pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let length = name.chars().count();
     let most = if length <= 4 { 1 } else { 2 };
     known
@@ -17,28 +17,7 @@ pub(crate) fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) 
 
 /// How many characters must be inserted, removed, replaced or swapped with their neighbour; letter case is ignored.
 fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut previous_a = None;
-    for (row, char_a) in a.iter().enumerate() {
-        let mut current = vec![row + 1];
-        let mut previous_b = None;
-        for (column, char_b) in b.iter().enumerate() {
-            let at = |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX - 1);
-            let substitute = at(&last, column) + usize::from(char_a != char_b);
-            let mut least = substitute.min(at(&last, column + 1) + 1).min(at(&current, column) + 1);
-            if previous_a == Some(char_b) && previous_b == Some(char_a) && column > 0 {
-                least = least.min(at(&before_last, column - 1) + 1);
-            }
-            current.push(least);
-            previous_b = Some(char_b);
-        }
-        before_last = std::mem::replace(&mut last, current);
-        previous_a = Some(char_a);
-    }
-    last.last().copied().unwrap_or(0)
+    strsim::damerau_levenshtein(&a.to_lowercase(), &b.to_lowercase())
 }
 
 #[cfg(test)]
