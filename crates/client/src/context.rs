@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
-use specwright_model::{Api, ApiKeyPlace, ParameterPlace, SecurityKind};
+use specwright_model::{ApiKeyPlace, ParameterPlace, SecurityKind};
 use specwright_render::Tokens;
 use specwright_rust::{Body, Docs, OperationPlan, ParameterPlan, Plan, RequestBodyPlan, SchemePlan, ident, string};
 use specwright_target::{deprecated, docs_or, parameter};
@@ -75,20 +75,20 @@ struct SetterContext {
     call: Tokens,
 }
 
-pub(crate) fn context(api: &Api, plan: &Plan) -> ClientContext {
+pub(crate) fn context(plan: &Plan) -> ClientContext {
     ClientContext {
         docs: Tokens::from(plan.docs.inner()),
         base_url: plan.base_url.as_deref().map(|url| Tokens::new(string(url))),
         operations: plan
             .operations
             .iter()
-            .map(|operation| operation_context(api, plan, operation))
+            .map(|operation| operation_context(plan, operation))
             .collect(),
         schemes: plan.security_schemes.iter().filter_map(scheme_context).collect(),
     }
 }
 
-fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan) -> OperationContext {
+fn operation_context(plan: &Plan, operation: &OperationPlan) -> OperationContext {
     let mut arguments = Vec::new();
     let mut calls = Vec::new();
     let mut setters = Vec::new();
@@ -144,7 +144,7 @@ fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan) -> Opera
         id: Tokens::new(string(&operation.id)),
         method: Tokens::new(string(&operation.method)),
         path: Tokens::new(string(&operation.path)),
-        security: security(api, operation),
+        security: security(operation),
         accept: responses::accepted(operation)
             .iter()
             .map(|it| Tokens::new(string(it)))
@@ -181,19 +181,13 @@ fn operation_docs(operation: &OperationPlan) -> Docs {
     docs
 }
 
-fn security(api: &Api, operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
-    let (resource, index) = operation.index;
-    let written = api
-        .resources
-        .get(resource)
-        .and_then(|resource| resource.operations.get(index));
-    let alternatives = written.map(|written| written.security.as_slice()).unwrap_or_default();
+fn security(operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
     let need = |need: &specwright_model::SecurityUse| NeedContext {
         scheme: Tokens::new(string(&need.scheme)),
         scopes: need.scopes.iter().map(|scope| Tokens::new(string(scope))).collect(),
     };
+    let alternatives = operation.security.iter();
     alternatives
-        .iter()
         .map(|alternative| alternative.all.iter().map(need).collect())
         .collect()
 }

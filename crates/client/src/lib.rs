@@ -32,7 +32,7 @@ pub fn templates() -> Vec<Template> {
 /// # Errors
 /// A mistake in a template.
 pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates) -> Result<Vec<GeneratedFile>, Error> {
-    let context = context::context(api, plan);
+    let context = context::context(plan);
     let rust = |name: &str| {
         let text = templates.render(name, &context)?;
         Ok::<_, Error>(format!("{}{text}", header(options, "//")))

@@ -27,6 +27,30 @@ pub struct Rule {
     pub summary: &'static str,
 }
 
+/// Declares the rules of a crate: a static for each, `pub(crate)`, and the public list `RULES` of them all.
+///
+/// ```
+/// specwright_diagnostics::rules! {
+///     UNKNOWN_KEY "unknown-key" Warning "A key means nothing where it stands.";
+/// }
+/// # fn main() {
+/// assert_eq!(RULES[0].code, "unknown-key");
+/// # }
+/// ```
+#[macro_export]
+macro_rules! rules {
+    ($($name:ident $code:literal $severity:ident $summary:literal;)+) => {
+        $(pub(crate) static $name: $crate::Rule = $crate::Rule {
+            code: $code,
+            severity: $crate::Severity::$severity,
+            summary: $summary,
+        };)+
+
+        /// All rules of this crate.
+        pub static RULES: &[&$crate::Rule] = &[$(&$name),+];
+    };
+}
+
 /// A place that helps to understand a diagnostic, with what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

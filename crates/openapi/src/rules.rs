@@ -1,19 +1,6 @@
 //! What can be wrong with an OpenAPI document.
 
-use specwright_diagnostics::{Rule, Severity};
-
-macro_rules! rules {
-    ($($name:ident $code:literal $severity:ident $summary:literal;)+) => {
-        $(pub(crate) static $name: Rule = Rule {
-            code: $code,
-            severity: Severity::$severity,
-            summary: $summary,
-        };)+
-
-        /// All rules of this crate.
-        pub static RULES: &[&Rule] = &[$(&$name),+];
-    };
-}
+use specwright_diagnostics::rules;
 
 rules! {
     // The document as a whole.

@@ -57,12 +57,14 @@ fn needs_space(previous: &str, line: &str) -> bool {
     }
     let (before, begins) = (previous.trim_start(), line.trim_start());
     if before.starts_with("//!") || before.starts_with("#![") || before == ")]" {
-        return !(begins.is_empty() || begins.starts_with("//!") || begins.starts_with("#!["));
+        let goes_on = before.ends_with('(') || begins.starts_with("//!") || begins.starts_with("#![");
+        return !(begins.is_empty() || goes_on);
     }
     if before.starts_with("///") {
         return false;
     }
-    let is_item = BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
+    let is_macro_call = indent(line) == 0 && begins.contains("!(");
+    let is_item = is_macro_call || BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
     let ended = before.ends_with(';') || before.ends_with('}');
     // Imports stay together, and so do re-exports.
     let import = |line: &str| ["use ", "pub use "].into_iter().find(|begin| line.starts_with(begin));

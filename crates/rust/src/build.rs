@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// How deep types without a definition (arrays of arrays, maps of maps, names of names) may be nested.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = 16;
 
 /// Names that generated code uses unqualified: the prelude of the 2024 edition and what templates import.
 const RESERVED_TYPES: [&str; 34] = [

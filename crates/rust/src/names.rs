@@ -9,6 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The longest name that is made, in characters; longer ones are cut and numbered where they collide.
 const LONGEST: usize = 96;
 
+/// How many parts of a package's name come in, at most, before names are numbered.
+const MOST_PACKAGES: usize = 8;
+
 /// How names of a scope are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
@@ -195,7 +198,7 @@ pub(crate) fn claim_declared(names: &mut Names, name: &str) -> String {
         package
     };
     // From the shortest name to the whole one.
-    let mut candidates: Vec<String> = (0..=package)
+    let mut candidates: Vec<String> = (package.saturating_sub(MOST_PACKAGES)..=package)
         .rev()
         .map(|start| parts.get(start..).unwrap_or_default().join(" "))
         .collect();

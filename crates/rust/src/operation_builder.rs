@@ -1,5 +1,7 @@
 //! From an operation of the model to its plan.
 
+use std::collections::HashMap;
+
 use specwright_diagnostics::Diagnostic;
 use specwright_model::{
     Header, Operation, Parameter, ParameterPlace, PathPart, Payload, RequestBody, Resource, Response, SchemaKind,
@@ -14,7 +16,7 @@ use crate::{
         shape,
     },
     plan::{operation_finding, operation_id},
-    rules, sample,
+    rules, sample, status,
     types::TypeRef,
 };
 
@@ -23,11 +25,16 @@ const RESERVED_PARAMETERS: [&str; 10] = [
     "send", "header", "new", "body", "context", "self", "request", "client", "incoming", "value",
 ];
 
+/// The longest name that a number is put behind, in characters.
+const LONGEST_NUMBERED: usize = 80;
+
 /// Makes plans of operations; holds the names that are unique over all of them.
 pub(crate) struct OperationBuilder<'a> {
     types: &'a mut TypeBuilder,
     functions: Names,
     stems: Names,
+    /// The next number behind a name that several operations ask for.
+    numbers: HashMap<String, u32>,
 }
 
 impl<'a> OperationBuilder<'a> {
@@ -38,6 +45,7 @@ impl<'a> OperationBuilder<'a> {
             stems: Names::new(&[
                 "Option", "Result", "Self", "Vec", "String", "Response", "Error", "Client",
             ]),
+            numbers: HashMap::new(),
         }
     }
 
@@ -49,7 +57,6 @@ impl<'a> OperationBuilder<'a> {
         &mut self,
         resource: &Resource,
         operation: &Operation,
-        index: (usize, usize),
         group: usize,
     ) -> Result<OperationPlan, Diagnostic> {
         let id = operation_id(resource, operation);
@@ -71,7 +78,7 @@ impl<'a> OperationBuilder<'a> {
             parameters: Vec::new(),
             request_body: None,
             responses: Vec::new(),
-            index,
+            security: operation.security.clone(),
             origin: operation.origin,
         };
         let mut names = Names::new(&RESERVED_PARAMETERS);
@@ -130,20 +137,24 @@ impl<'a> OperationBuilder<'a> {
             .filter(|id| !id.trim().is_empty())
             .unwrap_or_else(by_path);
         let mut candidate = wanted.clone();
-        let mut number = 1;
         loop {
             let stem = crate::identifier(&candidate, Case::UpperCamel);
             let derived = ["", "Error", "Success", "Request", "Response"].map(|end| format!("{stem}{end}"));
             let function = crate::identifier(&candidate, Case::Snake);
-            let free = !derived.iter().any(|name| self.stems.contains(name)) && !self.functions.contains(&function);
-            if free || number > 10_000 {
+            if !derived.iter().any(|name| self.stems.contains(name)) && !self.functions.contains(&function) {
                 for name in &derived {
                     self.stems.claim(&[name], Case::UpperCamel);
                 }
                 return (self.functions.claim(&[&candidate], Case::Snake), stem);
             }
-            number += 1;
-            candidate = format!("{wanted} {number}");
+            let plain = crate::identifier(&wanted, Case::Snake);
+            let number = self.numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            // A number behind a name that is cut would be cut as well.
+            candidate = match plain.char_indices().nth(LONGEST_NUMBERED) {
+                None => format!("{wanted} {number}"),
+                Some((end, _)) => format!("{} {number}", plain.get(..end).unwrap_or_default()),
+            };
         }
     }
 
@@ -299,7 +310,7 @@ impl<'a> OperationBuilder<'a> {
             let Some(response) = operation.responses.get(index) else {
                 continue;
             };
-            let variant = names.claim(&[&variant_name(response.status)], Case::UpperCamel);
+            let variant = names.claim(&[&status::variant_name(response.status)], Case::UpperCamel);
             let hint = if response.status.is_success() && successes == 1 {
                 format!("{stem} response body")
             } else {
@@ -449,87 +460,4 @@ fn is_json(essence: &str) -> bool {
     essence.is_empty()
         || matches!(essence, "application/json" | "text/json" | "*/*" | "application/*")
         || essence.ends_with("+json")
-}
-
-/// The variant of a status: its reason phrase (RFC 9110, section 15, and the IANA registry), or its number.
-fn variant_name(status: StatusPattern) -> String {
-    let name = match status {
-        StatusPattern::Default => "Default",
-        StatusPattern::Range(1) => "Informational",
-        StatusPattern::Range(2) => "Successful",
-        StatusPattern::Range(3) => "Redirection",
-        StatusPattern::Range(4) => "ClientError",
-        StatusPattern::Range(_) => "ServerError",
-        StatusPattern::Code(code) => match reason(code) {
-            Some(reason) => reason,
-            None => return format!("Status{code}"),
-        },
-    };
-    name.to_owned()
-}
-
-fn reason(code: u16) -> Option<&'static str> {
-    Some(match code {
-        100 => "Continue",
-        101 => "SwitchingProtocols",
-        102 => "Processing",
-        103 => "EarlyHints",
-        200 => "Ok",
-        201 => "Created",
-        202 => "Accepted",
-        203 => "NonAuthoritativeInformation",
-        204 => "NoContent",
-        205 => "ResetContent",
-        206 => "PartialContent",
-        207 => "MultiStatus",
-        208 => "AlreadyReported",
-        226 => "ImUsed",
-        300 => "MultipleChoices",
-        301 => "MovedPermanently",
-        302 => "Found",
-        303 => "SeeOther",
-        304 => "NotModified",
-        305 => "UseProxy",
-        307 => "TemporaryRedirect",
-        308 => "PermanentRedirect",
-        400 => "BadRequest",
-        401 => "Unauthorized",
-        402 => "PaymentRequired",
-        403 => "Forbidden",
-        404 => "NotFound",
-        405 => "MethodNotAllowed",
-        406 => "NotAcceptable",
-        407 => "ProxyAuthenticationRequired",
-        408 => "RequestTimeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "LengthRequired",
-        412 => "PreconditionFailed",
-        413 => "ContentTooLarge",
-        414 => "UriTooLong",
-        415 => "UnsupportedMediaType",
-        416 => "RangeNotSatisfiable",
-        417 => "ExpectationFailed",
-        421 => "MisdirectedRequest",
-        422 => "UnprocessableContent",
-        423 => "Locked",
-        424 => "FailedDependency",
-        425 => "TooEarly",
-        426 => "UpgradeRequired",
-        428 => "PreconditionRequired",
-        429 => "TooManyRequests",
-        431 => "RequestHeaderFieldsTooLarge",
-        451 => "UnavailableForLegalReasons",
-        500 => "InternalServerError",
-        501 => "NotImplemented",
-        502 => "BadGateway",
-        503 => "ServiceUnavailable",
-        504 => "GatewayTimeout",
-        505 => "HttpVersionNotSupported",
-        506 => "VariantAlsoNegotiates",
-        507 => "InsufficientStorage",
-        508 => "LoopDetected",
-        511 => "NetworkAuthenticationRequired",
-        _ => return None,
-    })
 }

@@ -1,6 +1,6 @@
 //! The Rust plan of operations.
 
-use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, StatusPattern};
+use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern};
 
 use crate::{Docs, checks::Check, types::TypeRef};
 
@@ -31,8 +31,8 @@ pub struct OperationPlan {
     pub request_body: Option<RequestBodyPlan>,
     /// What comes back, by status: codes before ranges before the default.
     pub responses: Vec<ResponsePlan>,
-    /// Its place among the operations of the model: the resource and the operation in it.
-    pub index: (usize, usize),
+    /// Who may call it: one of these alternatives must be fulfilled; none at all: everybody.
+    pub security: Vec<SecurityRequirement>,
     /// Where it is described.
     pub origin: Origin,
 }

@@ -63,13 +63,11 @@ pub fn plan(api: &Api) -> (Plan, Diagnostics) {
     let mut diagnostics = not_generated(api);
     let mut operations = Vec::new();
     let mut builder = OperationBuilder::new(&mut types);
-    for (resource_index, resource) in api.resources.iter().enumerate() {
-        for (index, operation) in resource.operations.iter().enumerate() {
-            let group = group_of.get(&operation.tags.first().cloned()).copied().unwrap_or(0);
-            match builder.operation(resource, operation, (resource_index, index), group) {
-                Ok(plan) => operations.push(plan),
-                Err(left_out) => diagnostics.push(left_out),
-            }
+    for (resource, operation) in api.operations() {
+        let group = group_of.get(&operation.tags.first().cloned()).copied().unwrap_or(0);
+        match builder.operation(resource, operation, group) {
+            Ok(plan) => operations.push(plan),
+            Err(left_out) => diagnostics.push(left_out),
         }
     }
     diagnostics.append(types.resolver.take_diagnostics());

@@ -1,32 +1,24 @@
 //! The kinds of findings that planning makes.
 
-use specwright_diagnostics::{Rule, Severity};
-
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $code:literal, $severity:ident, $summary:literal;)*) => {
-        $($(#[$doc])* pub(crate) static $name: Rule = Rule { code: $code, severity: Severity::$severity, summary: $summary };)*
-        /// All rules of this crate.
-        pub static RULES: &[&Rule] = &[$(&$name),*];
-    };
-}
+use specwright_diagnostics::rules;
 
 rules! {
-    ALL_OF_CYCLE = "all-of-cycle", Warning, "A schema is composed of itself.";
-    ALL_OF_CONFLICT = "all-of-conflict", Warning, "Schemas that must all fit exclude each other.";
-    ALL_OF_TOO_DEEP = "all-of-too-deep", Warning, "Compositions of compositions are nested too deeply.";
-    NESTED_TOO_DEEPLY = "nested-too-deeply", Warning, "Arrays, maps and other names are nested too deeply.";
-    UNION_TOO_WIDE = "union-too-wide", Warning, "Unions that must all fit have too many combinations.";
-    RECURSIVE_ALIAS = "recursive-alias", Warning, "A schema is an array or map of itself with no object between.";
-    DISCRIMINATOR_UNUSED = "discriminator-unused", Warning, "A discriminator does not tell all variants apart.";
-    OVERLAPPING_VARIANTS = "overlapping-variants", Warning, "A value may fit several variants of a union at once.";
-    NOT_GENERATED = "not-generated", Note, "A part of the description has no place in generated code yet.";
-    MIXED_ENUM = "mixed-enum", Warning, "The values of an enumeration are of several types.";
-    TUPLE_AS_ARRAY = "tuple-as-array", Warning, "The items of an array differ by position.";
-    PATTERN_PROPERTIES = "pattern-properties", Warning, "Properties are told apart by expressions.";
-    INVALID_PATTERN = "invalid-pattern", Warning, "A pattern cannot be checked in linear time, or is no regular expression.";
-    DEFAULT_MISMATCH = "default-mismatch", Warning, "A default value does not fit its schema.";
-    OPERATION_LEFT_OUT = "operation-left-out", Warning, "An operation cannot be generated.";
-    MEDIA_TYPE_LEFT_OUT = "media-type-left-out", Warning, "One of several media types of a body is used.";
-    MEDIA_TYPE_AS_BYTES = "media-type-as-bytes", Note, "A body is handed over as bytes.";
-    PARAMETER_AS_TEXT = "parameter-as-text", Warning, "A parameter has a form that is handed over as text.";
+    ALL_OF_CYCLE "all-of-cycle" Warning "A schema is composed of itself.";
+    ALL_OF_CONFLICT "all-of-conflict" Warning "Schemas that must all fit exclude each other.";
+    ALL_OF_TOO_DEEP "all-of-too-deep" Warning "Compositions of compositions are nested too deeply.";
+    NESTED_TOO_DEEPLY "nested-too-deeply" Warning "Arrays, maps and other names are nested too deeply.";
+    UNION_TOO_WIDE "union-too-wide" Warning "Unions that must all fit have too many combinations.";
+    RECURSIVE_ALIAS "recursive-alias" Warning "A schema is an array or map of itself with no object between.";
+    DISCRIMINATOR_UNUSED "discriminator-unused" Warning "A discriminator does not tell all variants apart.";
+    OVERLAPPING_VARIANTS "overlapping-variants" Warning "A value may fit several variants of a union at once.";
+    NOT_GENERATED "not-generated" Note "A part of the description has no place in generated code yet.";
+    MIXED_ENUM "mixed-enum" Warning "The values of an enumeration are of several types.";
+    TUPLE_AS_ARRAY "tuple-as-array" Warning "The items of an array differ by position.";
+    PATTERN_PROPERTIES "pattern-properties" Warning "Properties are told apart by expressions.";
+    INVALID_PATTERN "invalid-pattern" Warning "A pattern cannot be checked in linear time, or is no regular expression.";
+    DEFAULT_MISMATCH "default-mismatch" Warning "A default value does not fit its schema.";
+    OPERATION_LEFT_OUT "operation-left-out" Warning "An operation cannot be generated.";
+    MEDIA_TYPE_LEFT_OUT "media-type-left-out" Warning "One of several media types of a body is used.";
+    MEDIA_TYPE_AS_BYTES "media-type-as-bytes" Note "A body is handed over as bytes.";
+    PARAMETER_AS_TEXT "parameter-as-text" Warning "A parameter has a form that is handed over as text.";
 }

@@ -3,11 +3,12 @@
 use std::{collections::HashSet, rc::Rc};
 
 use serde_json::Value;
-use specwright_model::{Object, Schema, SchemaId, SchemaKind, Union};
+use specwright_model::{Discriminator, Object, Schema, SchemaId, SchemaKind, Union};
 
 use crate::{
     Case, Names,
     build::{TypeBuilder, Unfilled, is_struct, text_type},
+    resolve::Resolver,
     rules,
     types::{TypeRef, UnionType, UnionVariant},
 };
@@ -90,37 +91,15 @@ impl TypeBuilder {
         kind_title(&resolved.kind).to_owned()
     }
 
-    /// The discriminator's property, and its values for every variant: those of the mapping, else those that the
-    /// property itself is restricted to, else the variant's declared name (OpenAPI 3.1.1, section 4.8.25). None where
-    /// some variant has none, or two share one.
+    /// The discriminator's property, and its values for every variant; none where some variant has none, or two share
+    /// one.
     fn tags_by_discriminator(&mut self, union: &Union, variants: &[SchemaId]) -> Option<(String, Vec<Vec<String>>)> {
         let discriminator = union.discriminator.as_ref()?;
-        let mut tags = Vec::new();
-        for id in variants {
-            let mapped = discriminator.mapping.iter().filter(|(_, target)| target == id);
-            let mut values: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-            if values.is_empty() {
-                values = self.implied_tags(*id, &discriminator.property);
-            }
-            tags.push(values);
-        }
+        let tags = variants
+            .iter()
+            .map(|id| tags_of(&mut self.resolver, discriminator, *id));
+        let tags: Vec<Vec<String>> = tags.collect();
         tell_apart(&tags).then(|| (discriminator.property.clone(), tags))
-    }
-
-    /// The values of the discriminator for a schema that the mapping does not name.
-    fn implied_tags(&mut self, id: SchemaId, property: &str) -> Vec<String> {
-        if let SchemaKind::Object(object) = &self.resolver.resolve(id).kind
-            && let Some(values) = self.constants(object, property)
-        {
-            return values;
-        }
-        let written = self.resolver.written(id);
-        written
-            .name
-            .clone()
-            .or_else(|| written.title.clone())
-            .into_iter()
-            .collect()
     }
 
     /// The first property that every variant requires and restricts to strings of its own, and those strings.
@@ -136,19 +115,39 @@ impl TypeBuilder {
             if !objects.iter().all(is_required) {
                 return None;
             }
-            let constants = objects.iter().map(|object| self.constants(object, &property.name));
-            let tags: Vec<Vec<String>> = constants.collect::<Option<_>>()?;
+            let tags = objects
+                .iter()
+                .map(|object| constants(&mut self.resolver, object, &property.name));
+            let tags: Vec<Vec<String>> = tags.collect::<Option<_>>()?;
             tell_apart(&tags).then(|| (property.name.clone(), tags))
         })
     }
+}
 
-    /// The strings that a property is restricted to.
-    fn constants(&mut self, object: &Object, name: &str) -> Option<Vec<String>> {
-        let property = object.properties.iter().find(|property| property.name == name)?;
-        let schema = self.resolver.resolve(property.schema);
-        let values = schema.values.as_ref()?.iter();
-        values.map(|value| value.as_str().map(str::to_owned)).collect()
+/// The values of a discriminator's property that choose a variant: those of the mapping, else those that the property
+/// itself is restricted to, else the variant's declared name (OpenAPI 3.1.1, section 4.8.25).
+pub(crate) fn tags_of(resolver: &mut Resolver, discriminator: &Discriminator, variant: SchemaId) -> Vec<String> {
+    let mapped = discriminator.mapping.iter().filter(|(_, target)| *target == variant);
+    let mapped: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+    if !mapped.is_empty() {
+        return mapped;
     }
+    if let SchemaKind::Object(object) = &resolver.resolve(variant).kind
+        && let Some(values) = constants(resolver, object, &discriminator.property)
+    {
+        return values;
+    }
+    let written = resolver.written(variant);
+    let name = written.name.clone().or_else(|| written.title.clone());
+    name.into_iter().collect()
+}
+
+/// The strings that a property is restricted to.
+fn constants(resolver: &mut Resolver, object: &Object, name: &str) -> Option<Vec<String>> {
+    let property = object.properties.iter().find(|property| property.name == name)?;
+    let schema = resolver.resolve(property.schema);
+    let values = schema.values.as_ref()?.iter();
+    values.map(|value| value.as_str().map(str::to_owned)).collect()
 }
 
 /// Whether each variant has tags and no two share one.

@@ -1,7 +1,6 @@
 //! What the templates of the server are filled with.
 
 use serde::Serialize;
-use specwright_model::Api;
 use specwright_render::Tokens;
 use specwright_rust::{Docs, OperationPlan, Plan, ident, string};
 use specwright_target::{Options, deprecated, docs_or};
@@ -60,12 +59,12 @@ struct OperationContext {
     answers: Vec<AnswerContext>,
 }
 
-pub(crate) fn context(api: &Api, plan: &Plan, options: &Options) -> ServerContext {
+pub(crate) fn context(plan: &Plan, options: &Options) -> ServerContext {
     let mut samples = Samples::default();
     let operations = plan
         .operations
         .iter()
-        .map(|operation| operation_context(api, plan, operation, &mut samples));
+        .map(|operation| operation_context(plan, operation, &mut samples));
     let operations: Vec<OperationContext> = operations.collect();
     let groups = plan.groups.iter().enumerate().map(|(index, group)| {
         let members = plan.operations.iter().zip(&operations);
@@ -87,7 +86,7 @@ pub(crate) fn context(api: &Api, plan: &Plan, options: &Options) -> ServerContex
     }
 }
 
-fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan, samples: &mut Samples) -> OperationContext {
+fn operation_context(plan: &Plan, operation: &OperationPlan, samples: &mut Samples) -> OperationContext {
     let texts = |texts: &[String]| texts.iter().map(|text| Tokens::new(string(text))).collect::<Vec<_>>();
     let line = format!("`{} {}`", operation.method, operation.path.replace('`', "'"));
     let mut docs = operation.docs.clone();
@@ -103,7 +102,7 @@ fn operation_context(api: &Api, plan: &Plan, operation: &OperationPlan, samples:
         id: Tokens::new(string(&operation.id)),
         method: Tokens::new(string(&operation.method)),
         path: Tokens::new(string(&operation.path)),
-        security: security::needs(api, plan, operation),
+        security: security::needs(plan, operation),
         body_use: body_use.map(|name| Tokens::new(ident(name))),
         request_media_types: texts(&request_media_types),
         response_media_types: texts(&response::media_types(operation)),

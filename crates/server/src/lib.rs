@@ -39,7 +39,7 @@ pub fn templates() -> Vec<Template> {
 /// # Errors
 /// A mistake in a template.
 pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates) -> Result<Vec<GeneratedFile>, Error> {
-    let context = context::context(api, plan, options);
+    let context = context::context(plan, options);
     let rust = |template: &Template, path: &str| {
         let text = templates.render(template.name, &context)?;
         Ok::<_, Error>(GeneratedFile::new(path, format!("{}{text}", header(options, "//"))))

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
-use specwright_model::{Api, ApiKeyPlace, SecurityKind};
+use specwright_model::{ApiKeyPlace, SecurityKind};
 use specwright_render::Tokens;
 use specwright_rust::{OperationPlan, Plan, SchemePlan, ident, string};
 
@@ -57,13 +57,7 @@ fn kind(kind: &SecurityKind) -> TokenStream {
 
 /// The alternatives of an operation's requirement. A scheme that the document does not declare can be fulfilled by
 /// nobody: its alternative is left out, and the reader has reported it.
-pub(crate) fn needs(api: &Api, plan: &Plan, operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
-    let (resource, index) = operation.index;
-    let written = api
-        .resources
-        .get(resource)
-        .and_then(|resource| resource.operations.get(index));
-    let alternatives = written.map(|written| written.security.as_slice()).unwrap_or_default();
+pub(crate) fn needs(plan: &Plan, operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
     let need = |need: &specwright_model::SecurityUse| {
         let scheme = plan.security_schemes.iter().find(|scheme| scheme.name == need.scheme)?;
         Some(NeedContext {
@@ -71,8 +65,8 @@ pub(crate) fn needs(api: &Api, plan: &Plan, operation: &OperationPlan) -> Vec<Ve
             scopes: need.scopes.iter().map(|scope| Tokens::new(string(scope))).collect(),
         })
     };
-    let known = alternatives
-        .iter()
-        .filter_map(|alternative| alternative.all.iter().map(need).collect());
-    known.collect()
+    let alternatives = operation.security.iter();
+    alternatives
+        .filter_map(|alternative| alternative.all.iter().map(need).collect())
+        .collect()
 }

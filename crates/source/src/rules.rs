@@ -1,19 +1,6 @@
 //! What can be wrong with a file before its format matters.
 
-use specwright_diagnostics::{Rule, Severity};
-
-macro_rules! rules {
-    ($($name:ident $code:literal $severity:ident $summary:literal;)+) => {
-        $(pub(crate) static $name: Rule = Rule {
-            code: $code,
-            severity: Severity::$severity,
-            summary: $summary,
-        };)+
-
-        /// All rules of this crate.
-        pub static RULES: &[&Rule] = &[$(&$name),+];
-    };
-}
+use specwright_diagnostics::rules;
 
 rules! {
     UNREADABLE_FILE "unreadable-file" Error "A file cannot be read.";

@@ -1,32 +1,19 @@
 //! What can be wrong between a file's syntax and its format, in the configuration, and in templates.
 
-use specwright_diagnostics::{Rule, Severity};
-
-macro_rules! rules {
-    ($($name:ident $code:literal $summary:literal;)+) => {
-        $(pub(crate) static $name: Rule = Rule {
-            code: $code,
-            severity: Severity::Error,
-            summary: $summary,
-        };)+
-
-        /// The rules of this crate.
-        static OWN: &[&Rule] = &[$(&$name),+];
-    };
-}
+use specwright_diagnostics::{Rule, rules};
 
 rules! {
-    UNKNOWN_FORMAT "unknown-format" "A file is in none of the formats that are read.";
-    TEMPLATE "template" "A template cannot be rendered.";
-    UNKNOWN_TEMPLATE "unknown-template" "A folder of templates holds a file that is none, or cannot be read.";
-    GENERATED_PATH "generated-path" "A generated file has a path that cannot be written.";
+    UNKNOWN_FORMAT "unknown-format" Error "A file is in none of the formats that are read.";
+    TEMPLATE "template" Error "A template cannot be rendered.";
+    UNKNOWN_TEMPLATE "unknown-template" Error "A folder of templates holds a file that is none, or cannot be read.";
+    GENERATED_PATH "generated-path" Error "A generated file has a path that cannot be written.";
 
-    TOML_SYNTAX "toml-syntax" "The configuration is not well-formed TOML.";
-    UNKNOWN_SETTING "unknown-setting" "The configuration has a key that means nothing.";
-    MISSING_SETTING "missing-setting" "The configuration lacks a key that it must have.";
-    SETTING_TYPE "setting-type" "A value in the configuration is not of the type that its key asks for.";
-    SETTING_VALUE "setting-value" "A value in the configuration is none of those that its key allows.";
-    REPEATED_SETTING "repeated-setting" "Two places in the configuration say what only one may say.";
+    TOML_SYNTAX "toml-syntax" Error "The configuration is not well-formed TOML.";
+    UNKNOWN_SETTING "unknown-setting" Error "The configuration has a key that means nothing.";
+    MISSING_SETTING "missing-setting" Error "The configuration lacks a key that it must have.";
+    SETTING_TYPE "setting-type" Error "A value in the configuration is not of the type that its key asks for.";
+    SETTING_VALUE "setting-value" Error "A value in the configuration is none of those that its key allows.";
+    REPEATED_SETTING "repeated-setting" Error "Two places in the configuration say what only one may say.";
 }
 
 /// The rules of all stages: what any diagnostic of Specwright can be about.
@@ -35,7 +22,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         specwright_source::RULES,
         specwright_openapi::RULES,
         specwright_rust::RULES,
-        OWN,
+        RULES,
     ];
     stages.into_iter().flatten().copied()
 }

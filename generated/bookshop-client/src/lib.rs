@@ -13,7 +13,6 @@
 #![warn(missing_docs)]
 #![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]
 #![allow(
-
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
     clippy::enum_variant_names,

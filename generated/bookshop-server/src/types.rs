@@ -70,6 +70,7 @@ impl runtime::validate::Validate for PriceRange {
             );
     }
 }
+
 runtime::impl_serde!(PriceRange);
 
 /// An object: the schema `Period`.
@@ -98,6 +99,7 @@ impl runtime::json::Decode for Period {
         Some(Self { from: from?, until: until? })
     }
 }
+
 runtime::impl_serde!(Period);
 
 /// A size in millimetres.
@@ -150,6 +152,7 @@ impl runtime::validate::Validate for Size {
             );
     }
 }
+
 runtime::impl_serde!(Size);
 
 /// A condition, which may be made of others.
@@ -205,6 +208,7 @@ impl runtime::validate::Validate for Condition {
         }
     }
 }
+
 runtime::impl_serde!(Condition);
 
 /// An object: the schema `BookPage`.
@@ -252,6 +256,7 @@ impl runtime::validate::Validate for BookPage {
             );
     }
 }
+
 runtime::impl_serde!(BookPage);
 
 /// Problem details (RFC 9457).
@@ -305,6 +310,7 @@ impl runtime::json::Decode for Problem {
         })
     }
 }
+
 runtime::impl_serde!(Problem);
 
 /// A book.
@@ -504,6 +510,7 @@ impl runtime::validate::Validate for Book {
             );
     }
 }
+
 runtime::impl_serde!(Book);
 
 /// How it is bound.
@@ -567,6 +574,7 @@ impl runtime::json::Decode for BookBinding {
         }
     }
 }
+
 runtime::impl_serde!(BookBinding);
 
 /// One of several values of the API.
@@ -626,6 +634,7 @@ impl runtime::json::Decode for BookType {
         }
     }
 }
+
 runtime::impl_serde!(BookType);
 
 /// An object: the schema `Conflict`.
@@ -664,6 +673,7 @@ impl runtime::json::Decode for Conflict {
         })
     }
 }
+
 runtime::impl_serde!(Conflict);
 
 /// One of several values of the API.
@@ -723,6 +733,7 @@ impl runtime::json::Decode for ConflictReason {
         }
     }
 }
+
 runtime::impl_serde!(ConflictReason);
 
 /// Null takes a value away; what is absent stays.
@@ -809,6 +820,7 @@ impl runtime::validate::Validate for BookChange {
             );
     }
 }
+
 runtime::impl_serde!(BookChange);
 
 /// An object: the schema `Reader`.
@@ -847,6 +859,7 @@ impl runtime::json::Decode for Reader {
         })
     }
 }
+
 runtime::impl_serde!(Reader);
 
 /// An object: the schema `Shelf`.
@@ -878,6 +891,7 @@ impl runtime::json::Decode for Shelf {
         })
     }
 }
+
 runtime::impl_serde!(Shelf);
 
 /// How well a book is liked, in stars.
@@ -945,6 +959,7 @@ impl runtime::json::Decode for Rating {
         }
     }
 }
+
 runtime::impl_serde!(Rating);
 
 /// An object: the schema `NewOrder`.
@@ -1043,6 +1058,7 @@ impl runtime::validate::Validate for NewOrder {
             );
     }
 }
+
 runtime::impl_serde!(NewOrder);
 
 /// An object: the schema `Order`.
@@ -1151,6 +1167,7 @@ impl runtime::validate::Validate for Order {
             );
     }
 }
+
 runtime::impl_serde!(Order);
 
 /// An object: the schema `PaymentRefusal`.
@@ -1182,6 +1199,7 @@ impl runtime::json::Decode for PaymentRefusal {
         })
     }
 }
+
 runtime::impl_serde!(PaymentRefusal);
 
 /// One of several values of the API.
@@ -1245,6 +1263,7 @@ impl runtime::json::Decode for PaymentRefusalReason {
         }
     }
 }
+
 runtime::impl_serde!(PaymentRefusalReason);
 
 /// An object: the schema `Credentials`.
@@ -1306,6 +1325,7 @@ impl runtime::validate::Validate for Credentials {
             );
     }
 }
+
 runtime::impl_serde!(Credentials);
 
 /// An object: the schema `Session`.
@@ -1337,6 +1357,7 @@ impl runtime::json::Decode for Session {
         })
     }
 }
+
 runtime::impl_serde!(Session);
 
 /// An object: the schema `Category`.
@@ -1380,6 +1401,7 @@ impl runtime::json::Decode for Category {
         })
     }
 }
+
 runtime::impl_serde!(Category);
 
 /// An object: the schema `Settings`.
@@ -1490,6 +1512,7 @@ impl runtime::validate::Validate for Settings {
             );
     }
 }
+
 runtime::impl_serde!(Settings);
 
 /// Texts for the screen.
@@ -1535,6 +1558,7 @@ impl runtime::validate::Validate for SettingsLabels {
             );
     }
 }
+
 runtime::impl_serde!(SettingsLabels);
 
 /// An object of the API.
@@ -1561,6 +1585,7 @@ impl runtime::json::Decode for SettingsStrict {
         Some(Self { colour: colour? })
     }
 }
+
 runtime::impl_serde!(SettingsStrict);
 
 /// One of several values of the API.
@@ -1624,6 +1649,7 @@ impl runtime::json::Decode for SettingsStrictColour {
         }
     }
 }
+
 runtime::impl_serde!(SettingsStrictColour);
 
 /// A value of every kind.
@@ -1797,6 +1823,7 @@ impl runtime::validate::Validate for StockRecord {
             );
     }
 }
+
 runtime::impl_serde!(StockRecord);
 
 /// A text, a number, a flag, or nothing.
@@ -1838,6 +1865,7 @@ impl runtime::json::Decode for StockRecordMixed {
             )
     }
 }
+
 runtime::impl_serde!(StockRecordMixed);
 
 /// A word, a number of stars, a list of either, or a whole letter.
@@ -1914,6 +1942,7 @@ impl runtime::validate::Validate for Feedback {
         }
     }
 }
+
 runtime::impl_serde!(Feedback);
 
 /// What a book is about.
@@ -1995,6 +2024,7 @@ impl runtime::json::Decode for Genre {
         }
     }
 }
+
 runtime::impl_serde!(Genre);
 
 /// An object: the schema `Comparison`.
@@ -2027,6 +2057,7 @@ impl runtime::json::Decode for Comparison {
         })
     }
 }
+
 runtime::impl_serde!(Comparison);
 
 /// One of several types of the API.
@@ -2068,6 +2099,7 @@ impl runtime::json::Decode for ComparisonEquals {
             )
     }
 }
+
 runtime::impl_serde!(ComparisonEquals);
 
 /// An object: the schema `Both`.
@@ -2114,6 +2146,7 @@ impl runtime::validate::Validate for Both {
             );
     }
 }
+
 runtime::impl_serde!(Both);
 
 /// An object: the schema `Negation`.
@@ -2153,6 +2186,7 @@ impl runtime::validate::Validate for Negation {
             );
     }
 }
+
 runtime::impl_serde!(Negation);
 
 /// What everything in the catalogue has.
@@ -2194,6 +2228,7 @@ impl runtime::validate::Validate for Entry {
             );
     }
 }
+
 runtime::impl_serde!(Entry);
 
 /// How an order is paid.
@@ -2263,6 +2298,7 @@ impl runtime::validate::Validate for Payment {
         }
     }
 }
+
 runtime::impl_serde!(Payment);
 
 /// Where the books go, an address, the name of a pick-up point, or the number of a locker.
@@ -2316,6 +2352,7 @@ impl runtime::validate::Validate for Delivery {
         }
     }
 }
+
 runtime::impl_serde!(Delivery);
 
 /// Wrapping or a card, or both.
@@ -2364,6 +2401,7 @@ impl runtime::validate::Validate for Gift {
         }
     }
 }
+
 runtime::impl_serde!(Gift);
 
 /// Something that happened to an order; `kind` says what.
@@ -2418,6 +2456,7 @@ impl runtime::validate::Validate for OrderEvent {
         }
     }
 }
+
 runtime::impl_serde!(OrderEvent);
 
 /// Paid
@@ -2469,6 +2508,7 @@ impl runtime::validate::Validate for OrderEventPaid {
             );
     }
 }
+
 runtime::impl_serde!(OrderEventPaid);
 
 /// One of several values of the API.
@@ -2528,6 +2568,7 @@ impl runtime::json::Decode for OrderEventPaidKind {
         }
     }
 }
+
 runtime::impl_serde!(OrderEventPaidKind);
 
 /// Shipped
@@ -2566,6 +2607,7 @@ impl runtime::json::Decode for OrderEventShipped {
         })
     }
 }
+
 runtime::impl_serde!(OrderEventShipped);
 
 /// One of several values of the API.
@@ -2625,6 +2667,7 @@ impl runtime::json::Decode for OrderEventShippedKind {
         }
     }
 }
+
 runtime::impl_serde!(OrderEventShippedKind);
 
 /// An object: the schema `Letter`.
@@ -2676,6 +2719,7 @@ impl runtime::validate::Validate for Letter {
             );
     }
 }
+
 runtime::impl_serde!(Letter);
 
 /// An object: the schema `Money`.
@@ -2724,6 +2768,7 @@ impl runtime::validate::Validate for Money {
             );
     }
 }
+
 runtime::impl_serde!(Money);
 
 /// One of several values of the API.
@@ -2787,6 +2832,7 @@ impl runtime::json::Decode for MoneyCurrency {
         }
     }
 }
+
 runtime::impl_serde!(MoneyCurrency);
 
 /// An object: the schema `Person`.
@@ -2838,6 +2884,7 @@ impl runtime::validate::Validate for Person {
             );
     }
 }
+
 runtime::impl_serde!(Person);
 
 /// An object: the schema `OrderLine`.
@@ -2883,6 +2930,7 @@ impl runtime::validate::Validate for OrderLine {
             );
     }
 }
+
 runtime::impl_serde!(OrderLine);
 
 /// An object: the schema `CardPayment`.
@@ -2934,6 +2982,7 @@ impl runtime::validate::Validate for CardPayment {
             );
     }
 }
+
 runtime::impl_serde!(CardPayment);
 
 /// An object: the schema `InvoicePayment`.
@@ -2978,6 +3027,7 @@ impl runtime::validate::Validate for InvoicePayment {
             );
     }
 }
+
 runtime::impl_serde!(InvoicePayment);
 
 /// An object: the schema `VoucherPayment`.
@@ -3022,6 +3072,7 @@ impl runtime::validate::Validate for VoucherPayment {
             );
     }
 }
+
 runtime::impl_serde!(VoucherPayment);
 
 /// An object: the schema `Address`.
@@ -3073,6 +3124,7 @@ impl runtime::validate::Validate for Address {
             );
     }
 }
+
 runtime::impl_serde!(Address);
 
 /// An object: the schema `Wrapping`.
@@ -3098,6 +3150,7 @@ impl runtime::json::Decode for Wrapping {
         Some(Self { paper: paper? })
     }
 }
+
 runtime::impl_serde!(Wrapping);
 
 /// An object: the schema `Greeting`.
@@ -3136,6 +3189,7 @@ impl runtime::validate::Validate for Greeting {
             );
     }
 }
+
 runtime::impl_serde!(Greeting);
 
 /// One of several values: the schema `OrderState`.
@@ -3203,6 +3257,7 @@ impl runtime::json::Decode for OrderState {
         }
     }
 }
+
 runtime::impl_serde!(OrderState);
 
 /// An object: the schema `Hours`.
@@ -3267,6 +3322,7 @@ impl runtime::validate::Validate for Hours {
             );
     }
 }
+
 runtime::impl_serde!(Hours);
 
 /// One of several values of the API.
@@ -3334,6 +3390,7 @@ impl runtime::json::Decode for RemoveBookReason {
         }
     }
 }
+
 runtime::impl_serde!(RemoveBookReason);
 
 /// One of several values of the API.
@@ -3397,6 +3454,7 @@ impl runtime::json::Decode for ListOrdersTheme {
         }
     }
 }
+
 runtime::impl_serde!(ListOrdersTheme);
 
 /// One of several types of the API.
@@ -3434,4 +3492,5 @@ impl runtime::json::Decode for ListOrdersReference {
             )
     }
 }
+
 runtime::impl_serde!(ListOrdersReference);

@@ -66,6 +66,7 @@ impl runtime::json::Decode for ListOrganizationsRequestOrderBy {
         }
     }
 }
+
 runtime::impl_serde!(ListOrganizationsRequestOrderBy);
 
 /// An object: the schema `scaleway.partner.v1.ListOrganizationsResponse`.
@@ -99,6 +100,7 @@ impl runtime::json::Decode for ListOrganizationsResponse {
         })
     }
 }
+
 runtime::impl_serde!(ListOrganizationsResponse);
 
 /// An object: the schema `scaleway.partner.v1.Organization`.
@@ -201,6 +203,7 @@ impl runtime::json::Decode for Organization {
         })
     }
 }
+
 runtime::impl_serde!(Organization);
 
 /// State that the organization is in at present.
@@ -277,6 +280,7 @@ impl runtime::json::Decode for OrganizationStatus {
         }
     }
 }
+
 runtime::impl_serde!(OrganizationStatus);
 
 /// Who placed the lock, either "partner" or "scaleway".
@@ -348,6 +352,7 @@ impl runtime::json::Decode for OrganizationLockedBy {
         }
     }
 }
+
 runtime::impl_serde!(OrganizationLockedBy);
 
 /// Another name of a type: the schema `google.protobuf.Int32Value`.
@@ -414,6 +419,7 @@ impl runtime::json::Decode for CreateOrganizationBody {
         })
     }
 }
+
 runtime::impl_serde!(CreateOrganizationBody);
 
 /// An object of the API.
@@ -474,6 +480,7 @@ impl runtime::json::Decode for UpdateOrganizationBody {
         })
     }
 }
+
 runtime::impl_serde!(UpdateOrganizationBody);
 
 /// An object of the API.
@@ -512,4 +519,5 @@ impl runtime::json::Decode for RequestAdminRoleBody {
         })
     }
 }
+
 runtime::impl_serde!(RequestAdminRoleBody);

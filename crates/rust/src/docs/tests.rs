@@ -61,3 +61,34 @@ fn long_texts_are_cut() {
     let length: usize = docs.lines().map(str::len).sum();
     assert!(length <= LONGEST + 8, "{length}");
 }
+
+#[test]
+fn texts_that_nest_deeply_stay_cheap() {
+    let parts = [
+        ">",
+        "- ",
+        "* ",
+        "1. ",
+        "[",
+        "![",
+        "*a ",
+        "_",
+        "`",
+        "<",
+        "<a>",
+        "&",
+        "|-",
+        "(",
+        "\\",
+        "    ",
+        "~~",
+        "[a](",
+        "[^a]: ",
+        "https://a ",
+    ];
+    for part in parts {
+        let started = std::time::Instant::now();
+        assert_harmless(&Docs::line(&part.repeat(LONGEST / part.len())));
+        assert!(started.elapsed().as_secs() < 10, "{part:?}: {:?}", started.elapsed());
+    }
+}

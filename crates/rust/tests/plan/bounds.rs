@@ -185,3 +185,14 @@ fn wide_schemas() {
     let (plan, _) = bounded(answering(&schemas));
     assert!(print::types(&plan).contains("use_1999: Large, optional"));
 }
+
+#[test]
+fn operations_of_one_long_name() {
+    let name = "+".repeat(300);
+    let paths: Vec<String> = (0..300)
+        .map(|number| format!("/p{number}: {{get: {{operationId: '{name}', responses: {{}}}}}}"))
+        .collect();
+    let (plan, _) = bounded(document(&format!("{{{}}}", paths.join(", ")), ""));
+    let names: std::collections::HashSet<&String> = plan.operations.iter().map(|it| &it.type_name).collect();
+    assert_eq!(names.len(), 300);
+}

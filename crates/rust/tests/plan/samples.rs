@@ -70,6 +70,10 @@ Pair:
   oneOf: [{$ref: '#/components/schemas/Leaf'}, {$ref: '#/components/schemas/Other'}]
   discriminator: {propertyName: kind, mapping: {leaf: Leaf}}
 Other: {required: [kind], properties: {kind: {type: string}}}
+Constant:
+  oneOf: [{$ref: '#/components/schemas/Fixed'}, {$ref: '#/components/schemas/Leaf'}]
+  discriminator: {propertyName: kind}
+Fixed: {required: [kind], properties: {kind: {const: fixed}}}
 ",
         )
     };
@@ -77,4 +81,5 @@ Other: {required: [kind], properties: {kind: {type: string}}}
     insta::assert_snapshot!(check("Endless"), @"none");
     insta::assert_snapshot!(check("Tree"), @r#"{"left":"string"}"#);
     insta::assert_snapshot!(check("Pair"), @r#"{"kind":"leaf"}"#);
+    insta::assert_snapshot!(check("Constant"), @r#"{"kind":"fixed"}"#);
 }

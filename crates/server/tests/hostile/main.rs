@@ -9,6 +9,7 @@
 )]
 
 mod items;
+mod large;
 mod twin;
 
 use std::{fs, path::Path};
