@@ -123,9 +123,9 @@ mod tests {
             source(Runtime::Path("crates/runtime".into())),
             path("../../crates/runtime")
         );
-        let absolute = Runtime::Path("/work/crates/runtime".into());
+        let absolute = Runtime::Path("/project/crates/runtime".into());
         assert_eq!(
-            absolute.source(Path::new("/work/generated")),
+            absolute.source(Path::new("/project/generated")),
             path("../../crates/runtime")
         );
     }
