@@ -99,6 +99,9 @@ impl Sources {
             std::io::ErrorKind::NotFound => refuse(&LoadProblem::Missing),
             _ => refuse(&LoadProblem::Unreadable(error.to_string())),
         };
+        if path.is_dir() {
+            return Err(refuse(&LoadProblem::Unreadable("it is a folder".to_owned())));
+        }
         let parent = path.parent().unwrap_or(Path::new(""));
         let folder = Folder::new(options.root.as_deref().unwrap_or(parent)).map_err(io)?;
         let entry = match &options.root {

@@ -97,7 +97,7 @@ fn the_entry_file_must_be_readable_text() {
     ]);
     let check = |name: &str| open(&files.path().join(name), None).expect_err("refused");
     insta::assert_snapshot!(check("missing.yaml"), @"cannot read `ENTRY`: there is no such file [unreadable-file]");
-    insta::assert_snapshot!(check("folder.yaml"), @"cannot read `ENTRY`: it is not a regular file [unreadable-file]");
+    insta::assert_snapshot!(check("folder.yaml"), @"cannot read `ENTRY`: it is a folder [unreadable-file]");
     insta::assert_snapshot!(check("utf16.yaml"), @"ENTRY:1:1: the file is UTF-16; it must be UTF-8 [not-utf8]");
     insta::assert_snapshot!(check("latin1.yaml"), @"ENTRY:1:7: the byte 0xE9 at offset 6 is not UTF-8 [not-utf8]");
     insta::assert_snapshot!(check("broken.yaml"), @"ENTRY:1:4: YAML: unclosed bracket '[' [yaml-syntax]");
