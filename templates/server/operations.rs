@@ -47,7 +47,13 @@ impl {{ operation.request }} {
         {% endif %}
         {% endfor %}
         let context = incoming.finish()?;
-        {% if operation.fields %}
+        {% if operation.one_field %}
+        {% for field in operation.fields %}
+        let Some({{ field.name }}) = {{ field.name }} else {
+            return Err(Refusal::incomplete());
+        };
+        {% endfor %}
+        {% elif operation.fields %}
         let ({% for field in operation.fields %}Some({{ field.name }}),{% endfor %}) = ({% for field in operation.fields %}{{ field.name }},{% endfor %}) else {
             return Err(Refusal::incomplete());
         };

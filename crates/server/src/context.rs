@@ -47,6 +47,8 @@ struct OperationContext {
     request: Tokens,
     request_docs: Tokens,
     fields: Vec<FieldContext>,
+    /// Whether there is one field alone.
+    one_field: bool,
     response: Tokens,
     response_docs: Tokens,
     variants: Vec<VariantContext>,
@@ -92,6 +94,7 @@ fn operation_context(plan: &Plan, operation: &OperationPlan, samples: &mut Sampl
     let mut docs = operation.docs.clone();
     docs.paragraph(&line);
     let answers = mock::answers(operation, samples);
+    let fields = request::fields(plan, operation);
     let request_argument = if answers.len() > 1 { "request" } else { "_request" };
     let (body_use, request_media_types) = request::body_use(operation);
     OperationContext {
@@ -108,7 +111,8 @@ fn operation_context(plan: &Plan, operation: &OperationPlan, samples: &mut Sampl
         response_media_types: texts(&response::media_types(operation)),
         request: Tokens::new(ident(&format!("{}Request", operation.type_name))),
         request_docs: Tokens::from(Docs::line(&format!("A request of {line}.")).outer()),
-        fields: request::fields(plan, operation),
+        one_field: fields.len() == 1,
+        fields,
         response: Tokens::new(ident(&format!("{}Response", operation.type_name))),
         response_docs: Tokens::from(Docs::line(&format!("A response to {line}.")).outer()),
         variants: response::variants(plan, operation),

@@ -351,7 +351,7 @@ impl AddBookRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })
@@ -732,7 +732,7 @@ impl GetCoverRequest {
     pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let context = incoming.finish()?;
-        let (Some(isbn),) = (isbn,) else {
+        let Some(isbn) = isbn else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { isbn, context })
@@ -1425,7 +1425,7 @@ impl PlaceOrderRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })
@@ -1492,7 +1492,7 @@ impl GetOrderRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(number),) = (number,) else {
+        let Some(number) = number else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { number, context })
@@ -1570,7 +1570,7 @@ impl ListOrderEventsRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(number),) = (number,) else {
+        let Some(number) = number else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { number, context })
@@ -1625,7 +1625,7 @@ impl LogInRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })
@@ -1741,7 +1741,7 @@ impl PutSettingsRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })
@@ -1806,7 +1806,7 @@ impl RecordStockRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })
@@ -1865,7 +1865,7 @@ impl GiveFeedbackRequest {
                 },
             );
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })

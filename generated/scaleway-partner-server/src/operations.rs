@@ -147,7 +147,7 @@ impl CreateOrganizationRequest {
     pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
         let body = incoming.json_body();
         let context = incoming.finish()?;
-        let (Some(body),) = (body,) else {
+        let Some(body) = body else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { body, context })
@@ -199,7 +199,7 @@ impl GetOrganizationRequest {
     pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
         let organization_id = incoming.path(&Parameter::path("organization_id"));
         let context = incoming.finish()?;
-        let (Some(organization_id),) = (organization_id,) else {
+        let Some(organization_id) = organization_id else {
             return Err(Refusal::incomplete());
         };
         Ok(Self { organization_id, context })
