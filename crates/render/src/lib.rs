@@ -3,7 +3,7 @@
 //! A template is a Rust file with minijinja's control flow in it. What it is filled with are [`Tokens`] and nothing
 //! else: each printed value becomes an inert identifier (`__hole_7`), the rendered text is lexed, and each such
 //! identifier, which must stand alone, is replaced by its tokens. A document's text therefore cannot end a string, a
-//! comment or an item, whatever it holds; [`gate`] says what is checked.
+//! comment or an item, whatever it holds; the module `gate` says what is checked.
 //!
 //! Invariant: this crate knows neither the model nor a target, and does no input or output.
 

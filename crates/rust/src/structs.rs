@@ -49,12 +49,20 @@ impl TypeBuilder {
         let typed = self.part(schema, hint);
         let resolved = self.resolver.resolve(schema);
         let written = self.resolver.written(schema);
-        let described = if written.description.is_some() || written.title.is_some() || written.name.is_none() {
+        let mut described = if written.description.is_some() || written.title.is_some() || written.name.is_none() {
             docs(&resolved)
         } else {
             Docs::new()
         };
-        let mut described = described;
+        match (resolved.read_only, resolved.write_only) {
+            (true, false) => {
+                described.paragraph("The server sets it: it comes back, and is not to be sent.");
+            }
+            (false, true) => {
+                described.paragraph("It is only sent, and never comes back.");
+            }
+            _ => {}
+        }
         if let Some(default) = resolved.default.as_ref().filter(|default| !default.is_null()) {
             described.default_value(default);
         }

@@ -1,6 +1,6 @@
 //! What all targets share: options, headers, manifests, and the module of types.
 //!
-//! A target is a function from a [`Plan`](specwright_rust::Plan) to [`Generated`] files. Invariant: nothing here reads
+//! A target is a function from a [`Plan`](specwright_rust::Plan) to [`GeneratedFile`]s. Invariant: nothing here reads
 //! or writes files, and nothing knows a format of documents.
 
 mod header;

@@ -317,8 +317,12 @@ runtime::impl_serde!(Problem);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
     /// When it came into the catalogue.
+    ///
+    /// The server sets it: it comes back, and is not to be sent.
     pub added: Option<runtime::Timestamp>,
     /// A remark for the staff; it never comes back.
+    ///
+    /// It is only sent, and never comes back.
     pub note: Option<String>,
     /// The number that is printed on it.
     pub isbn: String,
@@ -344,7 +348,7 @@ pub struct Book {
     ///
     /// Where it is not given, it is `paperback`.
     pub binding: Option<BookBinding>,
-    /// The property `copies`.
+    /// The server sets it: it comes back, and is not to be sent.
     pub copies: Option<u64>,
     /// Superseded by the cover itself.
     #[deprecated]
@@ -1076,7 +1080,7 @@ pub struct Order {
     pub notify: Option<String>,
     /// Where it is not given, it is `false`.
     pub express: Option<bool>,
-    /// The property `number`.
+    /// The server sets it: it comes back, and is not to be sent.
     pub number: i64,
     /// The property `state`.
     pub state: OrderState,
@@ -1271,7 +1275,7 @@ runtime::impl_serde!(PaymentRefusalReason);
 pub struct Credentials {
     /// The property `name`.
     pub name: String,
-    /// The property `password`.
+    /// It is only sent, and never comes back.
     pub password: String,
     /// Where it is not given, it is `true`.
     pub remember: Option<bool>,
@@ -2193,8 +2197,12 @@ runtime::impl_serde!(Negation);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     /// When it came into the catalogue.
+    ///
+    /// The server sets it: it comes back, and is not to be sent.
     pub added: Option<runtime::Timestamp>,
     /// A remark for the staff; it never comes back.
+    ///
+    /// It is only sent, and never comes back.
     pub note: Option<String>,
 }
 
