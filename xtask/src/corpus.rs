@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
+use specwright::Runtime;
 
 use compile::Compilation;
 use generation::Generation;
@@ -36,10 +37,10 @@ struct Row {
 }
 
 impl Row {
-    /// Whether Specwright failed: a description that has errors is no failure, a panic or code that does not compile
-    /// is.
+    /// Whether Specwright failed: a description that has errors is no failure; a panic is one, and code that does not
+    /// compile without warnings.
     fn is_failure(&self) -> bool {
-        let does_not_compile = |compilation: &Compilation| compilation.errors > 0;
+        let does_not_compile = |compilation: &Compilation| compilation.errors > 0 || compilation.warnings > 0;
         self.generation.failure.is_some() || self.compilation.as_ref().is_some_and(does_not_compile)
     }
 }
@@ -53,7 +54,8 @@ pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> anyhow::Result<Exi
     let mut rows = Vec::new();
     for (document, name) in &found.documents {
         eprintln!("reading {document}");
-        let generation = generation::generate(&arguments.folder.join(document), name, &runtime);
+        let path = arguments.folder.join(document);
+        let generation = generation::generate(&path, name, &Runtime::Path(runtime.clone()).source(&corpus));
         rows.push(Row {
             document: document.clone(),
             generation,

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use specwright::{Description, Name, Request, Runtime, Target, generate_from};
+use specwright::{Description, Name, Request, Target, generate_from};
 use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
+use specwright_target::RuntimeSource;
 
 /// How a description fared.
 #[derive(Default)]
@@ -26,7 +27,7 @@ pub(super) struct Generation {
 }
 
 /// Reads a description and generates all crates of it. A panic is a part of the answer.
-pub(super) fn generate(path: &Path, name: &Name, runtime: &Path) -> Generation {
+pub(super) fn generate(path: &Path, name: &Name, runtime: &RuntimeSource) -> Generation {
     let message = Arc::new(Mutex::new(String::new()));
     let hook = panic::take_hook();
     let heard = Arc::clone(&message);
@@ -43,7 +44,7 @@ pub(super) fn generate(path: &Path, name: &Name, runtime: &Path) -> Generation {
     generation
 }
 
-fn run(path: &Path, name: &Name, runtime: &Path, generation: &mut Generation) {
+fn run(path: &Path, name: &Name, runtime: &RuntimeSource, generation: &mut Generation) {
     let begin = Instant::now();
     let description = Description::read(path);
     generation.read = begin.elapsed();
@@ -53,7 +54,7 @@ fn run(path: &Path, name: &Name, runtime: &Path, generation: &mut Generation) {
         description: path.to_path_buf(),
         name: name.clone(),
         targets: Target::ALL.to_vec(),
-        runtime: Runtime::Path(runtime.to_path_buf()).source(path),
+        runtime: runtime.clone(),
         command: "cargo xtask corpus".to_owned(),
     };
     let templates = Target::templates();
