@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::{
-    Example, Extensions, ExternalDocumentation, Header, Origin, Parameter, PathTemplate, Payload, RequestBody,
+    Extensions, ExternalDocumentation, Header, Origin, Parameter, PathTemplate, Payload, RequestBody,
     SecurityRequirement, Server,
 };
 
@@ -187,15 +187,4 @@ pub struct Callback {
     pub operations: Vec<Operation>,
     /// Where it is described.
     pub origin: Origin,
-}
-
-impl Operation {
-    /// All examples of what comes back with `status`.
-    pub fn response_examples(&self, status: StatusPattern) -> impl Iterator<Item = &Example> {
-        self.responses
-            .iter()
-            .filter(move |response| response.status == status)
-            .flat_map(|response| response.contents.iter())
-            .flat_map(|payload| payload.examples.iter())
-    }
 }

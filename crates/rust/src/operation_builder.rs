@@ -303,20 +303,17 @@ impl<'a> OperationBuilder<'a> {
             .iter()
             .filter(|response| response.status.is_success())
             .count();
-        let mut indices: Vec<usize> = (0..operation.responses.len()).collect();
-        indices.sort_by_key(|index| operation.responses.get(*index).map(|response| response.status));
+        let mut sorted: Vec<&Response> = operation.responses.iter().collect();
+        sorted.sort_by_key(|response| response.status);
         let mut plans = Vec::new();
-        for index in indices {
-            let Some(response) = operation.responses.get(index) else {
-                continue;
-            };
+        for response in sorted {
             let variant = names.claim(&[&status::variant_name(response.status)], Case::UpperCamel);
             let hint = if response.status.is_success() && successes == 1 {
                 format!("{stem} response body")
             } else {
                 format!("{stem} {variant} body")
             };
-            plans.push(self.response(operation, response, index, variant, &hint, stem));
+            plans.push(self.response(operation, response, variant, &hint, stem));
         }
         plans
     }
@@ -325,7 +322,6 @@ impl<'a> OperationBuilder<'a> {
         &mut self,
         operation: &Operation,
         response: &Response,
-        index: usize,
         variant: String,
         hint: &str,
         stem: &str,
@@ -360,7 +356,6 @@ impl<'a> OperationBuilder<'a> {
             body,
             headers,
             sample,
-            index,
         }
     }
 

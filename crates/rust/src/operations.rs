@@ -159,8 +159,6 @@ pub struct ResponsePlan {
     pub headers: Vec<HeaderPlan>,
     /// A body for a mock server, as JSON or text.
     pub sample: Option<serde_json::Value>,
-    /// The place of the response in the model's operation.
-    pub index: usize,
 }
 
 /// A header field of a response.

@@ -32,8 +32,6 @@ pub struct Plan {
 pub struct Group {
     /// The name of its trait.
     pub type_name: String,
-    /// The name of its module.
-    pub module_name: String,
     /// The tag that it stands for; none for operations without one.
     pub tag: Option<String>,
     /// Its documentation.
@@ -153,12 +151,7 @@ fn groups(api: &Api) -> (Vec<Group>, HashMap<Option<String>, usize>) {
             docs.paragraph(description);
         }
         group_of.insert(tag.clone(), groups.len());
-        groups.push(Group {
-            module_name: crate::identifier(&type_name, Case::Snake),
-            type_name,
-            tag,
-            docs,
-        });
+        groups.push(Group { type_name, tag, docs });
     }
     (groups, group_of)
 }

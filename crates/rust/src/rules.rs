@@ -19,6 +19,4 @@ rules! {
     DEFAULT_MISMATCH "default-mismatch" Warning "A default value does not fit its schema.";
     OPERATION_LEFT_OUT "operation-left-out" Warning "An operation cannot be generated.";
     MEDIA_TYPE_LEFT_OUT "media-type-left-out" Warning "One of several media types of a body is used.";
-    MEDIA_TYPE_AS_BYTES "media-type-as-bytes" Note "A body is handed over as bytes.";
-    PARAMETER_AS_TEXT "parameter-as-text" Warning "A parameter has a form that is handed over as text.";
 }

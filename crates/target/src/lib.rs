@@ -10,10 +10,10 @@ mod parameter;
 mod types;
 mod validation;
 
-pub use header::{header, inner_docs};
+pub use header::header;
 pub use manifest::{Manifest, manifest};
 pub use options::{GeneratedFile, Options, RuntimeSource};
-pub use parameter::{arguments, parameter};
+pub use parameter::parameter;
 pub use types::{TYPES_TEMPLATE, types_module};
 pub use validation::{checks_statements, uses_patterns};
 

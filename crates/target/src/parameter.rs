@@ -74,19 +74,3 @@ fn properties(types: &Types, ty: &TypeRef) -> Vec<proc_macro2::Literal> {
         _ => Vec::new(),
     }
 }
-
-/// The names and types of function arguments, for a call with them and a signature.
-pub fn arguments<'a>(
-    types: &Types,
-    parameters: impl IntoIterator<Item = &'a ParameterPlan>,
-) -> Vec<(proc_macro2::Ident, TokenStream)> {
-    let parameters = parameters.into_iter();
-    parameters
-        .map(|parameter| {
-            (
-                ident(&parameter.name),
-                types.argument_tokens(&parameter.ty, Some("types")),
-            )
-        })
-        .collect()
-}
