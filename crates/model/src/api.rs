@@ -86,6 +86,8 @@ pub struct ExternalDocumentation {
 pub struct Server {
     /// The address: absolute, or relative to where the document was found, with `{name}` for each variable.
     pub url: String,
+    /// Its name, for choosing among several.
+    pub name: Option<String>,
     /// What this server is for.
     pub description: Option<String>,
     /// The variables of `url`.
@@ -119,12 +121,16 @@ pub struct ServerVariable {
 pub struct Tag {
     /// Its name, as written.
     pub name: String,
+    /// Its name for people to read, where that is another.
+    pub summary: Option<String>,
     /// What belongs to it, as CommonMark.
     pub description: Option<String>,
     /// More to read.
     pub external_documentation: Option<ExternalDocumentation>,
     /// The tag that it is a part of.
     pub parent: Option<String>,
+    /// What the tag is for, such as `nav` (navigation) or `audience`; free text.
+    pub kind: Option<String>,
     /// Where it is declared or first used.
     pub origin: Origin,
 }

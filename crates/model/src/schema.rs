@@ -30,6 +30,16 @@ pub struct Schema {
     pub values: Option<Vec<Value>>,
     /// Schemas that must fit as well.
     pub all_of: Vec<SchemaId>,
+    /// The property that tells its subtypes apart, where the schema is no union: inheritance by discriminator
+    /// (OpenAPI 3.1.1, section 4.8.25). A union's own is [`Union::discriminator`].
+    pub discriminator: Option<Discriminator>,
+    /// The schemas that inherit from it, however many steps away, in the document's order; empty unless
+    /// `discriminator` is set. Each has a name, or a value in the discriminator's mapping, and says by its `all_of`
+    /// that it inherits; one that only the mapping names comes last.
+    ///
+    /// Where this schema is used, a value fits the schema itself or one of these, whichever the discriminator names.
+    /// As a part of `all_of` it is the schema itself alone.
+    pub subtypes: Vec<SchemaId>,
     /// The value that holds when none is given.
     pub default: Option<Value>,
     /// Examples.
@@ -297,7 +307,7 @@ pub struct Union {
     pub discriminator: Option<Discriminator>,
 }
 
-/// A property that tells the variants of a union apart.
+/// A property that tells the variants of a union, or the subtypes of a schema, apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Discriminator {
     /// The property's name.
@@ -305,4 +315,7 @@ pub struct Discriminator {
     /// The property's value for each schema, where the document gives it. A schema may stand under several values.
     /// Variants that are missing here go by their declared name.
     pub mapping: Vec<(String, SchemaId)>,
+    /// The schema of values without the property, or with a value that neither the mapping nor a name knows
+    /// (OpenAPI 3.2.0, section 4.25).
+    pub default_mapping: Option<SchemaId>,
 }

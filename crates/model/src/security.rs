@@ -13,6 +13,8 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     /// How it works.
     pub kind: SecurityKind,
+    /// Where the metadata of the authorization server is (RFC 8414).
+    pub metadata_url: Option<String>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
     /// Vendor extensions.
@@ -99,6 +101,8 @@ pub struct OAuthFlow {
     pub grant: OAuthGrant,
     /// Where the user consents.
     pub authorization_url: Option<String>,
+    /// Where a device asks for the code that its user enters (RFC 8628, section 3.1).
+    pub device_authorization_url: Option<String>,
     /// Where the token is fetched.
     pub token_url: Option<String>,
     /// Where the token is renewed.

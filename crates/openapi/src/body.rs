@@ -8,6 +8,7 @@ use crate::objects;
 use crate::parameter::style_of;
 use crate::reader::{Reader, place};
 use crate::rules;
+use crate::version::Version;
 
 impl<'s> Reader<'s> {
     /// The request body of an operation (OpenAPI 3.1.1, section 4.8.13).
@@ -40,33 +41,35 @@ impl<'s> Reader<'s> {
 
     /// The media types of a body (section 4.8.14).
     pub(crate) fn contents(&mut self, owner: Node<'s>) -> Vec<Payload> {
-        let entries = self.members(owner, "content");
-        entries
-            .into_iter()
-            .filter_map(|entry| self.payload(entry, true))
-            .collect()
+        self.payloads(owner, true)
     }
 
     /// The media types of a parameter or a header, whose parts have no encoding.
     pub(crate) fn plain_contents(&mut self, owner: Node<'s>) -> Vec<Payload> {
-        let entries = self.members(owner, "content");
-        entries
-            .into_iter()
-            .filter_map(|entry| self.payload(entry, false))
-            .collect()
+        self.payloads(owner, false)
     }
 
+    fn payloads(&mut self, owner: Node<'s>, has_parts: bool) -> Vec<Payload> {
+        let mut payloads = Vec::new();
+        for entry in self.members(owner, "content") {
+            if !is_media_type(entry.key) {
+                let message = format!("`{}` is no media type", entry.key);
+                let diagnostic = Diagnostic::new(&rules::INVALID_MEDIA_TYPE, entry.key_location, message);
+                self.report(diagnostic.help("write a type and a subtype, such as `application/json`"));
+            }
+            payloads.extend(self.payload(entry, has_parts));
+        }
+        payloads
+    }
+
+    /// A Media Type Object, under a media type or, among the components, under a name.
     pub(crate) fn payload(&mut self, entry: Entry<'s>, has_parts: bool) -> Option<Payload> {
         let node = self.follow(entry.value)?.node;
         if !self.object(node, &objects::MEDIA_TYPE) {
             return None;
         }
-        if !is_media_type(entry.key) {
-            let message = format!("`{}` is no media type", entry.key);
-            self.report(
-                Diagnostic::new(&rules::INVALID_MEDIA_TYPE, entry.key_location, message)
-                    .help("write a type and a subtype, such as `application/json`"),
-            );
+        for key in ["itemSchema", "prefixEncoding", "itemEncoding"] {
+            self.newer_than(Version::V3_2, node, key, &format!("`{key}`"));
         }
         let encoding = if has_parts {
             self.encodings(node)
@@ -233,7 +236,8 @@ impl<'s> Reader<'s> {
     }
 
     fn malformed_example(&mut self, node: Node<'s>, message: &str) {
-        self.report(Diagnostic::new(&rules::MALFORMED_EXAMPLE, place(node), message));
+        let diagnostic = Diagnostic::new(&rules::MALFORMED_EXAMPLE, place(node), message);
+        self.report(diagnostic.help("write `NAME: {value: …}`, with a name of its own for each example"));
     }
 
     /// Reports a key that is understood and has no effect, with what is lost.
@@ -246,13 +250,15 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// Whether a text is a token (RFC 9110, section 5.6.2).
+pub(crate) fn is_token(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(fits)
+}
+
 /// Whether a text is a media type or a media range, parameters not looked at (RFC 9110, sections 8.3.1 and 12.5.1).
 fn is_media_type(text: &str) -> bool {
     let essence = text.split(';').next().unwrap_or_default().trim();
-    let is_token = |token: &str| {
-        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        !token.is_empty() && token.bytes().all(fits)
-    };
     essence
         .split_once('/')
         .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))

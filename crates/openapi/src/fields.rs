@@ -179,8 +179,9 @@ impl<'s> Reader<'s> {
         let entry = node.entry(key)?;
         if entry.value.is_null() {
             let message = format!("`{key}` has no value");
+            let diagnostic = Diagnostic::new(&rules::EMPTY_VALUE, entry.key_location, message);
             self.findings
-                .push_about(key, Diagnostic::new(&rules::EMPTY_VALUE, entry.key_location, message));
+                .push_about(key, diagnostic.help("give it a value, or remove the key"));
             return None;
         }
         Some(entry)
@@ -249,10 +250,19 @@ fn meant_or_left_out<T>(meant: Option<T>) -> &'static str {
     }
 }
 
+/// How long a text may be, in bytes, for repeating it in a finding.
+const LONGEST_SHOWN: usize = 40;
+
 /// What to write instead of a value of another type than the one that is expected.
 fn correction(key: &str, value: Node<'_>, expected: &str) -> Option<String> {
     Some(match (expected, value.kind()) {
+        ("text", Kind::Null) if key == "$ref" => "put it in quotes: behind a space, `#` begins a comment".to_owned(),
+        ("text", Kind::Sequence) => "write one text, without brackets or dashes".to_owned(),
+        ("a mapping", Kind::Sequence) => "write keys with values, without `- `".to_owned(),
         ("a sequence", Kind::Mapping) => "begin each item with `- `".to_owned(),
+        ("a sequence", Kind::String(text)) if key == "enum" && text.len() <= LONGEST_SHOWN => {
+            format!("write `[{text}]`")
+        }
         ("a sequence of texts", Kind::Boolean(_) | Kind::String("yes" | "no" | "true" | "false"))
             if key == "required" =>
         {
@@ -265,6 +275,13 @@ fn correction(key: &str, value: Node<'_>, expected: &str) -> Option<String> {
         ("a number" | "a whole number that is not negative", Kind::String(text)) if Number::parse(text).is_some() => {
             format!("write `{text}` without quotes")
         }
+        ("a mapping", _) => "write keys with values".to_owned(),
+        ("a sequence", _) => "begin each item with `- `".to_owned(),
+        ("a sequence of mappings", Kind::String(text)) if text.len() <= LONGEST_SHOWN => format!("write `{text}: []`"),
+        ("a number", _) => "write a number, such as `1.5`".to_owned(),
+        ("a whole number that is not negative", _) => "write a whole number, such as `1`".to_owned(),
+        ("`true` or `false`", _) => "write `true` or `false`".to_owned(),
+        ("text", _) => "write one text, in quotes".to_owned(),
         _ => return None,
     })
 }

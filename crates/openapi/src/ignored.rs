@@ -11,26 +11,8 @@ type Ignored = (&'static ObjectType, &'static str, &'static str);
 static IGNORED: &[Ignored] = &[
     (
         &objects::DOCUMENT,
-        "jsonSchemaDialect",
-        "names the dialect that this reader assumes",
-    ),
-    (
-        &objects::DOCUMENT,
         "$self",
-        "the address of the document; references are followed by path",
-    ),
-    (&objects::SERVER, "name", "for tools that let people choose a server"),
-    (&objects::TAG, "kind", "how documentation pages use a tag"),
-    (&objects::TAG, "summary", "the name of a tag on documentation pages"),
-    (
-        &objects::SECURITY_SCHEME,
-        "oauth2MetadataUrl",
-        "for discovering what the flows already say",
-    ),
-    (
-        &objects::FLOW,
-        "deviceAuthorizationUrl",
-        "tokens are fetched by the caller",
+        "the address of the document; read beforehand, for references",
     ),
     (&objects::HEADER, "style", "headers have one style only"),
     (
@@ -38,18 +20,18 @@ static IGNORED: &[Ignored] = &[
         "server",
         "where the linked operation is served; the operation says so itself",
     ),
-    (
-        &objects::SCHEMA,
-        "$schema",
-        "names the dialect that this reader assumes",
-    ),
     (&objects::SCHEMA, "$comment", "for the authors of the document"),
     (
         &objects::SCHEMA,
         "$id",
-        "the address of a schema; references are followed by path",
+        "the address of a schema; read beforehand, for references",
     ),
     (&objects::SCHEMA, "$anchor", "looked up where a reference names it"),
+    (
+        &objects::SCHEMA,
+        "$dynamicAnchor",
+        "looked up where a reference names it",
+    ),
     (&objects::SCHEMA, "$vocabulary", "for dialects"),
     (
         &objects::SCHEMA,

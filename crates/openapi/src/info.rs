@@ -1,9 +1,9 @@
-//! What an API is called, where it is served, and how its operations are grouped.
+//! What an API is called and where it is served.
 
 use std::collections::BTreeSet;
 
 use specwright_diagnostics::Diagnostic;
-use specwright_model::{Contact, ExternalDocumentation, License, Origin, Server, ServerVariable, Tag};
+use specwright_model::{Contact, ExternalDocumentation, License, Server, ServerVariable};
 use specwright_source::Node;
 
 use crate::objects;
@@ -81,6 +81,7 @@ impl<'s> Reader<'s> {
         }
         self.extensions(node);
         let description = self.text(node, "description");
+        let name = self.text(node, "name");
         let entries = self.members(node, "variables");
         let variables: Vec<_> = entries
             .into_iter()
@@ -88,14 +89,24 @@ impl<'s> Reader<'s> {
             .collect();
         let described: BTreeSet<&str> = variables.iter().map(|variable| variable.name.as_str()).collect();
         let url = self.required_text(node, "url")?;
-        for name in variables_of(&url) {
-            if !described.contains(name) {
-                let message = format!("the address has a variable `{name}` that `variables` does not describe");
-                self.report(Diagnostic::new(&rules::UNKNOWN_SERVER_VARIABLE, place(node), message));
-            }
+        let used: BTreeSet<&str> = variables_of(&url).collect();
+        for name in used.difference(&described) {
+            let message = format!("the address has a variable `{name}` that `variables` does not describe");
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_SERVER_VARIABLE, place(node), message);
+            let help = match self.nearest(name, described.iter().copied()) {
+                Some(known) => format!("did you mean `{{{known}}}`?"),
+                None => format!("describe `{name}` under `variables`, with a `default`"),
+            };
+            self.report(diagnostic.help(help));
+        }
+        for name in described.difference(&used) {
+            let message = format!("the variable `{name}` is not in the address; it has no effect");
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_SERVER_VARIABLE, place(node), message);
+            self.report(diagnostic.help(format!("write `{{{name}}}` into `url`, or remove the variable")));
         }
         Some(Server {
             url,
+            name,
             description,
             variables,
         })
@@ -115,54 +126,20 @@ impl<'s> Reader<'s> {
             }
             None => self.required_text(node, "default")?,
         };
+        if !values.is_empty() && !values.contains(&default) {
+            let message = format!("the default `{default}` is none of the values of `enum`");
+            let help = match self.nearest(&default, values.iter().map(String::as_str)) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "add it to `enum`, or choose one of its values".to_owned(),
+            };
+            self.invalid(node, "default", &message, &help);
+        }
         Some(ServerVariable {
             name: name.to_owned(),
             default,
             values,
             description,
         })
-    }
-
-    /// The tags that the document declares (section 4.8.22).
-    pub(crate) fn tags(&mut self, document: Node<'s>) {
-        let mut known = BTreeSet::new();
-        for node in self.items(document, "tags") {
-            if let Some(tag) = self.tag(node).filter(|tag| known.insert(tag.name.clone())) {
-                self.api.tags.push(tag);
-            }
-        }
-    }
-
-    fn tag(&mut self, node: Node<'s>) -> Option<Tag> {
-        if !self.object(node, &objects::TAG) {
-            return None;
-        }
-        self.extensions(node);
-        Some(Tag {
-            description: self.text(node, "description"),
-            external_documentation: self.external_documentation(node),
-            parent: self.text(node, "parent"),
-            origin: Origin::written(place(node)),
-            name: self.required_text(node, "name")?,
-        })
-    }
-
-    /// Adds the tags that operations use and the document does not declare.
-    pub(crate) fn undeclared_tags(&mut self) {
-        let mut known: BTreeSet<String> = self.api.tags.iter().map(|tag| tag.name.clone()).collect();
-        let mut used = Vec::new();
-        for (_, operation) in self.api.operations() {
-            for name in &operation.tags {
-                if known.insert(name.clone()) {
-                    used.push(Tag {
-                        name: name.clone(),
-                        origin: operation.origin,
-                        ..Tag::default()
-                    });
-                }
-            }
-        }
-        self.api.tags.extend(used);
     }
 }
 

@@ -11,6 +11,7 @@ mod body;
 mod components;
 mod fields;
 mod findings;
+mod identifiers;
 mod ignored;
 mod info;
 mod objects;
@@ -23,7 +24,9 @@ mod response;
 mod rules;
 mod schema;
 mod security;
+mod tag;
 mod unknown;
+mod uri;
 mod version;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
@@ -52,12 +55,21 @@ pub fn references(tree: &Tree) -> Vec<Reference> {
         .filter(|text| text.contains(['#', '/', '.']));
     references
         .chain(mapped)
+        .map(|target| beside(tree, target))
         .filter(|target| !split_fragment(target).0.is_empty())
         .map(|target| Reference {
             target: target.to_owned(),
             kind: ReferenceKind::Document,
         })
         .collect()
+}
+
+/// A reference to an address below that of the document itself (`$self`) as one to a file beside the document.
+fn beside<'t>(tree: &Tree, target: &'t str) -> &'t str {
+    let own = tree.root().peek("$self").and_then(Node::as_str);
+    own.filter(|own| uri::is_absolute(own))
+        .and_then(|own| uri::relative(own, target))
+        .unwrap_or(target)
 }
 
 /// Reads the entry document of `sources`, with the files that it refers to, into the model.
@@ -104,6 +116,8 @@ impl<'s> Reader<'s> {
     /// The OpenAPI Object (OpenAPI 3.1.1, section 4.8.1).
     fn document(&mut self, root: Node<'s>) {
         self.object(root, &objects::DOCUMENT);
+        self.check_identifiers();
+        self.check_dialect(root, "jsonSchemaDialect");
         self.api.origin = Origin::written(place(root));
         self.api.extensions = self.extensions(root);
         self.info(root);

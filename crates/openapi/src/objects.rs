@@ -54,5 +54,7 @@ objects! {
         "not" "properties" "required" "additionalProperties" "patternProperties" "minProperties" "maxProperties"
         "propertyNames" "items" "prefixItems" "minItems" "maxItems" "uniqueItems" "contains" "minimum" "maximum"
         "exclusiveMinimum" "exclusiveMaximum" "multipleOf" "minLength" "maxLength" "pattern" "contentMediaType"
-        "contentEncoding" "$defs"];
+        "contentEncoding" "contentSchema" "unevaluatedProperties" "unevaluatedItems" "dependentRequired"
+        "dependentSchemas" "if" "then" "else" "minContains" "maxContains" "$defs" "$id" "$anchor" "$dynamicRef"
+        "$dynamicAnchor" "$comment" "$schema"];
 }

@@ -47,7 +47,8 @@ impl<'s> Reader<'s> {
                     operation.method
                 );
                 let diagnostic = Diagnostic::new(&rules::UNREADABLE_OPERATION, entry.key_location, message);
-                self.findings.push_each(diagnostic.related(parameter, "the parameter"));
+                let diagnostic = diagnostic.related(parameter, "the parameter");
+                self.findings.push_each(diagnostic.help("mend the parameter"));
                 None
             }
             None => Some(operation),
@@ -58,7 +59,8 @@ impl<'s> Reader<'s> {
         let Some(id) = self.text(node, "operationId").filter(|id| !id.is_empty()) else {
             let message =
                 format!("this {method} operation has no `operationId`; its name is made from method and path");
-            self.report(Diagnostic::new(&rules::MISSING_OPERATION_ID, key_location, message));
+            let diagnostic = Diagnostic::new(&rules::MISSING_OPERATION_ID, key_location, message);
+            self.report(diagnostic.help("add an `operationId`, so that the name stays when the path changes"));
             return None;
         };
         let location = node.peek("operationId").map_or(key_location, Node::location);

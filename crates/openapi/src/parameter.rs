@@ -13,6 +13,9 @@ use crate::rules;
 /// Headers that are described elsewhere, so that parameters of these names are ignored (section 4.8.12.2.1).
 const RESERVED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// The media type of forms, which are written as queries are.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What became of a parameter.
 pub(crate) enum ParameterRead {
     /// It was read.
@@ -50,7 +53,7 @@ impl<'s> Reader<'s> {
                         diagnostic = diagnostic.related(first, "the first, which is not used");
                     }
                     *known = parameter;
-                    self.report(diagnostic);
+                    self.report(diagnostic.help("remove one of the two"));
                 }
                 None => parameters.push(parameter),
             }
@@ -71,6 +74,14 @@ impl<'s> Reader<'s> {
         let parameter_place = self.parameter_place(node);
         let (schema, media_type, mut examples) = self.schema_or_content(node);
         examples.extend(self.examples(node));
+        let is_whole_query = is_whole_query(node);
+        if is_whole_query && media_type.as_deref() != Some(FORM) {
+            self.unsupported_query(node);
+            // The operation can be called with the other parameters.
+            node.see_all();
+            return ParameterRead::LeftOut;
+        }
+        let media_type = media_type.filter(|_| !is_whole_query);
         let style = self.style(node, parameter_place.unwrap_or_default());
         let mut parameter = Parameter {
             name: name.unwrap_or_default(),
@@ -110,18 +121,25 @@ impl<'s> Reader<'s> {
             "query" => return Some(ParameterPlace::Query),
             "header" => return Some(ParameterPlace::Header),
             "cookie" => return Some(ParameterPlace::Cookie),
-            "querystring" => {
-                let location = node.peek("in").map_or(place(node), Node::location);
-                let message = "parameters that are the whole query string are not supported; this one is left out";
-                self.report(Diagnostic::new(&rules::UNSUPPORTED, location, message));
-                return None;
-            }
+            // The members of a form are those of the query: an object in the style `form`, exploded.
+            "querystring" => return Some(ParameterPlace::Query),
             "body" | "formData" => "describe the body under `requestBody`".to_owned(),
-            _ => "write `path`, `query`, `header` or `cookie`".to_owned(),
+            _ => match self.nearest(&text, ["path", "query", "header", "cookie", "querystring"]) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "write `path`, `query`, `header` or `cookie`".to_owned(),
+            },
         };
         let message = format!("`{text}` is no place of a parameter; the parameter is left out");
         self.invalid(node, "in", &message, &help);
         None
+    }
+
+    /// Reports a parameter that is the whole query and no form (OpenAPI 3.2.0, section 4.12.2).
+    fn unsupported_query(&mut self, node: Node<'s>) {
+        let location = node.peek("in").map_or(place(node), Node::location);
+        let message = "a parameter that is the whole query and no form is not supported; it is left out";
+        let diagnostic = Diagnostic::new(&rules::UNSUPPORTED, location, message);
+        self.report(diagnostic.help(format!("describe its `content` as `{FORM}`, or as single parameters")));
     }
 
     fn check_required(&mut self, node: Node<'s>, parameter: &mut Parameter) {
@@ -129,7 +147,8 @@ impl<'s> Reader<'s> {
             parameter.required = true;
             let message = format!("the path parameter `{}` must say `required: true`", parameter.name);
             let location = node.peek("required").map_or(place(node), Node::location);
-            self.report(Diagnostic::new(&rules::OPTIONAL_PATH_PARAMETER, location, message));
+            let diagnostic = Diagnostic::new(&rules::OPTIONAL_PATH_PARAMETER, location, message);
+            self.report(diagnostic.help("add `required: true`"));
         }
     }
 
@@ -145,7 +164,7 @@ impl<'s> Reader<'s> {
         };
         let message = format!("the header parameter `{}` is ignored: {instead}", parameter.name);
         let diagnostic = Diagnostic::new(&rules::IGNORED_HEADER_PARAMETER, place(node), message);
-        self.findings.push_about(&name, diagnostic);
+        self.findings.push_about(&name, diagnostic.help("remove it"));
         true
     }
 
@@ -197,6 +216,14 @@ impl<'s> Reader<'s> {
     ) -> (Option<SchemaId>, Option<String>, Vec<specwright_model::Example>) {
         let schema = node.get("schema").map(|schema| self.schema(schema));
         let contents: Vec<Payload> = self.plain_contents(node);
+        if let (Some(_), Some(entry)) = (schema, node.entry("schema").filter(|_| !contents.is_empty())) {
+            let message = "`schema` and `content` exclude each other; `content` is used";
+            let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, entry.key_location, message);
+            self.findings.push_about(
+                "schema",
+                diagnostic.help("leave `schema` for plain text, `content` for a document"),
+            );
+        }
         if contents.len() > 1 {
             let help = "leave one: nothing tells the receiver which one is used";
             let message = "`content` must name exactly one media type here; the first is used";
@@ -221,7 +248,11 @@ impl<'s> Reader<'s> {
     pub(crate) fn unknown_style(&mut self, node: Node<'s>, text: &str) {
         let message = format!("`{text}` is no style; the default is used");
         let location = node.peek("style").map_or(place(node), Node::location);
-        self.report(Diagnostic::new(&rules::INVALID_STYLE, location, message).help("leave it out for the default"));
+        let help = match self.nearest(text, STYLES) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "leave it out for the default".to_owned(),
+        };
+        self.report(Diagnostic::new(&rules::INVALID_STYLE, location, message).help(help));
     }
 
     /// Reports a value that is none of those that its place allows.
@@ -232,11 +263,27 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// Whether a parameter is the whole query (OpenAPI 3.2.0, section 4.12.1).
+fn is_whole_query(node: Node<'_>) -> bool {
+    node.peek("in").and_then(Node::as_str) == Some("querystring")
+}
+
 /// Whether a parameter is a body, or a part of one, as Swagger 2.0 has it.
 fn is_body(node: Node<'_>) -> bool {
     let text = node.peek("in").and_then(Node::as_str);
     matches!(text, Some("body" | "formData"))
 }
+
+/// The names of all styles.
+const STYLES: [&str; 7] = [
+    "simple",
+    "label",
+    "matrix",
+    "form",
+    "spaceDelimited",
+    "pipeDelimited",
+    "deepObject",
+];
 
 /// The style of that name (section 4.8.12.3).
 pub(crate) fn style_of(text: &str) -> Option<ParameterStyle> {

@@ -9,10 +9,12 @@ use specwright_model::{
 };
 use specwright_source::{Entry, Node};
 
+use crate::body::is_token;
 use crate::objects;
 use crate::reader::Reader;
 use crate::reference::REFERENCES_IN_A_ROW;
 use crate::rules;
+use crate::version::Version;
 
 /// The keys of a path item that are methods.
 const METHODS: [&str; 9] = [
@@ -74,7 +76,8 @@ impl<'s> Reader<'s> {
         let entries = self.members(owner, "callbacks");
         if let Some(first) = entries.first().filter(|_| self.callback_depth > 0) {
             let message = "callbacks of callbacks are not read";
-            self.report(Diagnostic::new(&rules::NESTED_CALLBACKS, first.key_location, message));
+            let diagnostic = Diagnostic::new(&rules::NESTED_CALLBACKS, first.key_location, message);
+            self.report(diagnostic.help("describe the inner requests under `webhooks`"));
             entries.iter().for_each(|entry| entry.value.see_all());
             return Vec::new();
         }
@@ -138,11 +141,16 @@ impl<'s> Reader<'s> {
         };
         for entry in node.peek_entries().filter(|entry| METHODS.contains(&entry.key)) {
             if let Some(entry) = self.filled(node, entry.key) {
-                self.add_operation(entry, &context, resource);
+                let method = Method::new(&entry.key.to_ascii_uppercase());
+                self.add_operation(method, entry, &context, resource);
             }
         }
+        for key in ["query", "additionalOperations"] {
+            self.newer_than(Version::V3_2, node, key, &format!("`{key}`"));
+        }
         for entry in self.members(node, "additionalOperations") {
-            self.add_operation(entry, &context, resource);
+            self.check_method(entry);
+            self.add_operation(Method::new(entry.key), entry, &context, resource);
         }
         if let Some(reference) = node.get("$ref") {
             if self.open_path_items.len() > REFERENCES_IN_A_ROW {
@@ -154,12 +162,26 @@ impl<'s> Reader<'s> {
         self.open_path_items.remove(&identity);
     }
 
-    fn add_operation(&mut self, entry: Entry<'s>, context: &PathContext, resource: &mut Resource) {
-        let method = Method::new(entry.key);
+    /// Checks the key of an additional operation: a method (RFC 9110, section 9.1) that has no key of its own.
+    fn check_method(&mut self, entry: Entry<'s>) {
+        let key = entry.key.to_ascii_lowercase();
+        if METHODS.contains(&key.as_str()) {
+            let message = format!("`{}` is a method with a key of its own", entry.key);
+            let diagnostic = Diagnostic::new(&rules::INVALID_METHOD, entry.key_location, message);
+            self.report(diagnostic.help(format!("write `{key}` beside `additionalOperations`")));
+        } else if !is_token(entry.key) {
+            let message = format!("`{}` is no method of HTTP; the operation is left out", entry.key);
+            let diagnostic = Diagnostic::new(&rules::INVALID_METHOD, entry.key_location, message);
+            self.report(diagnostic.help("write a word of letters, such as `COPY`"));
+        }
+    }
+
+    fn add_operation(&mut self, method: Method, entry: Entry<'s>, context: &PathContext, resource: &mut Resource) {
         let Some(operation) = self.operation(method.clone(), entry, context) else {
             return;
         };
-        if !resource.operations.iter().any(|known| known.method == method) {
+        let is_new = !resource.operations.iter().any(|known| known.method == method);
+        if is_new && is_token(method.as_str()) {
             resource.operations.push(operation);
         }
     }
@@ -168,6 +190,7 @@ impl<'s> Reader<'s> {
         let message = format!("`{}` is no path: {problem}; its operations are left out", entry.key);
         let diagnostic = Diagnostic::new(&rules::INVALID_PATH, entry.key_location, message);
         let help = match entry.key {
+            key if key.contains("://") => "write the path alone, and the address under `servers`".to_owned(),
             key if !key.starts_with('/') => format!("write `/{key}`"),
             _ => "write variables as `{name}`, with a name and both braces".to_owned(),
         };

@@ -1,6 +1,6 @@
 //! What every part of the reader shares.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
@@ -9,10 +9,11 @@ use specwright_model::{Api, Extensions, SchemaId};
 use specwright_source::{Node, Sources};
 
 use crate::findings::Findings;
+use crate::identifiers::Identifiers;
 use crate::ignored;
-use crate::objects::ObjectType;
+use crate::objects::{self, ObjectType};
 use crate::rules;
-use crate::schema::SchemaName;
+use crate::schema::{Inheritance, SchemaName, TYPES};
 use crate::version::Version;
 
 /// A node, over all files.
@@ -38,6 +39,8 @@ pub(crate) struct Reader<'s> {
     /// Schemas whose ids are given and which are still to be read. A queue instead of recursion: references can
     /// lead on and on.
     pub(crate) unread_schemas: VecDeque<(Node<'s>, SchemaId)>,
+    /// Which schemas inherit from which.
+    pub(crate) inheritance: Inheritance<'s>,
     /// As what each mapping was read, for explaining its unknown keys.
     pub(crate) read_as: BTreeMap<Identity, &'static ObjectType>,
     /// The ids of operations that were met, with their places.
@@ -48,8 +51,8 @@ pub(crate) struct Reader<'s> {
     pub(crate) callback_depth: usize,
     /// Path items that are being read, for finding circles.
     pub(crate) open_path_items: BTreeSet<Identity>,
-    /// The anchors of the files that were asked for one.
-    pub(crate) anchors: RefCell<BTreeMap<FileId, BTreeMap<&'s str, Node<'s>>>>,
+    /// The `$id`s and anchors of all documents.
+    pub(crate) identifiers: Identifiers<'s>,
     /// How many names may still be compared for suggestions.
     comparisons_left: Cell<usize>,
     expanded: usize,
@@ -65,12 +68,13 @@ impl<'s> Reader<'s> {
             schema_ids: BTreeMap::new(),
             schema_names: BTreeMap::new(),
             unread_schemas: VecDeque::new(),
+            inheritance: Inheritance::default(),
             read_as: BTreeMap::new(),
             operation_ids: BTreeMap::new(),
             linked_ids: Vec::new(),
             callback_depth: 0,
             open_path_items: BTreeSet::new(),
-            anchors: RefCell::default(),
+            identifiers: Identifiers::new(sources, version),
             comparisons_left: Cell::new(COMPARISONS_LIMIT),
             expanded: 0,
         }
@@ -97,13 +101,33 @@ impl<'s> Reader<'s> {
         }
         if !node.is_mapping() {
             let message = format!("{} must be a mapping, not {}", object.name, node.describe());
-            self.report(Diagnostic::new(&rules::WRONG_TYPE, place(node), message));
+            let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, place(node), message);
+            self.report(diagnostic.help(self.instead_of(node, object)));
             node.see_all();
             return false;
         }
         self.read_as.insert(node.identity(), object);
         ignored::mark(node, object);
         true
+    }
+
+    /// What to write in place of a value that is no mapping.
+    fn instead_of(&self, node: Node<'s>, object: &'static ObjectType) -> String {
+        let text = node.as_str().unwrap_or_default();
+        if object == &objects::SCHEMA {
+            if TYPES.contains(&text) {
+                return format!("write `{{type: {text}}}`");
+            }
+            if self.schema_named(text).is_some() {
+                return format!("write `{{$ref: '#/components/schemas/{text}'}}`");
+            }
+            return "write a mapping, such as `{type: string}`".to_owned();
+        }
+        // These say nothing of which object is meant.
+        let is_telling = |key: &&&str| !["$ref", "summary", "description"].contains(*key);
+        let keys = object.keys.iter().filter(is_telling).take(3);
+        let keys: Vec<_> = keys.map(|key| format!("`{key}`")).collect();
+        format!("write a mapping, with keys such as {}", keys.join(", "))
     }
 
     /// What vendors say in an object: its `x-` keys.

@@ -7,6 +7,8 @@ use specwright_source::{Entry, Node};
 use crate::objects;
 use crate::reader::Reader;
 use crate::rules;
+use crate::uri;
+use crate::version::Version;
 
 impl<'s> Reader<'s> {
     pub(crate) fn responses(&mut self, operation: Node<'s>) -> Vec<Response> {
@@ -49,10 +51,11 @@ impl<'s> Reader<'s> {
         if !self.object(node, &objects::RESPONSE) {
             return None;
         }
+        self.newer_than(Version::V3_2, node, "summary", "`summary` of a response");
         let summary = self.text(node, "summary");
         Some(Response {
             status,
-            description: self.described(node, target.overrides).or(summary),
+            description: join(summary, self.described(node, target.overrides)),
             headers: self.response_headers(node),
             contents: self.contents(node),
             links: self.links(node),
@@ -69,7 +72,7 @@ impl<'s> Reader<'s> {
             if let (true, Some(location)) = (is_content_type, header.origin.location) {
                 let message = "the response header `Content-Type` is ignored: the media types of the body describe it";
                 let diagnostic = Diagnostic::new(&rules::IGNORED_HEADER_PARAMETER, location, message);
-                self.findings.push_about("content-type", diagnostic);
+                self.findings.push_about("content-type", diagnostic.help("remove it"));
             }
             !is_content_type
         });
@@ -81,6 +84,30 @@ impl<'s> Reader<'s> {
         entries.into_iter().filter_map(|entry| self.link(entry)).collect()
     }
 
+    /// Reports an `operationRef` that leads to nothing in the loaded documents; those to elsewhere are not followed.
+    fn check_operation_reference(&mut self, node: Node<'s>) {
+        let Some(value) = node.peek("operationRef") else {
+            return;
+        };
+        let Some(text) = value.as_str() else { return };
+        if node.peek("operationId").is_some() {
+            let message = "`operationRef` and `operationId` exclude each other";
+            self.invalid(
+                node,
+                "operationRef",
+                message,
+                "leave `operationId` for operations of this document",
+            );
+        }
+        if !uri::is_absolute(text)
+            && let Err(problem) = self.try_locate(text, value.location())
+        {
+            let message = format!("the link leads to nothing: {}", problem.message);
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_LINK_TARGET, value.location(), message);
+            self.report(problem.help.into_iter().fold(diagnostic, Diagnostic::help));
+        }
+    }
+
     pub(crate) fn link(&mut self, entry: Entry<'s>) -> Option<Link> {
         let target = self.follow(entry.value)?;
         let node = target.node;
@@ -89,6 +116,7 @@ impl<'s> Reader<'s> {
         }
         self.extensions(node);
         let operation_id = self.text(node, "operationId");
+        self.check_operation_reference(node);
         if let (Some(id), Some(value)) = (&operation_id, node.peek("operationId")) {
             self.linked_ids.push((id.clone(), value.location()));
         }
@@ -105,6 +133,16 @@ impl<'s> Reader<'s> {
             description: self.described(node, target.overrides),
             origin: Origin::written(entry.key_location),
         })
+    }
+}
+
+/// A summary with the description below it; once where they say the same.
+fn join(summary: Option<String>, description: Option<String>) -> Option<String> {
+    match (summary, description) {
+        (Some(summary), Some(description)) if !description.starts_with(&summary) => {
+            Some(format!("{summary}\n\n{description}"))
+        }
+        (summary, description) => description.or(summary),
     }
 }
 

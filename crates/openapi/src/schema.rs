@@ -4,8 +4,10 @@ mod circle;
 mod composition;
 mod facets;
 mod format;
+mod inheritance;
 mod naming;
 mod types;
+mod unevaluated;
 mod unsupported;
 mod values;
 
@@ -21,7 +23,9 @@ use crate::reference::reference_of;
 use crate::rules;
 use crate::version::Version;
 
+pub(crate) use inheritance::Inheritance;
 pub(crate) use naming::SchemaName;
+pub(crate) use types::TYPES;
 
 impl<'s> Reader<'s> {
     /// The id of the schema at a place inside something else; a plain reference is the id of the schema that it names.
@@ -52,6 +56,9 @@ impl<'s> Reader<'s> {
             };
             if visited.contains(&target.identity()) {
                 self.cycle(reference);
+                break self.any_schema(node);
+            }
+            if !self.referable(reference, target) {
                 break self.any_schema(node);
             }
             let target_name = self.target_name(reference.as_str().unwrap_or_default(), target);
@@ -88,11 +95,17 @@ impl<'s> Reader<'s> {
 
     /// Reads every schema whose id was given out, and those that they refer to in turn.
     pub(crate) fn read_schemas(&mut self) {
-        while let Some((node, id)) = self.unread_schemas.pop_front() {
-            let schema = self.read_schema(node);
-            self.api.schemas.set(id, schema);
+        loop {
+            while let Some((node, id)) = self.unread_schemas.pop_front() {
+                let schema = self.read_schema(node, id);
+                self.api.schemas.set(id, schema);
+            }
+            if !self.reach_subtypes() {
+                break;
+            }
         }
         self.apply_names();
+        self.set_subtypes();
         self.break_circles();
     }
 
@@ -118,11 +131,15 @@ impl<'s> Reader<'s> {
         Some(reference)
     }
 
-    fn read_schema(&mut self, node: Node<'s>) -> Schema {
+    fn read_schema(&mut self, node: Node<'s>, id: SchemaId) -> Schema {
         let origin = Origin::written(place(node));
         if let Some(reference) = self.plain_reference(node) {
+            let target = self.referenced(reference);
+            if let Some(target) = target {
+                self.note_alias(target, id);
+            }
             return Schema {
-                all_of: self.referenced(reference).into_iter().collect(),
+                all_of: target.into_iter().collect(),
                 extensions: self.extensions(node),
                 origin,
                 ..Schema::default()
@@ -137,7 +154,7 @@ impl<'s> Reader<'s> {
                 origin,
                 ..Schema::of(SchemaKind::Never)
             },
-            _ if self.object(node, &objects::SCHEMA) => self.read_object(node, origin),
+            _ if self.object(node, &objects::SCHEMA) => self.read_object(node, origin, id),
             _ => Schema {
                 origin,
                 ..Schema::default()
@@ -145,7 +162,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn read_object(&mut self, node: Node<'s>, origin: Origin) -> Schema {
+    fn read_object(&mut self, node: Node<'s>, origin: Origin, id: SchemaId) -> Schema {
+        self.check_dialect(node, "$schema");
         let types = self.types(node);
         let mut schema = Schema {
             title: self.text(node, "title"),
@@ -162,7 +180,7 @@ impl<'s> Reader<'s> {
         };
         self.read_values(node, &types, &mut schema);
         self.read_kind(node, &types, &mut schema);
-        self.read_composition(node, &types, &mut schema);
+        self.read_composition(node, &types, &mut schema, id);
         self.read_default(node, &mut schema);
         self.read_definitions(node);
         self.report_unsupported(node);
@@ -179,7 +197,8 @@ impl<'s> Reader<'s> {
                 "`examples` of a schema must be a sequence of values, not {}",
                 entry.value.describe()
             );
-            self.report(Diagnostic::new(&rules::MALFORMED_EXAMPLE, place(entry.value), message));
+            let diagnostic = Diagnostic::new(&rules::MALFORMED_EXAMPLE, place(entry.value), message);
+            self.report(diagnostic.help("begin each value with `- `"));
             entry.value.see_all();
             return examples;
         }

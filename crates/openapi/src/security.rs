@@ -30,6 +30,7 @@ impl<'s> Reader<'s> {
             name: entry.key.to_owned(),
             description: self.described(node, target.overrides),
             deprecated: self.flag(node, "deprecated").unwrap_or(false),
+            metadata_url: self.text(node, "oauth2MetadataUrl"),
             extensions: self.extensions(node),
             origin: Origin::written(entry.key_location),
             kind: self.security_kind(node)?,
@@ -141,6 +142,7 @@ impl<'s> Reader<'s> {
         Some(OAuthFlow {
             grant,
             authorization_url: self.text(node, "authorizationUrl"),
+            device_authorization_url: self.text(node, "deviceAuthorizationUrl"),
             token_url: self.text(node, "tokenUrl"),
             refresh_url: self.text(node, "refreshUrl"),
             scopes: scopes.into_iter().map(|entry| self.scope(entry)).collect(),

@@ -154,6 +154,9 @@ impl<'s> Reader<'s> {
                 node.get("additionalItems").map(|items| self.schema(items))
             }
             Some(entry) => Some(self.schema(entry.value)),
+            None if node.peek("unevaluatedItems").is_some() && self.evaluates_alone(node) => {
+                node.get("unevaluatedItems").map(|items| self.schema(items))
+            }
             None => {
                 self.missing_items(node);
                 None
@@ -206,7 +209,11 @@ impl<'s> Reader<'s> {
     }
 
     fn additional(&mut self, node: Node<'s>) -> AdditionalProperties {
-        let Some(entry) = self.filled(node, "additionalProperties") else {
+        let mut key = "additionalProperties";
+        if node.peek(key).is_none() && self.evaluates_alone(node) {
+            key = "unevaluatedProperties";
+        }
+        let Some(entry) = self.filled(node, key) else {
             return AdditionalProperties::Unspecified;
         };
         match entry.value.kind() {
@@ -215,8 +222,7 @@ impl<'s> Reader<'s> {
             Kind::Mapping if entry.value.is_empty() => AdditionalProperties::Any,
             Kind::Mapping => AdditionalProperties::Schema(self.schema(entry.value)),
             _ => {
-                let expected = "a schema, `true` or `false`";
-                self.malformed("additionalProperties", entry.value, expected, "it is left out");
+                self.malformed(key, entry.value, "a schema, `true` or `false`", "it is left out");
                 AdditionalProperties::Unspecified
             }
         }

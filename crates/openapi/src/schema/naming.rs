@@ -93,6 +93,7 @@ impl<'s> Reader<'s> {
             ..Schema::default()
         });
         self.schema_ids.insert(entry.value.identity(), second);
+        self.note_alias(id, second);
         self.name_schema(second, Some(name));
         second
     }
@@ -120,7 +121,11 @@ impl<'s> Reader<'s> {
         let (_, fragment) = split_fragment(reference);
         let named = |source, text: String| (!text.is_empty()).then_some(SchemaName { source, text });
         let Some(pointer) = fragment.strip_prefix('/') else {
-            return if fragment.is_empty() {
+            return if fragment.is_empty() && target != target.tree().root() {
+                // A schema with an `$id`, whose last step is like the name of a file.
+                let id = target.peek("$id").and_then(Node::as_str).unwrap_or_default();
+                named(Source::Anchor, stem(id).to_owned())
+            } else if fragment.is_empty() {
                 named(Source::File, self.stem(target))
             } else {
                 named(Source::Anchor, fragment.to_owned())
@@ -138,12 +143,29 @@ impl<'s> Reader<'s> {
         named(source, name.to_owned())
     }
 
+    /// The name of what a file beside the entry declares at a place.
+    pub(super) fn declaration_name(&self, node: Node<'s>, way: &[&str]) -> Option<SchemaName> {
+        if way.is_empty() {
+            let text = self.stem(node);
+            return Some(SchemaName {
+                source: Source::File,
+                text,
+            });
+        }
+        let steps: Vec<String> = way.iter().map(|step| (*step).to_owned()).collect();
+        declared_name(&steps).map(SchemaName::declaration)
+    }
+
     /// The name of a file without its folder and its extensions.
     fn stem(&self, node: Node<'s>) -> String {
-        let path = self.sources.files().name(node.tree().file());
-        let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-        file.split('.').next().unwrap_or(file).to_owned()
+        stem(self.sources.files().name(node.tree().file())).to_owned()
     }
+}
+
+/// The last step of a path without its extensions.
+fn stem(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\', ':']).next().unwrap_or(path);
+    file.split(['.', '?', '#']).next().unwrap_or(file)
 }
 
 /// The last step of a pointer to a place for declarations; none for a part of something else.

@@ -34,7 +34,8 @@ pub(crate) struct Types {
     pub(crate) is_written: bool,
 }
 
-const NAMES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+/// The names of the types, null included.
+pub(crate) const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 
 /// What keywords imply where a schema names no type, the first that fits.
 const IMPLIED: [(Type, &[&str]); 4] = [
@@ -81,8 +82,19 @@ impl<'s> Reader<'s> {
             nullable: self.nullable(node),
             ..Types::default()
         };
+        if self.is_unquoted_null(node) {
+            types.is_written = true;
+            types.is_null = true;
+            return types;
+        }
         let Some(entry) = self.filled(node, "type") else {
             types.list.extend(implied(node));
+            if types.list.is_empty()
+                && let Some(meant) = unevaluated(node)
+                && self.evaluates_alone(node)
+            {
+                types.list.push(meant);
+            }
             return types;
         };
         types.is_written = true;
@@ -110,6 +122,22 @@ impl<'s> Reader<'s> {
             types.list.clear();
         }
         types
+    }
+
+    /// Whether the type is `null` without quotes, which is a value in YAML and no name.
+    fn is_unquoted_null(&mut self, node: Node<'s>) -> bool {
+        let Some(value) = node.peek("type").filter(|value| value.is_null()) else {
+            return false;
+        };
+        let span = value.location().span;
+        if value.tree().text().get(span.range()) != Some("null") {
+            return false;
+        }
+        let message = "`type` must be text, and null is none; it is read as the type of that name";
+        let diagnostic = Diagnostic::new(&rules::UNQUOTED_TEXT, value.location(), message);
+        self.findings.push_about("type", diagnostic.help("write `'null'`"));
+        node.ignore("type");
+        true
     }
 
     fn add_type(&mut self, name: &str, node: Node<'s>, types: &mut Types, has_null: &mut bool) {
@@ -155,12 +183,12 @@ impl<'s> Reader<'s> {
                 .push_about(name, diagnostic.help(format!("write `type: {written}`")));
             return Some(meant);
         }
-        let help = match (name, self.nearest(name, NAMES)) {
+        let help = match (name, self.nearest(name, TYPES)) {
             ("file", _) => "write `type: string` and `format: binary`".to_owned(),
             ("any", _) => "leave the type out for any value".to_owned(),
             ("date" | "datetime" | "uuid" | "text", _) => "write `type: string` with a `format`".to_owned(),
             (_, Some(known)) => format!("did you mean `{known}`?"),
-            _ => format!("write one of {}", NAMES.map(|name| format!("`{name}`")).join(", ")),
+            _ => format!("write one of {}", TYPES.map(|name| format!("`{name}`")).join(", ")),
         };
         let message = format!("`{name}` is no type of a schema; any value is accepted");
         let diagnostic = Diagnostic::new(&rules::INVALID_VALUE, node.location(), message);
@@ -187,14 +215,20 @@ impl<'s> Reader<'s> {
 
     /// Reports what OpenAPI 3.0 does not know and is read all the same.
     pub(crate) fn newer(&mut self, node: Node<'s>, key: &str, what: &str) {
-        if self.version != Version::V3_0 {
+        self.newer_than(Version::V3_1, node, key, what);
+    }
+
+    /// Reports what only versions from one on know and is read all the same.
+    pub(crate) fn newer_than(&mut self, first: Version, node: Node<'s>, key: &str, what: &str) {
+        if self.version >= first {
             return;
         }
         let Some(entry) = node.entry(key) else { return };
-        let message = format!("{what} is not known to OpenAPI 3.0; it is read as OpenAPI 3.1 has it");
+        let (own, first_name) = (self.version.name(), first.name());
+        let message = format!("{what} is not known to OpenAPI {own}; it is read as OpenAPI {first_name} has it");
         let diagnostic = Diagnostic::new(&rules::NEWER_KEYWORD, entry.key_location, message);
-        self.findings
-            .push_about(key, diagnostic.help("declare `openapi: 3.1.1`"));
+        let help = format!("declare `openapi: {}`", first.full());
+        self.findings.push_about(key, diagnostic.help(help));
     }
 
     /// The kind of a schema by its types.
@@ -239,6 +273,16 @@ impl<'s> Reader<'s> {
 fn implied(node: Node<'_>) -> Option<Type> {
     let has = |keys: &[&str]| keys.iter().any(|key| node.peek(key).is_some());
     IMPLIED.iter().find(|(_, keys)| has(keys)).map(|(it, _)| *it)
+}
+
+/// The type that a schema means which says what its parts leave unevaluated.
+fn unevaluated(node: Node<'_>) -> Option<Type> {
+    let keys = [
+        ("unevaluatedProperties", Type::Object),
+        ("unevaluatedItems", Type::Array),
+    ];
+    let says = |key: &str| node.peek(key).is_some_and(|value| value.kind() != Kind::Boolean(true));
+    keys.into_iter().find(|(key, _)| says(key)).map(|(_, kind)| kind)
 }
 
 /// The type of all values of an enumeration, if they have one.

@@ -53,7 +53,7 @@ impl<'s> Reader<'s> {
         let (meant, expected) = match only {
             Type::String => (node.as_text().map(|text| Value::String(text.to_owned())), "a string"),
             Type::Integer | Type::Number => (number_in(node), "a number"),
-            Type::Boolean => (None, "a boolean"),
+            Type::Boolean => (boolean_in(node), "a boolean"),
             Type::Array => (None, "a sequence"),
             Type::Object => (None, "a mapping"),
         };
@@ -67,7 +67,7 @@ impl<'s> Reader<'s> {
             name(*only),
             match &meant {
                 Some(meant) => diagnostic.help(format!("it is read as {expected}: write `{meant}`")),
-                None => diagnostic,
+                None => diagnostic.help(format!("write {expected}, or change the type")),
             },
         );
         meant.unwrap_or(value)
@@ -99,7 +99,8 @@ impl<'s> Reader<'s> {
             entry.key_location,
             format!("{problem}; it is left out"),
         );
-        self.findings.push_about(subject, diagnostic);
+        let help = default_help(&schema.kind, entry.value);
+        self.findings.push_about(subject, diagnostic.help(help));
     }
 }
 
@@ -111,6 +112,29 @@ fn name(kind: Type) -> &'static str {
         Type::String => "string",
         Type::Array => "array",
         Type::Object => "object",
+    }
+}
+
+/// What to write as a default that does not fit.
+fn default_help(kind: &SchemaKind, written: Node<'_>) -> String {
+    match (kind, written.as_text()) {
+        (_, None) if written.is_null() => "leave the default out, or let the schema accept null".to_owned(),
+        (SchemaKind::String(_), Some(text)) => format!("write `\"{text}\"`"),
+        (SchemaKind::Integer(_) | SchemaKind::Number(_), Some(text)) if number_in(written).is_some() => {
+            format!("write `{text}` without quotes")
+        }
+        (SchemaKind::Boolean, Some(_)) => "write `true` or `false`".to_owned(),
+        (SchemaKind::Array(_), Some(text)) => format!("write `[{text}]`"),
+        _ => "leave the default out, or change the type".to_owned(),
+    }
+}
+
+/// A boolean as older versions of YAML write it.
+fn boolean_in(node: Node<'_>) -> Option<Value> {
+    match node.as_str()? {
+        "true" | "True" | "yes" | "on" => Some(Value::Bool(true)),
+        "false" | "False" | "no" | "off" => Some(Value::Bool(false)),
+        _ => None,
     }
 }
 

@@ -26,6 +26,7 @@ C: {$ref: '#/components/schemas/C'}
     api.yaml:7:8: error[reference-cycle]: the schema `B` is made of itself and has no end
       help: remove one of the references of `allOf`, `oneOf` or `anyOf` that lead back to it
     api.yaml:8:15: error[reference-cycle]: `#/components/schemas/C` leads back to itself and never to a value
+      help: describe in one of these places what is meant, instead of referring on
     ");
 }
 
@@ -84,9 +85,13 @@ fn path_items_parameters_and_responses_in_circles_are_errors() {
 "), @"
     GET /c c
     api.yaml:4:14: error[reference-cycle]: `#/paths/~1b` leads back to itself and never to a value
+      help: describe in one of these places what is meant, instead of referring on
     api.yaml:5:14: error[reference-cycle]: `#/paths/~1a` leads back to itself and never to a value
+      help: describe in one of these places what is meant, instead of referring on
     api.yaml:9:27: error[reference-cycle]: `#/paths/~1c/get/parameters/0` leads back to itself and never to a value
+      help: describe in one of these places what is meant, instead of referring on
     api.yaml:10:31: error[reference-cycle]: `#/paths/~1c/get/responses/200` leads back to itself and never to a value
+      help: describe in one of these places what is meant, instead of referring on
     ");
 }
 
@@ -98,7 +103,7 @@ fn references_in_a_row_have_a_limit() {
     let outline = paths(&(items + "/p1000: {get: {operationId: last}}\n"));
     insta::assert_snapshot!(outline.lines().filter(|line| !line.starts_with("GET")).take(2).collect::<Vec<_>>().join("\n"), @"
     api.yaml:24:16: error[reference-cycle]: `#/paths/~1p21` is one of more than 20 references in a row
-    api.yaml:25:16: error[reference-cycle]: `#/paths/~1p22` is one of more than 20 references in a row
+      help: refer to what is described at the end of the row
     ");
     assert!(outline.contains("GET /p981 last"), "short rows are followed");
 }

@@ -17,8 +17,8 @@ fn versions() {
       help: convert it to OpenAPI 3 first: swagger2openapi and the Swagger Editor do that
     ");
     insta::assert_snapshot!(version("asyncapi: 3.0.0"), @"
-    api.yaml:1:1: error[not-openapi]: the document does not say which version of OpenAPI it follows
-      help: add `openapi: 3.1.1` as its first line
+    api.yaml:1:1: error[not-openapi]: this is an AsyncAPI document, not an OpenAPI document
+      help: name the OpenAPI document that uses or accompanies it
     ");
 }
 
@@ -93,5 +93,10 @@ paths:
     api.yaml:4:12: warning[unquoted-text]: `version` must be text, and 1.0 is a number
       help: write "1.0"
     api.yaml:14:3: warning[unknown-server-variable]: the address has a variable `base` that `variables` does not describe
+      help: describe `base` under `variables`, with a `default`
+    api.yaml:16:35: warning[repeated-tag]: the tag `A` is declared twice; the first is used
+      help: remove one of the two
+    api.yaml:16:56: warning[newer-keyword]: `parent` of a tag is not known to OpenAPI 3.1; it is read as OpenAPI 3.2 has it
+      help: declare `openapi: 3.2.0`
     "#);
 }

@@ -52,10 +52,13 @@ fn references_that_are_refused_or_missing_have_a_place() {
     api.yaml:7:15: error[file-refused]: `https://example.com/c.yaml` is not read: URLs are never fetched
       help: save the file beside the document and refer to it by a relative path
     api.yaml:8:15: error[file-missing]: `gone.yaml` is not read: there is no such file
+      help: write the path as it leads there from the folder of this file
     api.yaml:9:15: error[file-missing]: `broken.yaml` is not read: the file is not well-formed
+      help: mend that file first
     api.yaml:10:15: error[file-missing]: `A` is not read: there is no such file
       help: did you mean `#/components/schemas/A`?
     api.yaml:11:15: error[unknown-reference]: `ok.yaml#/nothing` leads to nothing: there is no key `nothing`
+      help: what is there: `something`
     ");
 }
 

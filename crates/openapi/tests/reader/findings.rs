@@ -24,13 +24,17 @@ components:
     schema D = {}
     schema E = integer >=1
     api.yaml:2:7: error[wrong-type]: the info object must be a mapping, not a number
+      help: write a mapping, with keys such as `title`, `termsOfService`, `contact`
     api.yaml:3:8: error[wrong-type]: `paths` must be a mapping, not a sequence
+      help: write keys with values, without `- `
     api.yaml:4:7: error[wrong-type]: `tags` must be a sequence, not a mapping
       help: begin each item with `- `
     api.yaml:5:10: error[wrong-type]: `servers` must be a sequence, not a string
+      help: begin each item with `- `
     api.yaml:8:33: warning[malformed-value]: `required` must be a sequence of texts, not a string; it is left out
       help: list the properties that are required, in the schema that has them
     api.yaml:8:50: error[wrong-type]: `properties` must be a mapping, not a sequence
+      help: write keys with values, without `- `
     api.yaml:9:34: warning[malformed-value]: `maxLength` must be a whole number that is not negative, not a string; it is read as a number
       help: write `3` without quotes
     api.yaml:9:49: warning[malformed-value]: `readOnly` must be `true` or `false`, not a string; it is read as `true`
@@ -40,12 +44,14 @@ components:
     api.yaml:9:67: warning[malformed-value]: `nullable` must be `true` or `false`, not a string; it is read as `true`
       help: write `true`
     api.yaml:10:8: error[wrong-type]: a schema must be a mapping, not a string
+      help: write a mapping, such as `{type: string}`
     api.yaml:11:33: warning[malformed-value]: `required` must be a sequence of texts, not `true`; it is left out
       help: list the properties that are required, in the schema that has them
     api.yaml:11:61: warning[malformed-value]: `additionalProperties` must be a schema, `true` or `false`, not the number 3; it is left out
     api.yaml:12:33: warning[malformed-value]: `minimum` must be a number, not a string; it is read as a number
       help: write `1` without quotes
     api.yaml:12:44: error[wrong-type]: `enum` must be a sequence, not the number 3
+      help: begin each item with `- `
     ");
 }
 
@@ -61,6 +67,7 @@ paths: {}
     api.yaml:2:48: warning[unquoted-text]: `description` must be text, and true is a boolean
       help: write "true"
     api.yaml:2:54: warning[empty-value]: `summary` has no value
+      help: give it a value, or remove the key
     "#);
 }
 
@@ -119,10 +126,15 @@ fn floods_are_counted() {
         .collect();
     insta::assert_snapshot!(schemas("3.1.0", &text).lines().filter(|line| !line.starts_with("schema")).collect::<Vec<_>>().join("\n"), @"
     api.yaml:6:24: warning[unknown-key]: `foo` is no key of a schema
+      help: remove it, or begin its name with `x-`
     api.yaml:7:24: warning[unknown-key]: `foo` is no key of a schema
+      help: remove it, or begin its name with `x-`
     api.yaml:8:24: warning[unknown-key]: `foo` is no key of a schema
+      help: remove it, or begin its name with `x-`
     api.yaml:9:24: warning[unknown-key]: `foo` is no key of a schema
+      help: remove it, or begin its name with `x-`
     api.yaml:10:24: warning[unknown-key]: `foo` is no key of a schema
+      help: remove it, or begin its name with `x-`
     api.yaml:11:24: note[repeated-findings]: the warning `unknown-key` about `foo` applies 25 more times, first here
     ");
 }
@@ -154,5 +166,8 @@ fn references_that_blow_a_document_up_are_refused() {
 fn values_under_a_key_of_the_wrong_type_are_not_reported_again() {
     insta::assert_snapshot!(paths("\
 /a: [{get: {unknown: 1}}]
-"), @"api.yaml:4:7: error[wrong-type]: a path item must be a mapping, not a sequence");
+"), @"
+    api.yaml:4:7: error[wrong-type]: a path item must be a mapping, not a sequence
+      help: write a mapping, with keys such as `get`, `put`, `post`
+    ");
 }

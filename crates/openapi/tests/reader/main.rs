@@ -4,6 +4,9 @@ mod circles;
 mod document;
 mod files;
 mod findings;
+mod identifiers;
+mod inheritance;
+mod keywords;
 mod must_fail;
 mod names;
 mod operations;
@@ -11,6 +14,7 @@ mod outline;
 mod rules;
 mod schemas;
 mod security;
+mod version_3_2;
 
 use std::fmt::Write;
 

@@ -70,7 +70,9 @@ no-slash: {}
     api.yaml:8:9: warning[unused-path-parameter]: the path `/a/{id}/{other}` has no variable `ids`
       help: did you mean `id`?
     api.yaml:9:9: warning[optional-path-parameter]: the path parameter `other` must say `required: true`
+      help: add `required: true`
     api.yaml:15:9: warning[repeated-parameter]: the parameter `q` is listed twice; this one is used
+      help: remove one of the two
     api.yaml:17:3: warning[same-path-shape]: `/c/{name}` matches the same paths as `/c/{id}`
       help: use one path, with one set of variable names
     api.yaml:19:3: warning[invalid-path]: `no-slash` is no path: the path does not begin with a slash; its operations are left out
@@ -97,7 +99,9 @@ fn headers_that_are_described_elsewhere_are_ignored() {
     GET /a a
       200: nothing [X-Rate*: integer]
     api.yaml:7:20: warning[ignored-header-parameter]: the header parameter `authorization` is ignored: a security scheme describes it
+      help: remove it
     api.yaml:11:21: warning[ignored-header-parameter]: the response header `Content-Type` is ignored: the media types of the body describe it
+      help: remove it
     ");
 }
 
@@ -135,6 +139,7 @@ fn bodies_by_media_type() {
     api.yaml:14:11: warning[invalid-media-type]: `json` is no media type
       help: write a type and a subtype, such as `application/json`
     api.yaml:21:67: error[unknown-reference]: `#/components/examples/two` leads to nothing: there is no key `components`
+      help: what is there: `openapi`, `info`, `paths`
     api.yaml:25:9: warning[invalid-status]: `2000` is no status of a response; the response is left out
       help: write a code of three digits, a range such as `4XX`, or `default`
     "#);
@@ -170,7 +175,7 @@ paths:
     additionalOperations:
       COPY: {operationId: copy, responses: {204: {summary: done}}}
 "), @"
-    query /a search
+    QUERY /a search
       200: text/event-stream ? of string
     COPY /a copy
       204: nothing
@@ -186,6 +191,7 @@ fn operation_ids_may_be_missing_or_repeated() {
     POST /a same
     PUT /a same
     api.yaml:4:8: note[missing-operation-id]: this GET operation has no `operationId`; its name is made from method and path
+      help: add an `operationId`, so that the name stays when the path changes
     api.yaml:4:63: warning[repeated-operation-id]: the operationId `same` is used twice
       help: give each operation an id of its own
     ");
@@ -239,6 +245,7 @@ webhooks:
           body: application/json string
     POST webhook ping ping
     api.yaml:13:27: warning[nested-callbacks]: callbacks of callbacks are not read
+      help: describe the inner requests under `webhooks`
     api.yaml:19:33: warning[unknown-link-target]: the link leads to an operation `subscrib`, which does not exist
       help: did you mean `subscribe`?
     ");

@@ -4,8 +4,8 @@
 use std::fmt::Write;
 
 use specwright_model::{
-    AdditionalProperties, Api, Header, NumericRange, Object, Operation, Payload, Schema, SchemaId, SchemaKind, Schemas,
-    Union,
+    AdditionalProperties, Api, Discriminator, Header, NumericRange, Object, Operation, Payload, Schema, SchemaId,
+    SchemaKind, Schemas, Union,
 };
 
 pub(crate) fn api(api: &Api) -> String {
@@ -179,6 +179,11 @@ fn body(schemas: &Schemas, schema: &Schema, depth: usize) -> String {
         parts.push(kind(schemas, &schema.kind, depth));
     }
     let mut text = parts.join(" & ");
+    if schema.discriminator.is_some() {
+        let subtypes = list(schemas, &schema.subtypes, " | ", depth);
+        let by = discriminator(schemas, schema.discriminator.as_ref(), depth);
+        let _ = write!(text, " or one({subtypes}){by}");
+    }
     if let Some(values) = &schema.values {
         let values: Vec<_> = values.iter().map(ToString::to_string).collect();
         let _ = write!(text, " in [{}]", values.join(", "));
@@ -276,18 +281,24 @@ fn object(schemas: &Schemas, object: &Object, depth: usize) -> String {
 
 fn union(schemas: &Schemas, union: &Union, depth: usize) -> String {
     let name = if union.exclusive { "one" } else { "any" };
-    let by = union.discriminator.as_ref().map(|discriminator| {
-        let mapping = discriminator.mapping.iter();
-        let mapping: Vec<_> = mapping
-            .map(|(value, id)| format!("{value}={}", reference(schemas, *id, depth)))
-            .collect();
-        format!(" by {}({})", discriminator.property, mapping.join(", "))
-    });
-    format!(
-        "{name}({}){}",
-        list(schemas, &union.variants, " | ", depth),
-        by.unwrap_or_default()
-    )
+    let by = discriminator(schemas, union.discriminator.as_ref(), depth);
+    format!("{name}({}){}", list(schemas, &union.variants, " | ", depth), by)
+}
+
+fn discriminator(schemas: &Schemas, discriminator: Option<&Discriminator>, depth: usize) -> String {
+    let Some(discriminator) = discriminator else {
+        return String::new();
+    };
+    let mapping = discriminator.mapping.iter();
+    let mut mapping: Vec<_> = mapping
+        .map(|(value, id)| format!("{value}={}", reference(schemas, *id, depth)))
+        .collect();
+    mapping.extend(
+        discriminator
+            .default_mapping
+            .map(|id| format!("else {}", reference(schemas, id, depth))),
+    );
+    format!(" by {}({})", discriminator.property, mapping.join(", "))
 }
 
 fn range(range: &NumericRange) -> String {

@@ -176,6 +176,7 @@ D: {type: string, maxLength: 99999999999999999999}
     schema C = integer >=1 default 3.0
     schema D = string ..=18446744073709551615
     api.yaml:7:39: warning[default-type]: the default is a number, which does not fit the type of the schema; it is left out
+      help: leave the default out, or change the type
     ");
 }
 
@@ -225,8 +226,11 @@ F: {type: array, items: {}, default: []}
     schema E = integer
     schema F = [any…] default []
     api.yaml:6:23: warning[default-type]: the default is a number, which does not fit the type of the schema; it is left out
+      help: write `"5"`
     api.yaml:8:23: warning[default-type]: the default is null, which does not fit; it is left out
+      help: leave the default out, or let the schema accept null
     api.yaml:10:24: warning[default-type]: the default is a number, which does not fit the type of the schema; it is left out
+      help: leave the default out, or change the type
     "#);
 }
 
@@ -311,12 +315,13 @@ C: {type: object, discriminator: {propertyName: kind}}
     schema Dog = {kind: string}
     schema A = one(Cat | Dog) by kind(c=Cat, d=Dog)
     schema B = any(Cat | Dog) by kind()
-    schema C = {}
+    schema C = {} or one() by kind()
     api.yaml:10:95: warning[unknown-discriminator-target]: the value `e` is mapped to `#/components/schemas/Dgo`, which is no schema; it is left out
       help: did you mean `#/components/schemas/Dog`?
     api.yaml:13:22: warning[outdated-keyword]: `discriminator` must be a mapping from OpenAPI 3.0 on; it is read as it was meant
       help: write `discriminator: {propertyName: kind}`
-    api.yaml:14:23: warning[unsupported-keyword]: `discriminator` is not supported: without `oneOf` or `anyOf` values are read as this schema, whatever the property says
+    api.yaml:14:23: note[ineffective-discriminator]: this discriminator tells nothing apart: no schema inherits from the one that it belongs to
+      help: list the variants under `oneOf`, or let them name this schema under `allOf`
     ");
 }
 
@@ -353,11 +358,14 @@ E: {type: string, lenght: 3, minlength: 2}
     api.yaml:6:63: warning[unsupported-keyword]: `else` is not supported: values are not checked against it
     api.yaml:6:73: warning[unsupported-keyword]: `propertyNames` is not supported: values are not checked against it
     api.yaml:7:33: warning[unsupported-keyword]: `contains` is not supported: values are not checked against it
-    api.yaml:7:59: warning[unsupported-keyword]: `unevaluatedItems` is not supported: values are not checked against it
-    api.yaml:8:9: warning[unsupported-keyword]: `$dynamicRef` is not supported: any value is accepted in its place
+    api.yaml:8:22: error[unknown-reference]: `#node` leads to nothing: there is no anchor `node`
+      help: write `#/` and the way to it, or give the schema an `$anchor: node`
     api.yaml:9:23: note[ineffective-keyword]: `minimum` has no effect on a schema of type `string`
+      help: remove it, or change the type
     api.yaml:9:35: note[ineffective-keyword]: `maxItems` has no effect on a schema of type `string`
+      help: remove it, or change the type
     api.yaml:10:23: warning[unknown-key]: `lenght` is no key of a schema
+      help: remove it, or begin its name with `x-`
     api.yaml:10:34: warning[unknown-key]: `minlength` is no key of a schema
       help: did you mean `minLength`?
     ");

@@ -21,7 +21,7 @@ components:
     security basic: Basic
     security bearer: Bearer { format: Some("JWT") }
     security digest: Http { scheme: "digest" }
-    security oauth: OAuth2 { flows: [OAuthFlow { grant: ClientCredentials, authorization_url: None, token_url: Some("https://t"), refresh_url: None, scopes: [Scope { name: "read", description: Some("to read") }, Scope { name: "write", description: None }] }] }
+    security oauth: OAuth2 { flows: [OAuthFlow { grant: ClientCredentials, authorization_url: None, device_authorization_url: None, token_url: Some("https://t"), refresh_url: None, scopes: [Scope { name: "read", description: Some("to read") }, Scope { name: "write", description: None }] }] }
     security openid: OpenIdConnect { discovery_url: "https://o" }
     security tls: MutualTls
     "#);
@@ -71,7 +71,7 @@ components:
     oauth: {type: oauth2, flows: {implicit: {authorizationUrl: 'https://a', scopes: {}}}}
 "), @r#"
     security key: ApiKey { place: Query, field: "k" }
-    security oauth: OAuth2 { flows: [OAuthFlow { grant: Implicit, authorization_url: Some("https://a"), token_url: None, refresh_url: None, scopes: [] }] }
+    security oauth: OAuth2 { flows: [OAuthFlow { grant: Implicit, authorization_url: Some("https://a"), device_authorization_url: None, token_url: None, refresh_url: None, scopes: [] }] }
     GET /a inherited by (key[])
     PUT /a open
     POST /a optional by (key[] and oauth["read", "write"]) or ()
