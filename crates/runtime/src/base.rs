@@ -12,6 +12,9 @@ pub use uuid::Uuid;
 #[doc(hidden)]
 pub use serde_core;
 
+pub use crate::event::{DataForm, Event};
+pub use crate::file::File;
+pub use crate::framing::Framing;
 pub use crate::json::Map;
 pub use crate::problem::Problem;
 pub use crate::secret::Secret;
@@ -71,6 +74,12 @@ impl From<Vec<u8>> for Bytes {
 
 impl From<&[u8]> for Bytes {
     fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl<const LENGTH: usize> From<&[u8; LENGTH]> for Bytes {
+    fn from(bytes: &[u8; LENGTH]) -> Self {
         Self(bytes.to_vec())
     }
 }

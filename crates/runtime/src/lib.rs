@@ -3,8 +3,9 @@
 //! Everything that does not depend on an API description is here, written and tested once, so that
 //! generated code stays short: [`json`] (text in, typed values out, with the path of every
 //! problem), [`parameter`] (OpenAPI's parameter styles), [`validate`] (JSON Schema's constraints),
-//! [`media_type`], [`Problem`] (RFC 9457), [`Secret`], and the two sides of the wire, `client`
-//! and `server`, behind the features of those names.
+//! [`media_type`], [`Problem`] (RFC 9457), [`File`] and [`Event`] (what multipart forms and event
+//! streams are made of), [`Secret`], and the two sides of the wire, `client` and `server`, behind
+//! the features of those names.
 //!
 //! # Features
 //! - `base` (default): what both sides share. Every other feature but `sources` implies it.
@@ -17,6 +18,12 @@
 mod base;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "base")]
+mod event;
+#[cfg(feature = "base")]
+mod file;
+#[cfg(feature = "base")]
+mod framing;
 #[cfg(feature = "base")]
 pub mod json;
 #[cfg(feature = "base")]

@@ -49,6 +49,16 @@ impl BaseUrl {
         Ok(Self { url, prefix })
     }
 
+    /// Another address: an absolute URL, or a path at the same host.
+    pub(super) fn sibling(&self, server: &str) -> Result<Self, &'static str> {
+        if !server.starts_with('/') {
+            return Self::parse(server);
+        }
+        let mut url = self.url.clone();
+        url.set_path(server);
+        Self::parse(url.as_str())
+    }
+
     pub(super) fn as_str(&self) -> &str {
         self.url.as_str()
     }

@@ -1,5 +1,6 @@
 //! Configuring a client.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -12,11 +13,14 @@ use super::Client;
 use super::address::BaseUrl;
 use super::credential::{Credential, Credentials};
 use super::hook::{AfterResponse, BeforeRequest, ResponseInfo};
+use super::operation::Operation;
 use super::retry::RetryPolicy;
 
 /// Everything that is the same for all requests of a client.
 pub(super) struct Settings {
     pub(super) base: BaseUrl,
+    /// Whether the base URL is the user's own choice, and not what the description names.
+    pub(super) base_is_chosen: bool,
     pub(super) http: reqwest::Client,
     /// Whether redirects are followed here; a caller's own HTTP client decides by itself.
     pub(super) follows_redirects: bool,
@@ -27,6 +31,23 @@ pub(super) struct Settings {
     pub(super) retries: RetryPolicy,
     pub(super) before_request: Option<BeforeRequest>,
     pub(super) after_response: Option<AfterResponse>,
+}
+
+impl Settings {
+    /// Where an operation is served: at its own server, where it has one and the user chose none.
+    ///
+    /// # Errors
+    /// What is wrong with the operation's server.
+    pub(super) fn base_of(&self, operation: &Operation) -> Result<Cow<'_, BaseUrl>, String> {
+        match operation.server {
+            Some(server) if !self.base_is_chosen => self
+                .base
+                .sibling(server)
+                .map(Cow::Owned)
+                .map_err(|reason| format!("the operation's server `{server}` cannot be used: {reason}")),
+            _ => Ok(Cow::Borrowed(&self.base)),
+        }
+    }
 }
 
 impl fmt::Debug for Settings {
@@ -48,6 +69,7 @@ impl fmt::Debug for Settings {
 #[must_use = "`build` makes the client"]
 pub struct ClientBuilder {
     base_url: String,
+    base_is_chosen: bool,
     credentials: BTreeMap<String, Credential>,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
@@ -64,6 +86,7 @@ impl ClientBuilder {
     pub(super) fn new(base_url: &str) -> Self {
         Self {
             base_url: base_url.to_owned(),
+            base_is_chosen: false,
             credentials: BTreeMap::new(),
             headers: Vec::new(),
             user_agent: None,
@@ -77,10 +100,11 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the address that the paths of operations are appended to: http or https, without user
-    /// information, query and fragment.
+    /// Sets the address that the paths of operations are appended to, also of operations that are
+    /// described to be served elsewhere: http or https, without user information, query and fragment.
     pub fn base_url(mut self, url: &str) -> Self {
         url.clone_into(&mut self.base_url);
+        self.base_is_chosen = true;
         self
     }
 
@@ -104,6 +128,9 @@ impl ClientBuilder {
 
     /// Sets how long one attempt may take, from the connection to the end of the response's body:
     /// 30 seconds unless set.
+    ///
+    /// Of a response whose body is read as a stream this holds for the head, and then for the time
+    /// between two pieces of the body.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -116,7 +143,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many bytes the body of a response may have: 64 MiB unless set.
+    /// Sets how many bytes the body of a response may have, or each event or item of one that is
+    /// read as a stream: 64 MiB unless set.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.response_limit = bytes;
         self
@@ -181,6 +209,7 @@ impl ClientBuilder {
         };
         let settings = Settings {
             base,
+            base_is_chosen: self.base_is_chosen,
             http,
             follows_redirects,
             credentials,

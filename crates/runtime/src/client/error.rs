@@ -37,7 +37,7 @@ pub enum Error<E> {
     Decode(Box<DecodeError>),
     /// An error that the document describes.
     Documented(Box<Response<E>>),
-    /// A response that the document does not describe.
+    /// A response that the document does not describe: its status, or the media type of its body.
     Undocumented(Box<Response<Bytes>>),
 }
 
@@ -62,6 +62,22 @@ pub enum Failure {
     },
     /// See [`Error::Decode`].
     Decode(Box<DecodeError>),
+}
+
+impl Failure {
+    /// What reqwest reports, without the URL.
+    pub(super) fn of_transport(operation: &'static str, error: reqwest::Error) -> Self {
+        let timeout = error.is_timeout();
+        let error = TransportError {
+            operation,
+            source: Some(error.without_url()),
+        };
+        if timeout {
+            Self::Timeout(error)
+        } else {
+            Self::Transport(error)
+        }
+    }
 }
 
 impl<E> From<Failure> for Error<E> {
@@ -122,7 +138,11 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
             }
             Self::Undocumented(response) => {
                 let (operation, status) = (response.head.operation, response.head.status);
-                write!(formatter, "{operation}: {status}, which is not documented")?;
+                write!(formatter, "{operation}: {status}")?;
+                if let Some(content_type) = response.head.content_type() {
+                    write!(formatter, " with {content_type}")?;
+                }
+                formatter.write_str(", which is not documented")?;
                 match shown(&response.body) {
                     text if text.is_empty() => Ok(()),
                     text => write!(formatter, ": {text}"),
@@ -135,7 +155,7 @@ impl<E: fmt::Debug> fmt::Display for Error<E> {
 impl<E: fmt::Debug> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Timeout(error) | Self::Transport(error) => Some(&error.source),
+            Self::Timeout(error) | Self::Transport(error) => error.source(),
             Self::Decode(error) => Some(&error.failure),
             _ => None,
         }
@@ -220,8 +240,9 @@ impl std::error::Error for MissingCredential {}
 #[derive(Debug)]
 pub struct TransportError {
     pub(super) operation: &'static str,
-    /// Without its URL, whose query may hold a key.
-    pub(super) source: reqwest::Error,
+    /// Without its URL, whose query may hold a key. `None`: the time limit of the request was
+    /// reached.
+    pub(super) source: Option<reqwest::Error>,
 }
 
 impl TransportError {
@@ -231,28 +252,40 @@ impl TransportError {
         self.operation
     }
 
-    /// What reqwest reports, without the URL.
+    /// The time limit of the request was reached.
+    pub(super) fn time_is_up(operation: &'static str) -> Self {
+        Self {
+            operation,
+            source: None,
+        }
+    }
+
+    /// What reqwest reports, without the URL; `None` when the time limit of the request was reached,
+    /// which reqwest does not see.
     #[must_use]
-    pub fn as_reqwest(&self) -> &reqwest::Error {
-        &self.source
+    pub fn as_reqwest(&self) -> Option<&reqwest::Error> {
+        self.source.as_ref()
     }
 
     /// Whether no connection could be made: the server has not seen the request.
     #[must_use]
     pub fn is_connect(&self) -> bool {
-        self.source.is_connect()
+        self.source.as_ref().is_some_and(reqwest::Error::is_connect)
     }
 }
 
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.operation, self.source)
+        match &self.source {
+            Some(source) => write!(formatter, "{}: {source}", self.operation),
+            None => write!(formatter, "{}: timed out", self.operation),
+        }
     }
 }
 
 impl std::error::Error for TransportError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&self.source)
+        self.source.as_ref().map(|source| source as _)
     }
 }
 

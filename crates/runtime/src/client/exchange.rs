@@ -1,8 +1,11 @@
 //! Sending a request until there is a response to give back.
 
 use std::pin::Pin;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
+use tokio::time::{Instant, timeout_at};
+
+use super::arriving::Arriving;
 use super::builder::Settings;
 use super::error::{Failure, InvalidRequest, TransportError};
 use super::hook::{Outcome, ResponseInfo};
@@ -12,22 +15,38 @@ use super::reply::Reply;
 use super::response::Head;
 use super::retry::{RetryPolicy, is_idempotent, is_temporary, retry_after};
 
-/// Sends a request, as often as the policy says, and receives the whole response.
+/// A response, or part of one, on its way.
 ///
-/// The future is boxed so that it is compiled here, once, and not in every crate that awaits it.
+/// It is boxed so that it is compiled here, once, and not in every crate that awaits it.
+pub(super) type Expected<'client, R> = Pin<Box<dyn Future<Output = Result<R, Failure>> + Send + 'client>>;
+
+/// Sends a request, as often as the policy says, and receives the whole response.
 pub(super) fn exchange<'client>(
     settings: &'client Settings,
     operation: &'static Operation,
     request: reqwest::Request,
-) -> Pin<Box<dyn Future<Output = Result<Reply, Failure>> + Send + 'client>> {
-    Box::pin(exchange_until_done(settings, operation, request))
+) -> Expected<'client, Reply> {
+    Box::pin(exchange_until_done(settings, operation, request, Arriving::into_reply))
 }
 
-async fn exchange_until_done(
+/// Sends a request, as often as the policy says, and receives the head of the response.
+pub(super) fn start<'client>(
+    settings: &'client Settings,
+    operation: &'static Operation,
+    request: reqwest::Request,
+) -> Expected<'client, Arriving> {
+    let as_it_is = |arriving| -> Expected<'static, Arriving> { Box::pin(std::future::ready(Ok(arriving))) };
+    Box::pin(exchange_until_done(settings, operation, request, as_it_is))
+}
+
+/// Sends a request until there is a response for good, or no further attempt; `complete` belongs
+/// to each attempt.
+async fn exchange_until_done<R: AsRef<Head>>(
     settings: &Settings,
     operation: &'static Operation,
     request: reqwest::Request,
-) -> Result<Reply, Failure> {
+    complete: fn(Arriving) -> Expected<'static, R>,
+) -> Result<R, Failure> {
     let policy = if is_idempotent(request.method()) {
         settings.retries
     } else {
@@ -35,9 +54,9 @@ async fn exchange_until_done(
     };
     let mut attempt = 1;
     loop {
-        let result = attempt_once(settings, operation, &request, attempt).await;
-        let asked = match &result {
-            Ok(reply) if is_temporary(reply.status()) => retry_after(reply.headers(), SystemTime::now()),
+        let result = attempt_once(settings, operation, &request, attempt, complete).await;
+        let asked = match result.as_ref().map(AsRef::as_ref) {
+            Ok(head) if is_temporary(head.status) => retry_after(&head.headers, SystemTime::now()),
             Err(Failure::Timeout(_) | Failure::Transport(_)) => None,
             _ => return result,
         };
@@ -49,12 +68,13 @@ async fn exchange_until_done(
     }
 }
 
-async fn attempt_once(
+async fn attempt_once<R: AsRef<Head>>(
     settings: &Settings,
     operation: &'static Operation,
     request: &reqwest::Request,
     attempt: u32,
-) -> Result<Reply, Failure> {
+    complete: fn(Arriving) -> Expected<'static, R>,
+) -> Result<R, Failure> {
     let Some(mut request) = request.try_clone() else {
         let reason = "the body cannot be sent again".to_owned();
         return Err(Failure::InvalidRequest(InvalidRequest {
@@ -69,7 +89,10 @@ async fn attempt_once(
     let mut url = request.url().clone();
     url.set_query(None);
     let started = Instant::now();
-    let result = receive(settings, operation, request).await;
+    let result = match receive_head(settings, operation, request).await {
+        Ok(arriving) => complete(arriving).await,
+        Err(failure) => Err(failure),
+    };
     if let Some(hook) = &settings.after_response {
         hook(&ResponseInfo {
             operation: operation.id,
@@ -83,60 +106,49 @@ async fn attempt_once(
     result
 }
 
-async fn receive(
+/// Sends a request and receives the head of the response, within the request's time limit.
+async fn receive_head(
     settings: &Settings,
     operation: &'static Operation,
-    request: reqwest::Request,
-) -> Result<Reply, Failure> {
-    let failure = |error: reqwest::Error| {
-        let timeout = error.is_timeout();
-        let error = TransportError {
-            operation: operation.id,
-            source: error.without_url(),
-        };
-        if timeout {
-            Failure::Timeout(error)
+    mut request: reqwest::Request,
+) -> Result<Arriving, Failure> {
+    // reqwest's own limit would hold for a streamed body as a whole. It is set all the same, since
+    // without one a caller's own HTTP client has its default.
+    let limit = request.timeout_mut().replace(Duration::MAX).unwrap_or(Duration::MAX);
+    let deadline = Instant::now().checked_add(limit);
+    let sending = async {
+        if settings.follows_redirects && !operation.keeps_redirects {
+            redirect::execute(&settings.http, request).await
         } else {
-            Failure::Transport(error)
+            settings.http.execute(request).await
         }
     };
-    let limit = settings.response_limit;
-    let too_large = Failure::ResponseTooLarge {
-        operation: operation.id,
-        limit,
+    let response = match deadline {
+        Some(deadline) => timeout_at(deadline, sending)
+            .await
+            .map_err(|_| Failure::Timeout(TransportError::time_is_up(operation.id)))?,
+        None => sending.await,
     };
-    let response = if settings.follows_redirects && !operation.keeps_redirects {
-        redirect::execute(&settings.http, request).await
-    } else {
-        settings.http.execute(request).await
-    };
-    let mut response = response.map_err(failure)?;
-    let announced = response.content_length().unwrap_or_default();
-    if usize::try_from(announced).map_or(true, |announced| announced > limit) {
-        return Err(too_large);
-    }
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(failure)? {
-        if chunk.len() > limit - body.len() {
-            return Err(too_large);
-        }
-        body.extend_from_slice(&chunk);
-    }
+    let mut response = response.map_err(|error| Failure::of_transport(operation.id, error))?;
     let status = response.status();
     let headers = std::mem::take(response.headers_mut());
-    Ok(Reply {
+    Ok(Arriving {
         head: Box::new(Head {
             operation: operation.id,
             status,
             headers,
         }),
-        body,
+        announced: response.content_length().unwrap_or_default(),
+        body: reqwest::Body::from(response),
+        limit: settings.response_limit,
+        deadline,
+        idle_limit: limit,
     })
 }
 
-fn outcome_of(result: &Result<Reply, Failure>) -> Outcome {
+fn outcome_of<R: AsRef<Head>>(result: &Result<R, Failure>) -> Outcome {
     match result {
-        Ok(reply) => Outcome::Status(reply.status()),
+        Ok(response) => Outcome::Status(response.as_ref().status),
         Err(Failure::Timeout(_)) => Outcome::Timeout,
         Err(Failure::ResponseTooLarge { .. }) => Outcome::TooLarge,
         Err(_) => Outcome::Transport,

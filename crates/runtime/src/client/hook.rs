@@ -33,7 +33,7 @@ pub struct ResponseInfo<'exchange> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// A response was received in full.
+    /// A response was received: in full, or its head where the body is a stream.
     Status(StatusCode),
     /// The time was up.
     Timeout,

@@ -2,42 +2,51 @@
 //!
 //! A generated client wraps [`Client`] and [`ClientBuilder`]; each of its operations is a constant
 //! [`Operation`], a [`Request`] that is filled by name and value, and a match on the status of the
-//! [`Reply`]. Whoever uses a generated client meets [`Response`] and [`Error`].
+//! [`Reply`], or of [`Arriving`] where a body is read while it arrives. Whoever uses a generated
+//! client meets [`Response`] and [`Error`].
 //!
 //! # What it does not do
-//! - A credential is never sent to another origin than the base URL's, is never part of an error
-//!   and never shown by `Debug`.
+//! - A credential is never sent to another origin than the base URL's, or than that of the server
+//!   which the description gives an operation; it is never part of an error and never shown by
+//!   `Debug`.
 //! - Only requests that are idempotent (RFC 9110, section 9.2.2) are sent again.
 //! - No value leads to another host or resource than its operation's: see
 //!   [`write_path`](crate::parameter::write_path).
 
 mod address;
+mod arriving;
 mod builder;
 mod credential;
 mod error;
 mod exchange;
 mod hook;
+mod multipart;
 mod operation;
 mod redirect;
 mod reply;
 mod request;
 mod response;
 mod retry;
+mod stream;
 
 use std::fmt;
 use std::sync::Arc;
 
+pub use futures_core::Stream;
 pub use reqwest;
 
+pub use arriving::Arriving;
 pub use builder::{BuildError, ClientBuilder};
 pub use credential::Credential;
 pub use error::{DecodeError, Error, Failure, InvalidRequest, MissingCredential, TransportError};
 pub use hook::{Outcome, ResponseInfo};
+pub use multipart::MultipartForm;
 pub use operation::{Operation, SecurityRef};
 pub use reply::Reply;
 pub use request::Request;
 pub use response::Response;
 pub use retry::RetryPolicy;
+pub use stream::{ByteStream, Events, Items, StreamError};
 
 use builder::Settings;
 

@@ -27,6 +27,9 @@ pub struct Operation {
     pub accept: &'static [&'static str],
     /// Whether a redirect is a response that the document describes, and not to be followed.
     pub keeps_redirects: bool,
+    /// Where the operation is served, if not where the API is: an absolute URL, or a path at the
+    /// API's host. A base URL that the user of a client chose holds for all operations instead.
+    pub server: Option<&'static str>,
 }
 
 impl Operation {
@@ -40,6 +43,7 @@ impl Operation {
             security: &[],
             accept: &[],
             keeps_redirects: false,
+            server: None,
         }
     }
 
@@ -54,6 +58,13 @@ impl Operation {
     #[must_use]
     pub const fn accept(mut self, media_types: &'static [&'static str]) -> Self {
         self.accept = media_types;
+        self
+    }
+
+    /// Sets where the operation is served, if not where the API is.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 

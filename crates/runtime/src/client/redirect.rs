@@ -2,8 +2,6 @@
 //!
 //! It is done here and not by reqwest's policy since an operation may describe redirects of its own.
 
-use std::time::Instant;
-
 use http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE, LOCATION};
 use http::{HeaderName, Method, StatusCode};
 
@@ -13,14 +11,13 @@ const MOST_REDIRECTS: usize = 10;
 /// What describes a body, and goes where the body is not sent again.
 const CONTENT_HEADERS: [HeaderName; 4] = [CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LOCATION, CONTENT_TYPE];
 
-/// Sends a request and those that redirects lead to; all of them together have the time of the first.
+/// Sends a request and those that redirects lead to.
 ///
 /// The response is a redirect where it leads to another origin, nowhere, or on after ten others.
 pub(super) async fn execute(
     http: &reqwest::Client,
     mut request: reqwest::Request,
 ) -> reqwest::Result<reqwest::Response> {
-    let deadline = request.timeout().map(|timeout| Instant::now() + *timeout);
     for _ in 0..MOST_REDIRECTS {
         let Some(sent) = request.try_clone() else { break };
         let response = http.execute(sent).await?;
@@ -28,7 +25,6 @@ pub(super) async fn execute(
             Some(following) => request = following,
             None => return Ok(response),
         }
-        *request.timeout_mut() = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
     }
     http.execute(request).await
 }

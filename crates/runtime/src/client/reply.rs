@@ -2,14 +2,12 @@
 
 use std::fmt;
 
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::error::{DecodeError, Error, Failure};
 use super::response::{Head, Response};
 use crate::Bytes;
 use crate::json::{Decode, Decoder, Violation, from_slice};
-use crate::media_type::MediaType;
 
 /// A response whose body was received in full.
 ///
@@ -36,14 +34,7 @@ impl Reply {
     /// Whether the body is of a media type or range. A reply that names no type is of every one.
     #[must_use]
     pub fn is(&self, range: &str) -> bool {
-        let Some(own) = self.content_type().and_then(MediaType::parse) else {
-            return true;
-        };
-        MediaType::parse(range).is_some_and(|range| own.matches_range(&range))
-    }
-
-    fn content_type(&self) -> Option<&str> {
-        self.head.headers.get(CONTENT_TYPE)?.to_str().ok()
+        self.head.is(range)
     }
 
     /// Reads the body as JSON, leniently.
@@ -79,7 +70,7 @@ impl Reply {
         Failure::Decode(Box::new(DecodeError {
             operation: self.head.operation,
             status: self.head.status,
-            content_type: self.content_type().map(str::to_owned),
+            content_type: self.head.content_type().map(str::to_owned),
             body: self.bytes(),
             failure,
         }))
@@ -213,6 +204,12 @@ impl Reply {
             head: self.head,
             body: self.body.into(),
         }))
+    }
+}
+
+impl AsRef<Head> for Reply {
+    fn as_ref(&self) -> &Head {
+        &self.head
     }
 }
 

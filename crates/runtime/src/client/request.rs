@@ -6,10 +6,12 @@ use std::time::Duration;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, header};
 
+use super::arriving::Arriving;
 use super::builder::Settings;
 use super::credential::Placed;
 use super::error::{Failure, InvalidRequest};
-use super::exchange::exchange;
+use super::exchange::{exchange, start};
+use super::multipart::MultipartForm;
 use super::operation::Operation;
 use super::reply::Reply;
 use crate::json::{Encode, to_string};
@@ -115,7 +117,17 @@ impl<'client> Request<'client> {
         self.body = Some(body);
     }
 
-    /// Sets how long one attempt may take, in place of the client's timeout.
+    /// Sets the body to a multipart form, of a media type such as `multipart/form-data`.
+    pub fn multipart(&mut self, form: MultipartForm, media_type: &str) {
+        match form.finish() {
+            Ok((body, boundary)) => self.bytes(body, &format!("{media_type}; boundary={boundary}")),
+            Err(problem) => self.refuse(problem),
+        }
+    }
+
+    /// Sets how long one attempt may take, in place of the client's timeout. A response that is
+    /// [started](Request::start) and given on as a stream may take longer: its head has this long,
+    /// and then nothing may be missing from it for longer than this at a time.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = Some(timeout);
     }
@@ -128,6 +140,17 @@ impl<'client> Request<'client> {
         let (settings, operation) = (self.settings, self.operation);
         let request = self.finish()?;
         exchange(settings, operation, request).await
+    }
+
+    /// Sends the request, again if the client's policy says so, and receives the head of the
+    /// response.
+    ///
+    /// # Errors
+    /// Every [`Failure`] but [`Failure::Decode`] and [`Failure::ResponseTooLarge`].
+    pub async fn start(self) -> Result<Arriving, Failure> {
+        let (settings, operation) = (self.settings, self.operation);
+        let request = self.finish()?;
+        start(settings, operation, request).await
     }
 
     fn accepted(&mut self, written: Result<String, RefusedValue>) -> Option<String> {
@@ -193,7 +216,8 @@ impl<'client> Request<'client> {
             .map_err(|_| invalid("the method is no HTTP method".to_owned()))?;
         let url = self
             .settings
-            .base
+            .base_of(self.operation)
+            .map_err(invalid)?
             .join(self.operation.path, &self.path, &query)
             .map_err(invalid)?;
         let mut request = reqwest::Request::new(method, url);

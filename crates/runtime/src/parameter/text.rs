@@ -60,6 +60,12 @@ pub(super) fn leaf(value: &Value) -> Option<String> {
     }
 }
 
+/// The text of a leaf, empty for null.
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) fn text_of_leaf(value: &Value) -> String {
+    leaf(value).unwrap_or_default()
+}
+
 /// Why a text must not be a path value, if it must not.
 ///
 /// A value with a dot segment would name another resource (RFC 3986, section 5.2.4), at once or

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+use http::header::{ACCEPT, AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
 use http::{Extensions, HeaderMap, Method, Uri};
 
 use super::identity::Identity;
 use super::operation::Operation;
 use super::security::{KeyPlace, SchemeKind};
+use crate::media_type::negotiate;
 
 /// The request behind the typed parts: who makes it, and its head as it was received.
 ///
@@ -60,6 +61,20 @@ impl Context {
         &self.extensions
     }
 
+    /// Whether the caller takes a media type (RFC 9110, section 12.5.1). One who does not say what
+    /// they take takes everything.
+    #[must_use]
+    pub fn accepts(&self, media_type: &str) -> bool {
+        self.preferred(&[media_type]).is_some()
+    }
+
+    /// The offered media type that the caller likes best, the earlier of two that they like equally;
+    /// `None` if they take none of them (RFC 9110, section 12.5.1).
+    #[must_use]
+    pub fn preferred<'offer>(&self, offered: &[&'offer str]) -> Option<&'offer str> {
+        preferred(&self.headers, offered)
+    }
+
     /// The media type of the operation's responses that the caller likes best (RFC 9110, section
     /// 12.5.1); `None` when the operation declares none.
     #[must_use]
@@ -81,6 +96,13 @@ impl fmt::Debug for Context {
             .field("identity", &self.identity)
             .finish_non_exhaustive()
     }
+}
+
+/// The offered media type that the headers of a request like best.
+pub(crate) fn preferred<'offer>(headers: &HeaderMap, offered: &[&'offer str]) -> Option<&'offer str> {
+    let fields = headers.get_all(ACCEPT).iter();
+    let fields: Vec<_> = fields.filter_map(|value| value.to_str().ok()).collect();
+    offered.get(negotiate(&fields.join(", "), offered)?).copied()
 }
 
 /// The names of the API keys that the operation looks for in a place.

@@ -8,13 +8,13 @@ use std::task::Poll;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::{IntoResponse as _, Response};
-use http::header::{ACCEPT, ALLOW};
+use http::header::ALLOW;
 use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::authorizer::{AnyAuthorizer, Attempt, Denied, DeniedReason};
 use super::challenge::challenges;
-use super::context::{Context, is_credential_header, mark_credentials};
+use super::context::{Context, is_credential_header, mark_credentials, preferred};
 use super::credential::{self, PresentedCredential};
 use super::identity::Identity;
 use super::incoming::Incoming;
@@ -22,7 +22,6 @@ use super::operation::Operation;
 use super::refusal::Refusal;
 use super::reply::Reply;
 use super::routes::{Answer, Found, Limits, Table};
-use crate::media_type::negotiate;
 
 /// A table of operations, ready to answer.
 pub(crate) struct Server {
@@ -130,15 +129,10 @@ fn deny(operation: &'static Operation, denied: Option<&Denied>) -> Refusal {
 /// The media type of the operation that the caller likes best, or 406.
 fn accepted(operation: &'static Operation, headers: &HeaderMap) -> Result<Option<&'static str>, Refusal> {
     let offered = operation.response_media_types;
-    let values: Vec<_> = headers
-        .get_all(ACCEPT)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    if offered.is_empty() || values.is_empty() {
-        return Ok(offered.first().copied());
+    if offered.is_empty() {
+        return Ok(None);
     }
-    match negotiate(&values.join(", "), offered).and_then(|index| offered.get(index)) {
+    match preferred(headers, offered) {
         Some(accepted) => Ok(Some(accepted)),
         None => {
             let detail = format!("the operation answers with {}", offered.join(", "));

@@ -4,6 +4,8 @@
 use http::StatusCode;
 
 use super::context::Context;
+use super::stream::{Events, Items};
+use crate::Event;
 use crate::json::{Decode, Decoder, Failure, from_slice};
 use crate::problem::Problem;
 
@@ -48,6 +50,22 @@ pub fn preferred_status(context: &Context) -> Option<u16> {
 /// document contradicts itself.
 pub fn sample<T: Decode>(json: &'static str) -> Result<T, Box<Problem>> {
     from_slice(json.as_bytes(), Decoder::lenient()).map_err(|failure| Box::new(contradiction(&failure)))
+}
+
+/// Reads a sample, given as JSON text, into a stream of one event.
+///
+/// # Errors
+/// Those of [`sample`].
+pub fn events<T: Decode + Send + 'static>(json: &'static str) -> Result<Events<T>, Box<Problem>> {
+    Ok(Events::from_values([Event::new(sample(json)?)]))
+}
+
+/// Reads a sample, given as JSON text, into a stream of one item.
+///
+/// # Errors
+/// Those of [`sample`].
+pub fn items<T: Decode + Send + 'static>(json: &'static str) -> Result<Items<T>, Box<Problem>> {
+    Ok(Items::from_values([sample(json)?]))
 }
 
 fn contradiction(failure: &Failure) -> Problem {

@@ -13,6 +13,7 @@ mod dispatch;
 mod identity;
 mod incoming;
 pub mod mock;
+mod multipart;
 mod operation;
 mod path_template;
 #[cfg(feature = "serve")]
@@ -23,14 +24,16 @@ mod routes;
 mod security;
 #[cfg(feature = "serve")]
 mod serve;
+mod stream;
 
 pub use axum::{self, Router};
+pub use futures_core::Stream;
 
 pub use authorizer::{AllowAll, Attempt, AuthorizeWith, Authorizer, Denied, DenyAll, authorize_with};
 pub use context::Context;
 pub use credential::{ClientCertificate, Credential, PresentedCredential};
 pub use identity::Identity;
-pub use incoming::Incoming;
+pub use incoming::{Incoming, Parts};
 pub use operation::{BodyUse, Operation};
 #[cfg(feature = "serve")]
 pub use program::Program;
@@ -40,3 +43,4 @@ pub use routes::Routes;
 pub use security::{KeyPlace, SchemeKind, SecurityScheme, SecurityUse};
 #[cfg(feature = "serve")]
 pub use serve::serve;
+pub use stream::{Events, Items};

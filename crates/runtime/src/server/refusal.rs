@@ -8,7 +8,7 @@ use crate::json::{Encode, Writer};
 use crate::problem::Problem;
 
 /// A request that is not passed on to the implementation: the answer to give instead.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Refusal(Box<Reply>);
 
 impl Refusal {

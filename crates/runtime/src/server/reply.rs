@@ -1,23 +1,43 @@
 //! What an operation answers.
 
+use std::fmt;
+
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use futures_core::Stream;
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
+use super::stream::{ByteSource, Events, Items, Mapped, no_bytes};
 use crate::json::{self, Encode};
 use crate::parameter::{Parameter, write_header};
 use crate::problem::{self, Problem};
+use crate::{DataForm, Framing};
 
 /// The answer to a request: status, headers, body.
 ///
 /// An answer that HTTP cannot carry (a status that is none, a header value with a line break)
 /// is a mistake of the implementation: the caller gets 500 instead, without the text.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
-    body: Bytes,
+    content: Content,
+}
+
+/// The body of an answer.
+enum Content {
+    Whole(Bytes),
+    Streamed(ByteSource),
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(bytes) => bytes.fmt(formatter),
+            Self::Streamed(_) => formatter.write_str("…"),
+        }
+    }
 }
 
 impl Reply {
@@ -55,6 +75,49 @@ impl Reply {
         Self::of(status, Some(media_type), Bytes::from(body.into()))
     }
 
+    /// A stream of events, of the media type `text/event-stream`, whose data is written as `form`
+    /// says.
+    ///
+    /// Nothing may store them (`Cache-Control: no-store`), and when there is none for 15 seconds, a
+    /// comment shows that the connection is alive.
+    #[must_use]
+    pub fn events<T: Encode + 'static>(status: u16, media_type: &str, events: Events<T>, form: DataForm) -> Self {
+        Self::streamed(status, media_type, events.into_bytes(form)).raw_header(CACHE_CONTROL.as_str(), "no-store")
+    }
+
+    /// A sequence of JSON texts, of a media type such as `application/jsonl`.
+    #[must_use]
+    pub fn items<T: Encode + 'static>(status: u16, media_type: &str, items: Items<T>, framing: Framing) -> Self {
+        Self::streamed(status, media_type, items.into_bytes(framing))
+    }
+
+    /// A body of bytes that is sent while it is made. An error breaks the connection off, so that
+    /// the caller sees that the end is missing.
+    #[must_use]
+    pub fn byte_stream<E>(
+        status: u16,
+        media_type: &str,
+        stream: impl Stream<Item = Result<crate::Bytes, E>> + Send + 'static,
+    ) -> Self
+    where
+        E: Into<Box<dyn std::error::Error + Send + Sync>> + 'static,
+    {
+        let piece = |piece: Result<crate::Bytes, E>| match piece {
+            Ok(bytes) => Ok(Bytes::from(bytes.into_vec())),
+            Err(error) => Err(error.into()),
+        };
+        Self::streamed(status, media_type, Box::pin(Mapped::new(Box::pin(stream), piece)))
+    }
+
+    fn streamed(status: u16, media_type: &str, source: ByteSource) -> Self {
+        let mut reply = Self::of(status, Some(media_type), Bytes::new());
+        // A status or media type that HTTP cannot carry has made it a problem, which has a body.
+        if reply.body().is_empty() {
+            reply.content = Content::Streamed(source);
+        }
+        reply
+    }
+
     /// A problem (RFC 9457). One without a status is an internal error.
     #[must_use]
     pub fn problem(problem: &Problem) -> Self {
@@ -77,7 +140,12 @@ impl Reply {
             };
             headers.insert(CONTENT_TYPE, value);
         }
-        Self { status, headers, body }
+        let content = Content::Whole(body);
+        Self {
+            status,
+            headers,
+            content,
+        }
     }
 
     /// What a caller is told of a mistake that is not theirs: nothing.
@@ -135,18 +203,28 @@ impl Reply {
         &self.headers
     }
 
-    /// The body.
+    /// The body; empty if it is a stream.
     #[must_use]
     pub fn body(&self) -> &[u8] {
-        &self.body
+        match &self.content {
+            Content::Whole(bytes) => bytes,
+            Content::Streamed(_) => &[],
+        }
     }
 
-    /// The answer to `HEAD`: everything but the body, whose length is told (RFC 9110, 9.3.2).
+    /// The answer to `HEAD`: everything but the body, whose length is told if it is known (RFC 9110,
+    /// section 9.3.2).
     pub(crate) fn without_body(mut self) -> Self {
-        if !matches!(self.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
-            self.headers.insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
-        }
-        self.body = Bytes::new();
+        let never_has_one = matches!(self.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        self.content = match self.content {
+            Content::Whole(bytes) => {
+                if !never_has_one {
+                    self.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+                }
+                Content::Whole(Bytes::new())
+            }
+            Content::Streamed(_) => Content::Streamed(no_bytes()),
+        };
         self
     }
 }
@@ -159,7 +237,10 @@ impl From<Problem> for Reply {
 
 impl IntoResponse for Reply {
     fn into_response(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
+        let mut response = Response::new(match self.content {
+            Content::Whole(bytes) => Body::from(bytes),
+            Content::Streamed(source) => Body::from_stream(source),
+        });
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
         response

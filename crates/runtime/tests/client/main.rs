@@ -9,8 +9,11 @@
 )]
 
 mod arguments;
+mod multipart;
 mod redirects;
 mod responses;
 mod retries;
 mod secrets;
 mod server;
+mod servers;
+mod streams;

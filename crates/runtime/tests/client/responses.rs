@@ -52,6 +52,12 @@ async fn a_documented_success_is_a_response() {
     assert_eq!(response.header::<u32>(&Parameter::header("X-Total")).unwrap(), Some(7));
     assert_eq!(response.header::<u32>(&Parameter::header("X-Gone")).unwrap(), None);
     assert!(response.header::<bool>(&Parameter::header("X-Total")).is_err());
+    assert_eq!(
+        response.required_header::<u32>(&Parameter::header("X-Total")).unwrap(),
+        7
+    );
+    let missing = response.required_header::<u32>(&Parameter::header("X-Gone"));
+    assert_eq!(missing.unwrap_err().to_string(), "the header `X-Gone` is missing");
     let tags = Parameter::header("X-Tag").shape(Shape::Array);
     assert_eq!(response.header::<Vec<String>>(&tags).unwrap().unwrap(), ["a", "b", "c"]);
     assert_eq!(
@@ -104,6 +110,11 @@ async fn an_undocumented_response_keeps_its_bytes() {
         panic!("{error}")
     };
     assert_eq!(&**response.body(), b"short\r\nand stout");
+    let html = Answer::new("500 Oops", &["Content-Type: text/html"], "<html>");
+    assert_eq!(
+        call(html).await.unwrap_err().to_string(),
+        "getPet: 500 Internal Server Error with text/html, which is not documented: <html>"
+    );
 }
 
 #[tokio::test]

@@ -8,11 +8,18 @@ use specwright_runtime::client::{Client, ClientBuilder, RetryPolicy};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
+/// The time between two pieces: long enough for them to arrive one by one.
+pub(crate) const PAUSE: Duration = Duration::from_millis(30);
+
 /// What a connection is answered with.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     /// These bytes, then the end.
     Bytes(String),
+    /// These bytes, each at a time of its own, then the end.
+    Pieces(Vec<Vec<u8>>),
+    /// These bytes, each at a time of its own, then nothing for longer than a test waits.
+    Unfinished(Vec<Vec<u8>>),
     /// Nothing, for longer than a test waits.
     Silence,
 }
@@ -27,6 +34,13 @@ impl Answer {
         }
         text.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
         Self::Bytes(text)
+    }
+
+    /// The head of a response with the status 200 and a chunked body.
+    pub(crate) fn chunked_head(media_type: &str) -> Vec<u8> {
+        let head =
+            format!("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: {media_type}\r\nTransfer-Encoding: chunked");
+        format!("{head}\r\n\r\n").into_bytes()
     }
 
     /// A JSON response with the status 200.
@@ -91,7 +105,25 @@ async fn serve(mut connection: TcpStream, answer: Answer, seen: Arc<Mutex<Vec<St
             // The client may have gone; that is for the test to judge.
             let _ = connection.write_all(text.as_bytes()).await;
         }
+        Answer::Pieces(pieces) => write_pieces(&mut connection, &pieces).await,
+        Answer::Unfinished(pieces) => {
+            write_pieces(&mut connection, &pieces).await;
+            tokio::time::sleep(Duration::from_secs(60)).await;
+        }
         Answer::Silence => tokio::time::sleep(Duration::from_secs(60)).await,
+    }
+}
+
+/// A chunk of a chunked body; the one of no bytes is the last.
+pub(crate) fn chunk(bytes: &[u8]) -> Vec<u8> {
+    [format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat()
+}
+
+async fn write_pieces(connection: &mut TcpStream, pieces: &[Vec<u8>]) {
+    let _ = connection.set_nodelay(true);
+    for piece in pieces {
+        let _ = connection.write_all(piece).await;
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the implementation answers, and what becomes of it.
 
+use std::sync::Mutex;
+
 use specwright_runtime::Problem;
 use specwright_runtime::http::StatusCode;
 use specwright_runtime::parameter::Parameter;
@@ -7,11 +9,12 @@ use specwright_runtime::server::{Operation, Reply, mock};
 
 use crate::support::{Server, add, open_routes};
 
-/// A server whose `/` answers with `reply`.
+/// A server whose `/` answers with `reply`, once.
 async fn server(reply: Reply) -> Server {
     let mut routes = open_routes();
+    let reply = Mutex::new(Some(reply));
     add(&mut routes, Operation::new("x", "GET", "/"), move |_| {
-        let reply = reply.clone();
+        let reply = reply.lock().unwrap().take().unwrap();
         async move { Ok(reply) }
     });
     Server::start(routes).await
@@ -110,6 +113,29 @@ async fn the_media_type_is_negotiated() {
             ),
             ("GET /\nAccept: text/html", refused),
             ("GET /\nAccept: */*;q=0", refused),
+        ])
+        .await;
+}
+
+#[tokio::test]
+async fn an_implementation_can_choose_among_media_types_of_its_own() {
+    let mut routes = open_routes();
+    add(&mut routes, Operation::new("x", "GET", "/"), |incoming| async move {
+        let context = incoming.finish()?;
+        let preferred = context.preferred(&["text/event-stream", "application/json"]);
+        let shown = format!("{} {preferred:?}", context.accepts("text/event-stream"));
+        Ok(Reply::text(200, "text/plain", shown))
+    });
+    let server = Server::start(routes).await;
+    server
+        .check(&[
+            ("GET /", "200 true Some(\"text/event-stream\")"),
+            ("GET /\nAccept: application/*", "200 false Some(\"application/json\")"),
+            (
+                "GET /\nAccept: text/*;q=0.1\nAccept: application/json",
+                "200 true Some(\"application/json\")",
+            ),
+            ("GET /\nAccept: image/png", "200 false None"),
         ])
         .await;
 }

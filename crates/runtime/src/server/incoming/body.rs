@@ -73,6 +73,11 @@ impl Incoming {
         Some(self.body.take().map(Vec::from).or(empty))
     }
 
+    /// Records that the body is missing: for a body of several forms, of which it has none.
+    pub fn missing_body<T>(&mut self) -> Option<T> {
+        self.required_body(None)
+    }
+
     fn json_value(&mut self) -> Option<Option<Value>> {
         let Some(bytes) = self.body.take() else {
             return Some(None);
@@ -103,14 +108,14 @@ impl Incoming {
         decoded
     }
 
-    fn required_body<T>(&mut self, body: Option<T>) -> Option<T> {
+    pub(super) fn required_body<T>(&mut self, body: Option<T>) -> Option<T> {
         if body.is_none() {
             self.malformed_body("the body is missing");
         }
         body
     }
 
-    fn malformed_body(&mut self, detail: &str) {
+    pub(super) fn malformed_body(&mut self, detail: &str) {
         self.malformed(Place::Body, "", detail);
     }
 }

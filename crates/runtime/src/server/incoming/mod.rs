@@ -2,7 +2,10 @@
 //! its problems are told at once.
 
 mod body;
+mod multipart;
 mod parameters;
+
+pub use multipart::Parts;
 
 use axum::body::{Body, Bytes, HttpBody as _};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};

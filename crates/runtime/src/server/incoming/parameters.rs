@@ -95,7 +95,7 @@ impl Incoming {
 
 /// Reads a header. Several lines of the same name are one list (RFC 9110, section 5.3), which only
 /// an array or an object can be.
-fn header(parameter: &Parameter, headers: &HeaderMap) -> Result<Option<Value>, MalformedParameter> {
+pub(super) fn header(parameter: &Parameter, headers: &HeaderMap) -> Result<Option<Value>, MalformedParameter> {
     let lines = texts(headers, parameter.name)?;
     match (lines.as_slice(), parameter.shape) {
         ([], _) => Ok(None),
