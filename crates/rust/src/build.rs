@@ -9,60 +9,22 @@ use std::{
 };
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, Rule};
-use specwright_model::{
-    AdditionalProperties, Array, IntegerFormat, NumberFormat, Object, Schema, SchemaId, SchemaKind, Schemas, Text,
-    TextFormat, Union,
-};
+use specwright_model::{AdditionalProperties, Api, NumberFormat, Object, Schema, SchemaId, SchemaKind, Union};
 
 use crate::{
     Case, Docs, Names,
     checks::{self, Check},
-    names::claim_declared,
+    declared,
+    places::Place,
     resolve::Resolver,
     rules,
+    scalars::{integer_type, text_type},
     types::{Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType, Usage},
+    views::{View, Views},
 };
 
 /// How deep types without a definition (arrays of arrays, maps of maps, names of names) may be nested.
 const DEEPEST: usize = 16;
-
-/// Names that generated code uses unqualified: the prelude of the 2024 edition and what templates import.
-const RESERVED_TYPES: [&str; 34] = [
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Box",
-    "Send",
-    "Sync",
-    "Sized",
-    "Copy",
-    "Drop",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "Clone",
-    "Debug",
-    "Default",
-    "PartialEq",
-    "Eq",
-    "Ord",
-    "PartialOrd",
-    "Iterator",
-    "From",
-    "Into",
-    "ToString",
-    "Encode",
-    "Decode",
-    "Validate",
-    "Future",
-    "Display",
-];
 
 /// What a schema is in Rust, where it is used.
 #[derive(Clone, Debug)]
@@ -72,7 +34,7 @@ pub(crate) struct Typed {
     /// What is checked of it.
     pub(crate) checks: Vec<Check>,
     /// How deep types without a definition are nested in it.
-    depth: usize,
+    pub(crate) depth: usize,
 }
 
 /// Makes types of schemas, each once.
@@ -81,15 +43,26 @@ pub(crate) struct TypeBuilder {
     pub(crate) types: Types,
     pub(crate) names: Names,
     pub(crate) diagnostics: Diagnostics,
-    known: HashMap<SchemaId, Typed>,
+    known: HashMap<(SchemaId, View), Typed>,
     in_progress: HashSet<SchemaId>,
-    declared: HashMap<SchemaId, String>,
+    declared: HashMap<(SchemaId, View), String>,
+    views: Views,
+    /// The view of the type that is being made.
+    pub(crate) view: View,
     /// Types by what they are made of: equal inline ones are one type.
     shapes: HashMap<String, TypeId>,
+    /// The names of places whose type has another name, in the order in which they were met.
+    pub(crate) places: Vec<Place>,
+    /// The same by name and type.
+    pub(crate) place_of: HashMap<(String, TypeId), TypeId>,
     /// Types that are announced and not filled.
     unfilled: VecDeque<Unfilled>,
     /// The type that is being filled.
     owner: Option<TypeId>,
+    /// The declared schema or the operation whose types are being made.
+    pub(crate) scope: Rc<str>,
+    /// The scope of every type.
+    pub(crate) scopes: Vec<Rc<str>>,
 }
 
 /// A type that is announced and not filled.
@@ -97,6 +70,7 @@ pub(crate) struct Unfilled {
     pub(crate) type_id: TypeId,
     pub(crate) type_name: String,
     pub(crate) schema: Rc<Schema>,
+    view: View,
 }
 
 impl Typed {
@@ -127,42 +101,52 @@ impl Typed {
 impl TypeBuilder {
     /// A builder over the schemas of an API. Declared schemas take their names at once, in the document's order, so
     /// that no inline schema can take one of them.
-    pub(crate) fn new(schemas: &Schemas) -> Self {
-        let mut names = Names::new(&RESERVED_TYPES);
-        let mut declared = HashMap::new();
-        for (id, schema) in schemas.iter() {
-            if let Some(name) = &schema.name {
-                declared.insert(id, claim_declared(&mut names, name));
-            }
-        }
+    pub(crate) fn new(api: &Api) -> Self {
+        let mut resolver = Resolver::new(&api.schemas);
+        let views = Views::new(api, &mut resolver);
+        let mut names = declared::reserved_names();
+        let declared = declared::declared_names(&resolver, &views, &mut names);
         Self {
-            resolver: Resolver::new(schemas),
+            resolver,
             types: Types::default(),
             names,
             diagnostics: Diagnostics::new(),
             known: HashMap::new(),
             in_progress: HashSet::new(),
             declared,
+            views,
+            view: View::Whole,
             shapes: HashMap::new(),
+            places: Vec::new(),
+            place_of: HashMap::new(),
             unfilled: VecDeque::new(),
             owner: None,
+            scope: Rc::default(),
+            scopes: Vec::new(),
         }
     }
 
     /// Makes the types of all declared schemas, in the document's order: all are announced before the first is
     /// filled, so that neither their order nor the names of inline types hang on who refers to whom.
     pub(crate) fn build_declared(&mut self) {
-        let declared: Vec<(SchemaId, String)> = self.resolver.declared();
+        let declared = self.resolver.declared();
+        let mut views = Vec::new();
         for (id, name) in &declared {
-            self.announce_declared(*id, name);
+            for view in self.views.all(*id) {
+                views.push((*id, name, view));
+                self.view = view;
+                self.scope = name.as_str().into();
+                self.announce_declared(*id, name);
+            }
         }
         let mut announced = std::mem::take(&mut self.unfilled);
         while let Some(unfilled) = announced.pop_front() {
             self.fill(unfilled);
             self.fill_all();
         }
-        for (id, name) in &declared {
-            self.typed(*id, name);
+        for (id, name, view) in views {
+            self.scope = name.as_str().into();
+            self.typed(id, name, view);
         }
     }
 
@@ -170,7 +154,7 @@ impl TypeBuilder {
         if self.resolver.target(id).is_some() {
             return;
         }
-        let schema = self.resolver.resolve(id);
+        let schema = self.resolver.resolve_use(id);
         let is_nominal = match &schema.kind {
             _ if schema.values.is_some() => true,
             SchemaKind::Object(object) => is_struct(object),
@@ -183,15 +167,19 @@ impl TypeBuilder {
     }
 
     /// The type of a schema, complete. `hint` names it where it is inline and needs a name.
-    pub(crate) fn typed(&mut self, id: SchemaId, hint: &str) -> Typed {
+    pub(crate) fn typed(&mut self, id: SchemaId, hint: &str, view: View) -> Typed {
+        self.view = view;
         let typed = self.part(id, hint);
+        let scope = self.scope.clone();
         self.fill_all();
+        self.scope = scope;
         typed
     }
 
     /// The type of a schema that is part of one which is being made. Definitions may still be empty.
     pub(crate) fn part(&mut self, id: SchemaId, hint: &str) -> Typed {
-        if let Some(typed) = self.known.get(&id) {
+        let view = self.views.of(id, self.view);
+        if let Some(typed) = self.known.get(&(id, view)) {
             return typed.clone();
         }
         if self.in_progress.contains(&id) {
@@ -206,12 +194,14 @@ impl TypeBuilder {
             return self.cut(id, &rules::NESTED_TOO_DEEPLY, too_deep);
         }
         self.in_progress.insert(id);
+        let outer = std::mem::replace(&mut self.view, view);
         let mut typed = self.make(id, hint);
+        self.view = outer;
         self.in_progress.remove(&id);
         if typed.depth >= DEEPEST {
             typed = self.cut(id, &rules::NESTED_TOO_DEEPLY, too_deep);
         }
-        self.known.insert(id, typed.clone());
+        self.known.insert((id, view), typed.clone());
         typed
     }
 
@@ -231,6 +221,8 @@ impl TypeBuilder {
     fn fill(&mut self, unfilled: Unfilled) {
         let type_id = unfilled.type_id;
         self.owner = Some(type_id);
+        self.view = unfilled.view;
+        self.scope = self.scopes.get(type_id.0).cloned().unwrap_or_default();
         let kind = match &unfilled.schema.kind {
             SchemaKind::Object(object) => Some(TypeKind::Struct(self.structure(&unfilled, object))),
             SchemaKind::Union(union) => Some(TypeKind::Union(self.several(&unfilled, union))),
@@ -253,8 +245,8 @@ impl TypeBuilder {
                 depth: inner.depth + 1,
             };
         }
-        let schema = self.resolver.resolve(id);
-        let name = self.declared.get(&id).cloned();
+        let schema = self.resolver.resolve_use(id);
+        let name = self.declared.get(&(id, self.view)).cloned();
         let mut typed = self.kind(id, &schema, name.as_deref(), hint);
         // The values of an enumeration fit what is said beside them, and are no strings or numbers any more.
         if !self.types.is_enumeration(&typed.ty) {
@@ -344,7 +336,10 @@ impl TypeBuilder {
     ) -> Typed {
         let shape = self.shape(id);
         if let Some(type_id) = self.shared(name, &shape) {
-            return Typed::named(type_id);
+            return Typed {
+                ty: self.place(hint, type_id, schema),
+                ..Typed::named(type_id)
+            };
         }
         let type_name = self.nominal_name(name, hint);
         let type_id = self.define(type_name.clone(), schema, empty);
@@ -353,13 +348,14 @@ impl TypeBuilder {
             type_id,
             type_name,
             schema: Rc::clone(schema),
+            view: self.view,
         });
         Typed::named(type_id)
     }
 
     /// A type alias for a declared schema that needs no type of its own; the type itself for an inline one.
     fn alias(&mut self, id: SchemaId, schema: &Schema, ty: TypeRef) -> TypeRef {
-        let Some(name) = self.declared.get(&id).cloned() else {
+        let Some(name) = self.declared.get(&(id, self.view)).cloned() else {
             return ty;
         };
         let target = match ty {
@@ -382,8 +378,10 @@ impl TypeBuilder {
             kind,
             validated: false,
             usage: Usage::default(),
+            features: Vec::new(),
             origin: schema.origin,
         };
+        self.scopes.push(self.scope.clone());
         self.types.add(definition, owner)
     }
 
@@ -406,67 +404,6 @@ impl TypeBuilder {
     /// Keeps what a type is made of. The first of several equal ones stands for the inline ones among them.
     pub(crate) fn remember(&mut self, shape: String, id: TypeId) {
         self.shapes.entry(shape).or_insert(id);
-    }
-
-    fn map(&mut self, schema: &Schema, object: &Object, hint: &str) -> Typed {
-        let value = match (&object.additional, object.pattern_properties.as_slice()) {
-            (AdditionalProperties::Schema(value), []) => Some(*value),
-            (AdditionalProperties::Unspecified | AdditionalProperties::Forbidden, [only]) => {
-                self.report_unchecked_names(schema, object);
-                Some(only.schema)
-            }
-            (_, []) => None,
-            _ => {
-                self.report(
-                    &rules::PATTERN_PROPERTIES,
-                    schema,
-                    "properties are told apart by expressions over their names",
-                    "all of them are held as any value",
-                );
-                None
-            }
-        };
-        let value = match value {
-            Some(value) => self.part(value, &format!("{hint} value")),
-            None => Typed::any(),
-        };
-        let mut checks = Vec::new();
-        if object.min_properties.is_some() || object.max_properties.is_some() {
-            checks.push(Check::PropertyCount(object.min_properties, object.max_properties));
-        }
-        if !value.checks.is_empty() {
-            checks.push(Check::Values(value.checks));
-        }
-        Typed {
-            ty: TypeRef::Map(Box::new(value.ty)),
-            checks,
-            depth: value.depth + 1,
-        }
-    }
-
-    fn array(&mut self, schema: &Schema, array: &Array, hint: &str) -> Typed {
-        if !array.prefix_items.is_empty() {
-            self.report(
-                &rules::TUPLE_AS_ARRAY,
-                schema,
-                "the items of this array differ by position",
-                "each item is held as any value",
-            );
-        }
-        let items = match array.items {
-            Some(items) if array.prefix_items.is_empty() => self.part(items, &format!("{hint} item")),
-            _ => Typed::any(),
-        };
-        let checks = if items.checks.is_empty() {
-            Vec::new()
-        } else {
-            vec![Check::Items(items.checks)]
-        };
-        Typed {
-            ty: TypeRef::Vec(Box::new(items.ty)),
-            checks,
-            depth: items.depth + 1,
-        }
     }
 
     pub(crate) fn report(&mut self, rule: &'static Rule, schema: &Schema, message: impl Into<String>, help: &str) {
@@ -500,38 +437,4 @@ pub(crate) fn docs(schema: &Schema) -> Docs {
         docs.paragraph(description);
     }
     docs
-}
-
-fn integer_type(integer: &specwright_model::Integer) -> &'static str {
-    match integer.format {
-        IntegerFormat::Int8 => "i8",
-        IntegerFormat::Int16 => "i16",
-        IntegerFormat::Int32 => "i32",
-        IntegerFormat::Int64 => "i64",
-        IntegerFormat::Uint8 => "u8",
-        IntegerFormat::Uint16 => "u16",
-        IntegerFormat::Uint32 => "u32",
-        IntegerFormat::Uint64 => "u64",
-        IntegerFormat::Unspecified => {
-            let wide = |number: specwright_model::Number| number.as_float() > 9.3e18;
-            let positive = |number: specwright_model::Number| number.as_float() >= 0.0;
-            match (integer.range.minimum, integer.range.maximum) {
-                (Some(minimum), Some(maximum)) if positive(minimum) && wide(maximum) => "u64",
-                _ => "i64",
-            }
-        }
-    }
-}
-
-/// The type of a string by its format.
-pub(crate) fn text_type(text: &Text) -> TypeRef {
-    match &text.format {
-        TextFormat::DateTime => TypeRef::Format("Timestamp"),
-        TextFormat::Date => TypeRef::Format("Date"),
-        TextFormat::Uuid => TypeRef::Format("Uuid"),
-        TextFormat::Byte => TypeRef::Format("Bytes"),
-        TextFormat::Ipv4 => TypeRef::Address("Ipv4Addr"),
-        TextFormat::Ipv6 => TypeRef::Address("Ipv6Addr"),
-        _ => TypeRef::String,
-    }
 }

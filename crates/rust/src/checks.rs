@@ -72,7 +72,7 @@ pub(crate) fn own_checks(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<
 
 /// Whether a string stays one in Rust: those of other types have checked themselves by being parsed.
 fn is_text(text: &Text) -> bool {
-    crate::build::text_type(text) == crate::TypeRef::String
+    crate::scalars::text_type(text) == crate::TypeRef::String
 }
 
 /// Whether there is anything to check. Multiples of nothing and infinite bounds are not.

@@ -49,7 +49,7 @@ impl TypeBuilder {
         // A single value is most often what tells a schema from others: its type is named after that schema.
         let is_choice = values.len() > 1;
         if let Some(type_id) = self.shared(name, &shape).filter(|_| is_choice) {
-            return Some(TypeRef::Named(type_id));
+            return Some(self.place(hint, type_id, schema));
         }
         let type_name = self.nominal_name(name, hint);
         let type_id = self.define(type_name, schema, kind);

@@ -4,19 +4,37 @@
 use std::cmp::Reverse;
 
 use crate::{
+    bodies::{Body, PartContent},
     checks::Check,
-    operations::{Body, OperationPlan},
+    operations::OperationPlan,
     types::{Field, Presence, TypeId, TypeKind, TypeRef, Types, Usage},
 };
 
 /// Completes the types of a plan.
-pub(crate) fn finish(types: &mut Types, operations: &[OperationPlan]) {
+pub(crate) fn finish(types: &mut Types, operations: &mut [OperationPlan], webhooks: &mut [OperationPlan]) {
     order_variants(types);
     box_recursion(types);
-    mark_usage(types, operations);
+    mark_usage(types, operations, webhooks);
     settle_presence(types);
     mark_validated(types);
     types.arrange();
+    for operation in operations.iter_mut().chain(webhooks) {
+        prune_operation(types, operation);
+    }
+}
+
+/// Takes checks that do nothing out of what an operation is sent.
+fn prune_operation(types: &Types, operation: &mut OperationPlan) {
+    for parameter in &mut operation.parameters {
+        prune(types, &mut parameter.checks);
+    }
+    for content in operation.request_body.iter_mut().flat_map(|body| &mut body.contents) {
+        match &mut content.body {
+            Body::Json { checks, .. } | Body::Form { checks, .. } => prune(types, checks),
+            Body::Multipart(form) => form.parts.iter_mut().for_each(|part| prune(types, &mut part.checks)),
+            Body::Text | Body::Bytes | Body::Events { .. } | Body::Items { .. } => {}
+        }
+    }
 }
 
 /// Orders the variants of unions that no property tells apart: one that asks for more is tried before one that
@@ -65,7 +83,7 @@ fn held(types: &Types, ty: &TypeRef) -> Option<TypeId> {
 }
 
 /// The types of the parts of a definition.
-fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
+pub(crate) fn parts(kind: &TypeKind) -> Vec<&TypeRef> {
     match kind {
         TypeKind::Struct(structure) => {
             let fields = structure.fields.iter().map(|field| &field.ty);
@@ -189,7 +207,7 @@ fn walk(edges: &[Vec<usize>], start: usize, visited: &mut [bool], mut left: impl
     }
 }
 
-fn mark_usage(types: &mut Types, operations: &[OperationPlan]) {
+fn mark_usage(types: &mut Types, operations: &[OperationPlan], webhooks: &[OperationPlan]) {
     let request = Usage {
         request: true,
         response: false,
@@ -200,18 +218,13 @@ fn mark_usage(types: &mut Types, operations: &[OperationPlan]) {
     };
     let mut work: Vec<(TypeId, Usage)> = Vec::new();
     for operation in operations {
-        for parameter in &operation.parameters {
-            named(&parameter.ty, &mut |id| work.push((id, request)));
-        }
-        if let Some(body) = &operation.request_body {
-            body_types(&body.body, &mut |id| work.push((id, request)));
-        }
-        for answer in &operation.responses {
-            body_types(&answer.body, &mut |id| work.push((id, response)));
-            for header in &answer.headers {
-                named(&header.ty, &mut |id| work.push((id, response)));
-            }
-        }
+        sent_types(operation, &mut |id| work.push((id, request)));
+        received_types(operation, &mut |id| work.push((id, response)));
+    }
+    // What the API requests of its user comes from the API.
+    for webhook in webhooks {
+        sent_types(webhook, &mut |id| work.push((id, response)));
+        received_types(webhook, &mut |id| work.push((id, request)));
     }
     while let Some((id, usage)) = work.pop() {
         let Some(definition) = types.get_mut(id) else { continue };
@@ -239,15 +252,47 @@ fn mark_usage(types: &mut Types, operations: &[OperationPlan]) {
     }
 }
 
+/// The definitions that the request of an operation names.
+pub(crate) fn sent_types(operation: &OperationPlan, found: &mut impl FnMut(TypeId)) {
+    for parameter in &operation.parameters {
+        named(&parameter.ty, found);
+    }
+    for content in operation.request_body.iter().flat_map(|body| &body.contents) {
+        body_types(&content.body, found);
+    }
+}
+
+/// The definitions that the responses of an operation name.
+pub(crate) fn received_types(operation: &OperationPlan, found: &mut impl FnMut(TypeId)) {
+    for response in &operation.responses {
+        for content in &response.contents {
+            body_types(&content.body, found);
+        }
+        for header in &response.headers {
+            named(&header.ty, found);
+        }
+    }
+}
+
 fn body_types(body: &Body, found: &mut impl FnMut(TypeId)) {
     match body {
-        Body::Json { ty, .. } | Body::Form { ty, .. } => named(ty, found),
-        Body::Empty | Body::Text { .. } | Body::Bytes { .. } => {}
+        Body::Json { ty, .. } | Body::Form { ty, .. } | Body::Events { data: ty, .. } | Body::Items { ty, .. } => {
+            named(ty, found);
+        }
+        Body::Multipart(form) => {
+            for part in &form.parts {
+                match &part.content {
+                    PartContent::Text(ty) | PartContent::Json(ty) => named(ty, found),
+                    PartContent::File => {}
+                }
+            }
+        }
+        Body::Text | Body::Bytes => {}
     }
 }
 
 /// Every definition that a type names.
-fn named(ty: &TypeRef, found: &mut impl FnMut(TypeId)) {
+pub(crate) fn named(ty: &TypeRef, found: &mut impl FnMut(TypeId)) {
     match ty {
         TypeRef::Named(id) => found(*id),
         TypeRef::Vec(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => {
@@ -367,7 +412,7 @@ fn does_something(types: &Types, check: &Check) -> bool {
 }
 
 /// Takes out checks that do nothing.
-pub(crate) fn prune(types: &Types, checks: &mut Vec<Check>) {
+fn prune(types: &Types, checks: &mut Vec<Check>) {
     checks.retain(|check| does_something(types, check));
     for check in checks {
         if let Check::Items(inner) | Check::Values(inner) = check {

@@ -5,34 +5,51 @@
 //! Invariant: nothing here knows a format, a template or a file, and text of a document leaves this crate only as an
 //! identifier that [`identifier`] made, in a literal token, or as [`Docs`].
 
+mod bodies;
+mod body_builder;
 mod build;
 mod checks;
+mod collections;
+mod declared;
 mod docs;
 mod enums;
+mod features;
 mod finish;
 mod formats;
+mod inheritance;
+mod layout;
 mod literal;
+mod multipart_builder;
 mod names;
 mod operation_builder;
+mod operation_names;
 mod operations;
 mod pattern;
+mod places;
 mod plan;
 mod resolve;
 mod rules;
 mod sample;
+mod sample_text;
+mod scalars;
+mod servers;
 mod shape;
 mod status;
 mod structs;
 mod types;
 mod unions;
+mod views;
 
+pub use bodies::{Body, Content, Framing, MultipartPlan, PartContent, PartPlan};
 pub use checks::Check;
 pub use docs::Docs;
+pub use layout::{Group, Layout};
 pub use literal::{expression, raw_string, string};
 pub use names::{Case, Names, ident, identifier};
-pub use operations::{Body, HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan};
-pub use plan::{Group, Plan, SchemePlan, plan};
+pub use operations::{HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan};
+pub use plan::{Plan, SchemePlan, plan};
 pub use rules::RULES;
+pub use servers::{ServerPart, ServerPlan, ServerVariablePlan};
 pub use types::{
     Additional, EnumVariant, Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType,
     UnionVariant, Usage,

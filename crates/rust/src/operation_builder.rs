@@ -1,51 +1,66 @@
 //! From an operation of the model to its plan.
 
-use std::collections::HashMap;
-
 use specwright_diagnostics::Diagnostic;
 use specwright_model::{
-    Header, Operation, Parameter, ParameterPlace, PathPart, Payload, RequestBody, Resource, Response, SchemaKind,
-    StatusPattern,
+    Header, Operation, Parameter, ParameterPlace, PathPart, RequestBody, Resource, Response, Server, StatusPattern,
 };
 
 use crate::{
     Case, Docs, Names,
+    bodies::Body,
+    body_builder::BodyBuilder,
     build::{TypeBuilder, Typed},
+    operation_names::OperationNames,
     operations::{
-        Body, HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan, effective_style,
-        shape,
+        HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan, effective_style, shape,
     },
     plan::{operation_finding, operation_id},
-    rules, sample, status,
+    rules, sample, servers, status,
     types::TypeRef,
+    views::View,
 };
 
 /// Methods of generated builders and fields of generated requests that parameters must not take.
-const RESERVED_PARAMETERS: [&str; 10] = [
-    "send", "header", "new", "body", "context", "self", "request", "client", "incoming", "value",
+const RESERVED_PARAMETERS: [&str; 11] = [
+    "send",
+    "send_streaming",
+    "header",
+    "new",
+    "body",
+    "context",
+    "self",
+    "request",
+    "client",
+    "incoming",
+    "value",
 ];
-
-/// The longest name that a number is put behind, in characters.
-const LONGEST_NUMBERED: usize = 80;
 
 /// Makes plans of operations; holds the names that are unique over all of them.
 pub(crate) struct OperationBuilder<'a> {
     types: &'a mut TypeBuilder,
-    functions: Names,
-    stems: Names,
-    /// The next number behind a name that several operations ask for.
-    numbers: HashMap<String, u32>,
+    servers: &'a [Server],
+    names: OperationNames,
+    request_view: View,
+    response_view: View,
 }
 
 impl<'a> OperationBuilder<'a> {
-    pub(crate) fn new(types: &'a mut TypeBuilder) -> Self {
+    pub(crate) fn new(types: &'a mut TypeBuilder, servers: &'a [Server]) -> Self {
         Self {
             types,
-            functions: Names::new(&["base_url", "builder", "clone"]),
-            stems: Names::new(&[
-                "Option", "Result", "Self", "Vec", "String", "Response", "Error", "Client",
-            ]),
-            numbers: HashMap::new(),
+            servers,
+            names: OperationNames::new(),
+            request_view: View::Sent,
+            response_view: View::Received,
+        }
+    }
+
+    /// The same for webhooks: what the API requests is received from it.
+    pub(crate) fn of_webhooks(types: &'a mut TypeBuilder) -> Self {
+        Self {
+            request_view: View::Received,
+            response_view: View::Sent,
+            ..Self::new(types, &[])
         }
     }
 
@@ -64,13 +79,16 @@ impl<'a> OperationBuilder<'a> {
             let message = format!("the operation `{id}` is left out: {reason}");
             return Err(operation_finding(&rules::OPERATION_LEFT_OUT, operation, message));
         }
-        let (name, type_name) = self.names(resource, operation);
+        let (name, type_name) = self.names.claim(resource, operation);
+        self.types.scope = type_name.as_str().into();
         let mut plan = OperationPlan {
             constant_name: crate::identifier(&name, Case::ShoutySnake),
+            name_in_group: name.clone(),
             name,
             type_name,
             method: operation.method.to_string(),
             path: resource.path.to_string(),
+            server: servers::own_url(operation, self.servers),
             docs: docs(operation),
             id,
             deprecated: operation.deprecated,
@@ -113,55 +131,13 @@ impl<'a> OperationBuilder<'a> {
         if resource.path.parts().windows(2).any(adjacent) {
             return Some("two variables of the path stand side by side with nothing between".to_owned());
         }
-        let multipart = |payload: &Payload| payload.media_type.starts_with("multipart/");
-        let body = operation.request_body.as_ref()?;
-        let only_multipart = !body.contents.is_empty() && body.contents.iter().all(multipart);
-        only_multipart.then(|| "multipart bodies are not supported yet".to_owned())
-    }
-
-    fn names(&mut self, resource: &Resource, operation: &Operation) -> (String, String) {
-        let by_path = || {
-            let words = resource.path.parts().iter().map(|part| match part {
-                PathPart::Literal(text) => text.clone(),
-                PathPart::Variable(name) => format!(" by {name}"),
-            });
-            format!(
-                "{} {}",
-                operation.method.as_str().to_lowercase(),
-                words.collect::<String>()
-            )
-        };
-        let wanted = operation
-            .id
-            .clone()
-            .filter(|id| !id.trim().is_empty())
-            .unwrap_or_else(by_path);
-        let mut candidate = wanted.clone();
-        loop {
-            let stem = crate::identifier(&candidate, Case::UpperCamel);
-            let derived = ["", "Error", "Success", "Request", "Response"].map(|end| format!("{stem}{end}"));
-            let function = crate::identifier(&candidate, Case::Snake);
-            if !derived.iter().any(|name| self.stems.contains(name)) && !self.functions.contains(&function) {
-                for name in &derived {
-                    self.stems.claim(&[name], Case::UpperCamel);
-                }
-                return (self.functions.claim(&[&candidate], Case::Snake), stem);
-            }
-            let plain = crate::identifier(&wanted, Case::Snake);
-            let number = self.numbers.entry(plain.clone()).or_insert(1);
-            *number += 1;
-            // A number behind a name that is cut would be cut as well.
-            candidate = match plain.char_indices().nth(LONGEST_NUMBERED) {
-                None => format!("{wanted} {number}"),
-                Some((end, _)) => format!("{} {number}", plain.get(..end).unwrap_or_default()),
-            };
-        }
+        None
     }
 
     fn parameter(&mut self, parameter: &Parameter, stem: &str, names: &mut Names) -> ParameterPlan {
         let hint = format!("{stem} {}", parameter.name);
         let typed = match parameter.schema {
-            Some(schema) => self.types.typed(schema, &hint),
+            Some(schema) => self.types.typed(schema, &hint, self.request_view),
             None => Typed::plain(TypeRef::String),
         };
         let ty = self.parameter_type(typed.ty);
@@ -184,6 +160,21 @@ impl<'a> OperationBuilder<'a> {
                 );
             }
             None
+        });
+        let examples = parameter.examples.iter().filter_map(|example| example.value.as_ref());
+        let sample = examples
+            .clone()
+            .find(|value| sample::fits(&self.types.types, &ty, value))
+            .cloned();
+        let sample = sample.or_else(|| match parameter.schema {
+            Some(schema) => sample::sample(
+                &mut self.types.resolver,
+                &self.types.types,
+                schema,
+                &ty,
+                self.request_view,
+            ),
+            None => Some(serde_json::Value::String("text".to_owned())),
         });
         let shape = shape(parameter.media_type.as_deref(), &ty, &self.types.types);
         let place = match parameter.place {
@@ -219,6 +210,7 @@ impl<'a> OperationBuilder<'a> {
             shape,
             checks: typed.checks,
             default,
+            sample,
         }
     }
 
@@ -232,8 +224,20 @@ impl<'a> OperationBuilder<'a> {
     }
 
     fn request_body(&mut self, operation: &Operation, body: &RequestBody, stem: &str) -> RequestBodyPlan {
-        let chosen = self.body(operation, &body.contents, &format!("{stem} body"), "request");
-        let free_form = matches!(&chosen, Body::Json { ty, checks, .. }
+        let contents = BodyBuilder {
+            types: self.types,
+            operation,
+            hint: &format!("{stem} body"),
+            form_name: &format!("{stem}Form"),
+            is_request: true,
+            view: self.request_view,
+        }
+        .contents(&body.contents);
+        let only = match contents.as_slice() {
+            [only] => Some(&only.body),
+            _ => None,
+        };
+        let free_form = matches!(only, Some(Body::Json { ty, checks })
             if *self.types.types.expand(ty) == TypeRef::Map(Box::new(TypeRef::Any)) && checks.is_empty());
         let mut docs = Docs::new();
         if let Some(description) = &body.description {
@@ -243,56 +247,8 @@ impl<'a> OperationBuilder<'a> {
             required: body.required,
             free_form,
             docs,
-            media_types: chosen.media_type().map(str::to_owned).into_iter().collect(),
-            body: chosen,
-        }
-    }
-
-    /// How a body is handled: as JSON where it may be, else as a form, as text, as bytes.
-    fn body(&mut self, operation: &Operation, contents: &[Payload], hint: &str, what: &str) -> Body {
-        let rank = |payload: &&Payload| match essence(&payload.media_type) {
-            json if is_json(&json) => 0,
-            form if form == "application/x-www-form-urlencoded" => 1,
-            text if text.starts_with("text/") && text != "text/event-stream" => 2,
-            multipart if multipart.starts_with("multipart/") => 4,
-            _ => 3,
-        };
-        let Some(payload) = contents.iter().min_by_key(rank) else {
-            return Body::Empty;
-        };
-        if contents.len() > 1 {
-            let others = contents.iter().filter(|other| other.media_type != payload.media_type);
-            let others: Vec<String> = others.map(|other| format!("`{}`", other.media_type)).collect();
-            let message = format!(
-                "the {what} body is `{}`; {} left out",
-                payload.media_type,
-                others.join(", ")
-            );
-            let finding = operation_finding(&rules::MEDIA_TYPE_LEFT_OUT, operation, message);
-            self.types.diagnostics.push(Diagnostic {
-                location: payload.origin.location.or(finding.location),
-                ..finding
-            });
-        }
-        let media_type = match payload.media_type.trim() {
-            "" => "application/json".to_owned(),
-            written => written.to_owned(),
-        };
-        let typed = |types: &mut TypeBuilder| match payload.schema {
-            Some(schema) => types.typed(schema, hint),
-            None => Typed::any(),
-        };
-        match rank(&payload) {
-            0 => {
-                let Typed { ty, checks, .. } = typed(self.types);
-                Body::Json { media_type, ty, checks }
-            }
-            1 => {
-                let Typed { ty, checks, .. } = typed(self.types);
-                Body::Form { media_type, ty, checks }
-            }
-            2 => Body::Text { media_type },
-            _ => Body::Bytes { media_type },
+            contents,
+            enum_name: format!("{stem}Body"),
         }
     }
 
@@ -326,10 +282,19 @@ impl<'a> OperationBuilder<'a> {
         hint: &str,
         stem: &str,
     ) -> ResponsePlan {
-        let body = match response.status {
+        let enum_name = self.names.claim_type(&format!("{stem} {variant} body"));
+        let contents = match response.status {
             // These never have a body (RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5).
-            StatusPattern::Code(100..=199 | 204 | 205 | 304) => Body::Empty,
-            _ => self.body(operation, &response.contents, hint, "response"),
+            StatusPattern::Code(100..=199 | 204 | 205 | 304) => Vec::new(),
+            _ => BodyBuilder {
+                types: self.types,
+                operation,
+                hint,
+                form_name: &format!("{enum_name}Form"),
+                is_request: false,
+                view: self.response_view,
+            }
+            .contents(&response.contents),
         };
         let mut names = Names::new(&["status", "body"]);
         let headers = response.headers.iter();
@@ -342,52 +307,21 @@ impl<'a> OperationBuilder<'a> {
         if let Some(description) = &response.description {
             docs.paragraph(description);
         }
-        let payload = body.media_type().and_then(|media_type| {
-            response
-                .contents
-                .iter()
-                .find(|payload| payload.media_type == media_type || payload.media_type.is_empty())
-        });
-        let sample = payload.and_then(|payload| self.sample(payload, &body));
         ResponsePlan {
             status: response.status,
             variant,
             docs,
-            body,
+            contents,
+            enum_name,
             headers,
-            sample,
-        }
-    }
-
-    fn sample(&mut self, payload: &Payload, body: &Body) -> Option<serde_json::Value> {
-        let examples = payload.examples.iter().filter_map(|example| example.value.as_ref());
-        match body {
-            Body::Json { ty, .. } | Body::Form { ty, .. } => {
-                let fitting = examples
-                    .clone()
-                    .find(|value| sample::fits(&self.types.types, ty, value))
-                    .cloned();
-                fitting.or_else(|| match payload.schema {
-                    Some(schema) => sample::sample(&mut self.types.resolver, &self.types.types, schema, ty),
-                    None => Some(serde_json::Value::Object(serde_json::Map::new())),
-                })
-            }
-            Body::Text { .. } | Body::Bytes { .. } => {
-                let text = examples.clone().find(|value| value.is_string()).cloned();
-                text.or_else(|| {
-                    let schema = self.types.resolver.resolve(payload.schema?);
-                    matches!(schema.kind, SchemaKind::String(_)).then(|| schema.examples.first().cloned())?
-                })
-                .filter(serde_json::Value::is_string)
-                .or_else(|| Some(serde_json::Value::String("text".to_owned())))
-            }
-            Body::Empty => None,
         }
     }
 
     fn header(&mut self, header: &Header, hint: &str, names: &mut Names) -> HeaderPlan {
         let typed = match header.schema {
-            Some(schema) => self.types.typed(schema, &format!("{hint} {}", header.name)),
+            Some(schema) => self
+                .types
+                .typed(schema, &format!("{hint} {}", header.name), self.response_view),
             None => Typed::plain(TypeRef::String),
         };
         let ty = self.parameter_type(typed.ty);
@@ -395,8 +329,15 @@ impl<'a> OperationBuilder<'a> {
         let fitting = examples
             .clone()
             .find(|value| sample::fits(&self.types.types, &ty, value));
-        let sample =
-            fitting.or_else(|| sample::sample(&mut self.types.resolver, &self.types.types, header.schema?, &ty));
+        let sample = fitting.or_else(|| {
+            sample::sample(
+                &mut self.types.resolver,
+                &self.types.types,
+                header.schema?,
+                &ty,
+                self.response_view,
+            )
+        });
         let mut docs = Docs::new();
         if let Some(description) = &header.description {
             docs.paragraph(description);
@@ -433,26 +374,33 @@ fn docs(operation: &Operation) -> Docs {
     if let Some(description) = &operation.description {
         docs.paragraph(description);
     }
+    for callback in &operation.callbacks {
+        let text = format!(
+            "Calls back `{}`: {}.",
+            plain(&callback.expression),
+            plain(&callback.name)
+        );
+        docs.paragraph(&text);
+    }
+    for link in operation.responses.iter().flat_map(|response| &response.links) {
+        let target = link.operation_id.as_ref().or(link.operation_reference.as_ref());
+        let Some(target) = target else { continue };
+        let mut text = format!("Leads to `{}`: {}", plain(target), plain(&link.name));
+        for (name, value) in &link.parameters {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            text.push_str(&format!(", `{}` is `{}`", plain(name), plain(&value)));
+        }
+        docs.paragraph(&(text + "."));
+    }
     docs
+}
+
+/// Text that can stand between backticks.
+fn plain(text: &str) -> String {
+    text.replace('`', "'")
 }
 
 /// Whether a byte may stand in a token, such as a method (RFC 9110, section 5.6.2).
 fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
-}
-
-/// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-fn is_json(essence: &str) -> bool {
-    essence.is_empty()
-        || matches!(essence, "application/json" | "text/json" | "*/*" | "application/*")
-        || essence.ends_with("+json")
 }

@@ -2,13 +2,15 @@
 
 use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern};
 
-use crate::{Docs, checks::Check, types::TypeRef};
+use crate::{Docs, bodies::Content, checks::Check, types::TypeRef};
 
 /// An operation as generated code knows it.
 #[derive(Clone, Debug)]
 pub struct OperationPlan {
-    /// The name of its function.
+    /// The name of its function, unique among all operations.
     pub name: String,
+    /// The name of its function among those of its group: without the group's own name in front.
+    pub name_in_group: String,
     /// The stem of its types.
     pub type_name: String,
     /// The name of its constant.
@@ -19,6 +21,8 @@ pub struct OperationPlan {
     pub method: String,
     /// The path template.
     pub path: String,
+    /// The address at which it is served, where that is another than the API's: absolute, or a path at the API's host.
+    pub server: Option<String>,
     /// Its documentation.
     pub docs: Docs,
     /// Whether it should no longer be used.
@@ -66,6 +70,8 @@ pub struct ParameterPlan {
     pub checks: Vec<Check>,
     /// The value that holds when none is given, where it can be written as Rust.
     pub default: Option<serde_json::Value>,
+    /// A value that fits.
+    pub sample: Option<serde_json::Value>,
 }
 
 /// What form a parameter's value has before it becomes text.
@@ -81,54 +87,6 @@ pub enum ParameterShape {
     Json,
 }
 
-/// A body by how generated code handles it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Body {
-    /// No body.
-    Empty,
-    /// JSON.
-    Json {
-        /// The media type.
-        media_type: String,
-        /// What it holds.
-        ty: TypeRef,
-        /// What is checked of it.
-        checks: Vec<Check>,
-    },
-    /// `application/x-www-form-urlencoded`.
-    Form {
-        /// The media type.
-        media_type: String,
-        /// What it holds.
-        ty: TypeRef,
-        /// What is checked of it.
-        checks: Vec<Check>,
-    },
-    /// Text.
-    Text {
-        /// The media type.
-        media_type: String,
-    },
-    /// Bytes as they are.
-    Bytes {
-        /// The media type, or a range of them.
-        media_type: String,
-    },
-}
-
-impl Body {
-    /// The media type; none for no body.
-    pub fn media_type(&self) -> Option<&str> {
-        match self {
-            Self::Empty => None,
-            Self::Json { media_type, .. }
-            | Self::Form { media_type, .. }
-            | Self::Text { media_type }
-            | Self::Bytes { media_type } => Some(media_type),
-        }
-    }
-}
-
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct RequestBodyPlan {
@@ -138,10 +96,10 @@ pub struct RequestBodyPlan {
     pub free_form: bool,
     /// Its documentation.
     pub docs: Docs,
-    /// How it is handled.
-    pub body: Body,
-    /// All media types that the document names and the body can be handed over in.
-    pub media_types: Vec<String>,
+    /// The forms that it may take; none where the document names none.
+    pub contents: Vec<Content>,
+    /// The name of the enumeration of the forms, where there are several.
+    pub enum_name: String,
 }
 
 /// What comes back with one status or range.
@@ -153,12 +111,12 @@ pub struct ResponsePlan {
     pub variant: String,
     /// Its documentation.
     pub docs: Docs,
-    /// How its body is handled.
-    pub body: Body,
+    /// The forms that its body may take; none for no body.
+    pub contents: Vec<Content>,
+    /// The name of the enumeration of the forms, where there are several.
+    pub enum_name: String,
     /// Its header fields.
     pub headers: Vec<HeaderPlan>,
-    /// A body for a mock server, as JSON or text.
-    pub sample: Option<serde_json::Value>,
 }
 
 /// A header field of a response.

@@ -1,13 +1,18 @@
 //! The whole plan of an API: what every target writes, in its own way.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
-use specwright_model::{Api, Operation, Resource, SecurityKind};
+use specwright_model::{Api, Operation, PathPart, PathTemplate, Resource, SecurityKind, Webhook};
 
 use crate::{
-    Case, Docs, Names, Types, build::TypeBuilder, finish, operation_builder::OperationBuilder,
-    operations::OperationPlan, rules,
+    Case, Docs, Names, Types,
+    build::TypeBuilder,
+    features, finish,
+    layout::{Group, Groups, Layout},
+    operation_builder::OperationBuilder,
+    operations::OperationPlan,
+    servers::{self, ServerPlan},
 };
 
 /// An API in Rust terms.
@@ -21,21 +26,16 @@ pub struct Plan {
     pub groups: Vec<Group>,
     /// The operations, in the document's order.
     pub operations: Vec<OperationPlan>,
+    /// What the API sends to its user: each has a path of its webhook's name, and the group 0 of its own.
+    pub webhooks: Vec<OperationPlan>,
+    /// How generated crates are divided.
+    pub layout: Layout,
     /// The security schemes that some operation requires.
     pub security_schemes: Vec<SchemePlan>,
     /// The address of the first server, with variables at their defaults; none where no absolute one is given.
     pub base_url: Option<String>,
-}
-
-/// A group of operations.
-#[derive(Clone, Debug)]
-pub struct Group {
-    /// The name of its trait.
-    pub type_name: String,
-    /// The tag that it stands for; none for operations without one.
-    pub tag: Option<String>,
-    /// Its documentation.
-    pub docs: Docs,
+    /// The absolute addresses at which it is served; none where there is no more to choose than the first one.
+    pub servers: Vec<ServerPlan>,
 }
 
 /// A security scheme.
@@ -55,64 +55,89 @@ pub struct SchemePlan {
 
 /// Plans an API. Operations that cannot be generated are left out, each with a warning.
 pub fn plan(api: &Api) -> (Plan, Diagnostics) {
-    let mut types = TypeBuilder::new(&api.schemas);
+    let mut types = TypeBuilder::new(api);
     types.build_declared();
-    let (groups, group_of) = groups(api);
-    let mut diagnostics = not_generated(api);
+    let mut groups = Groups::new(api);
+    let mut diagnostics = Diagnostics::new();
     let mut operations = Vec::new();
-    let mut builder = OperationBuilder::new(&mut types);
+    let mut builder = OperationBuilder::new(&mut types, &api.servers);
     for (resource, operation) in api.operations() {
-        let group = group_of.get(&operation.tags.first().cloned()).copied().unwrap_or(0);
+        let group = groups.of(operation.tags.first());
         match builder.operation(resource, operation, group) {
-            Ok(plan) => operations.push(plan),
+            Ok(mut plan) => {
+                plan.name_in_group = groups.name_in(group, &plan.name);
+                operations.push(plan);
+            }
             Err(left_out) => diagnostics.push(left_out),
         }
     }
+    let mut webhooks = webhooks(api, &mut types, &mut diagnostics);
+    types.name_parts_of_places();
     diagnostics.append(types.resolver.take_diagnostics());
     diagnostics.append(std::mem::take(&mut types.diagnostics));
     let mut types = types.types;
-    finish::finish(&mut types, &operations);
-    for operation in &mut operations {
-        for parameter in &mut operation.parameters {
-            finish::prune(&types, &mut parameter.checks);
-        }
-        if let Some(body) = &mut operation.request_body
-            && let crate::Body::Json { checks, .. } | crate::Body::Form { checks, .. } = &mut body.body
-        {
-            finish::prune(&types, checks);
-        }
+    let groups = groups.used(&mut operations);
+    let layout = Layout::of(groups.len(), operations.len());
+    finish::finish(&mut types, &mut operations, &mut webhooks);
+    if layout.features {
+        features::mark(&mut types, &groups, &operations, &webhooks);
     }
     let plan = Plan {
         docs: api_docs(api),
         types,
-        groups: used_groups(groups, &mut operations),
+        groups,
         security_schemes: schemes(api),
         operations,
-        base_url: base_url(api),
+        webhooks,
+        layout,
+        base_url: servers::base_url(&api.servers),
+        servers: servers::servers(api),
     };
     (plan, diagnostics)
 }
 
-/// A note for each kind of thing that is read and has no place in generated code yet, at the first of it.
-fn not_generated(api: &Api) -> Diagnostics {
-    let callback = api.operations().find_map(|(_, operation)| operation.callbacks.first());
-    let responses = api.operations().flat_map(|(_, operation)| &operation.responses);
-    let link = responses.flat_map(|response| &response.links).next();
-    let parts = [
-        ("webhooks", api.webhooks.first().map(|webhook| webhook.origin)),
-        ("callbacks", callback.map(|callback| callback.origin)),
-        ("links", link.map(|link| link.origin)),
-    ];
-    let found = parts.into_iter().filter_map(|(what, origin)| {
-        let message = format!("{what} are read, and nothing is generated for them yet");
-        Some(match origin?.location {
-            Some(location) => Diagnostic::new(&rules::NOT_GENERATED, location, message),
-            None => Diagnostic::without_place(&rules::NOT_GENERATED, message),
-        })
-    });
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(found);
-    diagnostics
+impl Plan {
+    /// Leaves out all features: everything is compiled always. For code that becomes a part of another crate.
+    pub fn without_features(&mut self) {
+        self.layout.features = false;
+        self.types.clear_features();
+    }
+}
+
+/// The requests of webhooks: operations of resources that are called as the webhooks are.
+fn webhooks(api: &Api, types: &mut TypeBuilder, diagnostics: &mut Diagnostics) -> Vec<OperationPlan> {
+    let mut builder = OperationBuilder::of_webhooks(types);
+    let mut plans = Vec::new();
+    let mut paths = HashSet::new();
+    for webhook in &api.webhooks {
+        let path = format!("/{}", webhook.name.trim_start_matches('/'));
+        let resource = Resource {
+            path: PathTemplate::from_parts(vec![PathPart::Literal(path)]),
+            ..Resource::default()
+        };
+        for operation in &webhook.operations {
+            let named = Operation {
+                id: operation.id.clone().or_else(|| Some(webhook_name(webhook, operation))),
+                ..operation.clone()
+            };
+            if !paths.insert((resource.path.clone(), named.method.clone())) {
+                continue;
+            }
+            match builder.operation(&resource, &named, 0) {
+                Ok(plan) => plans.push(plan),
+                Err(left_out) => diagnostics.push(left_out),
+            }
+        }
+    }
+    plans
+}
+
+/// A webhook is called by its name; by its method too where there are several.
+fn webhook_name(webhook: &Webhook, operation: &Operation) -> String {
+    match webhook.operations.as_slice() {
+        [_] => webhook.name.clone(),
+        _ => format!("{} {}", webhook.name, operation.method.as_str().to_lowercase()),
+    }
 }
 
 fn api_docs(api: &Api) -> Docs {
@@ -128,48 +153,6 @@ fn api_docs(api: &Api) -> Docs {
     } else {
         docs
     }
-}
-
-/// Groups for all tags, and one for operations without any, with the group of each first tag.
-fn groups(api: &Api) -> (Vec<Group>, HashMap<Option<String>, usize>) {
-    let mut names = Names::new(&["Router", "Mock", "Authorizer", "Client", "ClientBuilder"]);
-    let mut groups = Vec::new();
-    let mut group_of = HashMap::new();
-    let used = api.operations().map(|(_, operation)| operation.tags.first().cloned());
-    let declared = api.tags.iter().map(|tag| Some(tag.name.clone()));
-    for tag in declared.chain(used) {
-        if group_of.contains_key(&tag) {
-            continue;
-        }
-        let name = tag.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or("Api");
-        let type_name = names.claim(&[name, &format!("{name} operations")], Case::UpperCamel);
-        let mut docs = Docs::new();
-        let description = tag
-            .as_deref()
-            .and_then(|name| api.tags.iter().find(|tag| tag.name == name));
-        if let Some(description) = description.and_then(|tag| tag.description.as_ref()) {
-            docs.paragraph(description);
-        }
-        group_of.insert(tag.clone(), groups.len());
-        groups.push(Group { type_name, tag, docs });
-    }
-    (groups, group_of)
-}
-
-/// Leaves out groups without an operation, and renumbers the others.
-fn used_groups(groups: Vec<Group>, operations: &mut [OperationPlan]) -> Vec<Group> {
-    let mut used = Vec::new();
-    let mut renumbered = HashMap::new();
-    for (index, group) in groups.into_iter().enumerate() {
-        if operations.iter().any(|operation| operation.group == index) {
-            renumbered.insert(index, used.len());
-            used.push(group);
-        }
-    }
-    for operation in operations {
-        operation.group = renumbered.get(&operation.group).copied().unwrap_or(0);
-    }
-    used
 }
 
 /// The schemes that some operation requires, with the name of a builder's method for each: after what the credential
@@ -223,12 +206,6 @@ fn schemes(api: &Api) -> Vec<SchemePlan> {
         }
     })
     .collect()
-}
-
-fn base_url(api: &Api) -> Option<String> {
-    let url = api.servers.first()?.default_url();
-    let absolute = url.starts_with("https://") || url.starts_with("http://");
-    absolute.then(|| url.trim_end_matches('/').to_owned())
 }
 
 /// A finding about an operation, at its place.

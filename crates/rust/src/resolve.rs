@@ -20,6 +20,10 @@ const DEEPEST: usize = 64;
 /// The most schemas that are made of two that must both fit. Objects of objects multiply.
 const MOST_PAIRS: usize = 20_000;
 
+/// The most properties that compositions take over, all of them together. A chain of compositions repeats those of its
+/// end in each of its links.
+const MOST_INHERITED: usize = 500_000;
+
 /// An arena of schemas in which compositions (`all_of`) can be resolved. Resolving may add schemas to the arena.
 #[derive(Debug)]
 pub(crate) struct Resolver {
@@ -29,6 +33,10 @@ pub(crate) struct Resolver {
     /// Schemas made for two that must both fit.
     pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
     pairs_exhausted: bool,
+    /// How many properties compositions have.
+    inherited: usize,
+    /// Schemas with subtypes, as they are where they are used.
+    pub(crate) uses: HashMap<SchemaId, Rc<Schema>>,
     diagnostics: Diagnostics,
 }
 
@@ -41,6 +49,8 @@ impl Resolver {
             in_progress: HashSet::new(),
             pairs: HashMap::new(),
             pairs_exhausted: false,
+            inherited: 0,
+            uses: HashMap::new(),
             diagnostics: Diagnostics::new(),
         }
     }
@@ -75,8 +85,15 @@ impl Resolver {
             );
         } else {
             self.in_progress.insert(id);
-            let folded = self.fold(written);
+            let folded = self.fold(written.clone());
             self.in_progress.remove(&id);
+            if let SchemaKind::Object(object) = &folded.kind {
+                self.inherited += object.properties.len();
+            }
+            if self.inherited > MOST_INHERITED {
+                let message = "compositions have too many properties, all of them together";
+                return self.cut(&rules::ALL_OF_TOO_DEEP, &written, message);
+            }
             folded
         };
         let resolved = Rc::new(resolved);
@@ -97,6 +114,11 @@ impl Resolver {
             (SchemaKind::Any, [target], None) => Some(*target),
             _ => None,
         }
+    }
+
+    /// Adds a schema to the arena.
+    pub(crate) fn add(&mut self, schema: Schema) -> SchemaId {
+        self.schemas.add(schema)
     }
 
     /// What was found while resolving.
@@ -136,7 +158,15 @@ impl Resolver {
             (Kind::Union(union), other) => self.distribute(union, other, false),
             (other, Kind::Union(union)) => self.distribute(union, other, true),
             (Kind::Array(a), Kind::Array(b)) => Kind::Array(self.both_arrays(a, b)),
-            (Kind::String(a), Kind::String(b)) => Kind::String(both_texts(a, b)),
+            (Kind::String(a), Kind::String(b)) => {
+                if let (Some(one), Some(other)) = (&a.pattern, &b.pattern)
+                    && one != other
+                {
+                    let message = format!("a string must match both `{one}` and `{other}`");
+                    self.report(&rules::SEVERAL_PATTERNS, schema, message, "the latter is checked");
+                }
+                Kind::String(both_texts(a, b))
+            }
             (Kind::Integer(mut a), Kind::Integer(b)) => {
                 if a.format == IntegerFormat::Unspecified {
                     a.format = b.format;

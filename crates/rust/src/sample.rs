@@ -4,14 +4,16 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 use specwright_model::{
-    AdditionalProperties, Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, TextFormat, Union,
+    AdditionalProperties, Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, TextFormat, Union,
 };
 
 use crate::{
     formats::text_fits,
     resolve::Resolver,
+    sample_text::text_of,
     types::{Presence, Struct, TypeKind, TypeRef, Types},
     unions::tags_of,
+    views::View,
 };
 
 /// How deep samples go before optional parts are left out.
@@ -25,13 +27,20 @@ const MOST_COMPARISONS: usize = 100_000;
 /// How deep values are compared: unions of unions ask no more of a value, but of the stack.
 const DEEPEST_COMPARISON: usize = 256;
 
-/// A value of the schema that decodes as `ty`: an example of the document where one fits, else one made up.
+/// A value of the schema, in a view of it, that decodes as `ty`: an example of the document where one fits, else one made up.
 /// None where no such value was found.
-pub(crate) fn sample(resolver: &mut Resolver, types: &Types, schema: SchemaId, ty: &TypeRef) -> Option<Value> {
+pub(crate) fn sample(
+    resolver: &mut Resolver,
+    types: &Types,
+    schema: SchemaId,
+    ty: &TypeRef,
+    view: View,
+) -> Option<Value> {
     let written = resolver.resolve(schema);
     let example = written.examples.iter().find(|value| fits(types, ty, value)).cloned();
     let mut sampler = Sampler {
         resolver,
+        view,
         open: Vec::new(),
         left: LARGEST,
     };
@@ -40,6 +49,7 @@ pub(crate) fn sample(resolver: &mut Resolver, types: &Types, schema: SchemaId, t
 
 struct Sampler<'a> {
     resolver: &'a mut Resolver,
+    view: View,
     /// The objects that are being made, to stop at recursion.
     open: Vec<SchemaId>,
     /// How much larger the sample may become. Beyond that its parts are null, and it fits nothing.
@@ -48,7 +58,7 @@ struct Sampler<'a> {
 
 impl Sampler<'_> {
     fn value(&mut self, id: SchemaId, depth: usize) -> Value {
-        let schema = self.resolver.resolve(id);
+        let schema = self.resolver.resolve_use(id);
         if depth > DEPTH || !self.spend(1) {
             return Value::Null;
         }
@@ -137,7 +147,7 @@ impl Sampler<'_> {
             let required = object.required.contains(&property.name);
             let resolved = self.resolver.resolve(property.schema);
             let recursive = self.open.contains(&property.schema) || depth >= OPTIONAL_DEPTH;
-            if !required && (resolved.write_only || recursive) {
+            if !self.view.shows(&resolved) || (!required && recursive) {
                 continue;
             }
             let nullable_end = resolved.nullable && (recursive || depth > DEPTH / 2);
@@ -149,7 +159,7 @@ impl Sampler<'_> {
             map.insert(property.name.clone(), value);
         }
         for name in &object.required {
-            if !map.contains_key(name) {
+            if !object.properties.iter().any(|property| property.name == *name) {
                 map.insert(name.clone(), json!("value"));
             }
         }
@@ -271,32 +281,6 @@ fn float_in(range: &NumericRange) -> Value {
         Some(step) => json!((value / step).round() * step),
         None => json!(value),
     }
-}
-
-fn text_of(text: &Text) -> String {
-    let fixed = match text.format {
-        TextFormat::DateTime => "2024-05-17T12:30:00Z",
-        TextFormat::DateTimeLocal => "2024-05-17T12:30:00",
-        TextFormat::HttpDate => "Fri, 17 May 2024 12:30:00 GMT",
-        TextFormat::Date => "2024-05-17",
-        TextFormat::Time => "12:30:00Z",
-        TextFormat::Duration => "PT1H",
-        TextFormat::Uuid => "3fa85f64-5717-4562-b3fc-2c963f66afa6",
-        TextFormat::Uri | TextFormat::UriReference => "https://example.com/",
-        TextFormat::Email => "someone@example.com",
-        TextFormat::Hostname => "host.example.com",
-        TextFormat::Ipv4 => "192.0.2.1",
-        TextFormat::Ipv6 => "2001:db8::1",
-        TextFormat::Byte => "c2FtcGxl",
-        TextFormat::Decimal => "1.5",
-        _ => {
-            let least = usize::try_from(text.min_length.unwrap_or(0)).unwrap_or(0).min(4096);
-            let most = usize::try_from(text.max_length.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
-            let word = "string".chars().cycle().take(least.max(6.min(most)));
-            return word.collect();
-        }
-    };
-    fixed.to_owned()
 }
 
 /// Whether a value decodes as a type, as the runtime decodes responses. A value that takes too long to compare counts

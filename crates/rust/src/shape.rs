@@ -16,7 +16,10 @@ impl TypeBuilder {
     /// values, and the direction in which it travels.
     pub(crate) fn shape(&mut self, id: SchemaId) -> String {
         let schema = self.resolver.resolve(id);
-        let mut shape = String::new();
+        if !schema.subtypes.is_empty() {
+            return format!("schema {}", id.index());
+        }
+        let mut shape = format!("{:?} ", self.view);
         self.write_content(&mut shape, &schema, 0);
         if shape.len() > LONGEST {
             return format!("schema {}", id.index());

@@ -9,6 +9,7 @@ use crate::{
     build::{TypeBuilder, Typed, Unfilled, docs},
     rules,
     types::{Additional, Field, Presence, Struct, TypeRef},
+    views::View,
 };
 
 impl TypeBuilder {
@@ -25,6 +26,9 @@ impl TypeBuilder {
         let mut described = HashSet::new();
         for property in &object.properties {
             described.insert(property.name.as_str());
+            if !self.view.shows(&self.resolver.resolve(property.schema)) {
+                continue;
+            }
             let is_required = required.contains(property.name.as_str());
             let hint = format!("{type_name} {}", property.name);
             let field = self.field(&property.name, property.schema, is_required, &hint, &mut names);
@@ -55,6 +59,7 @@ impl TypeBuilder {
             Docs::new()
         };
         match (resolved.read_only, resolved.write_only) {
+            _ if self.view != View::Whole => {}
             (true, false) => {
                 described.paragraph("The server sets it: it comes back, and is not to be sent.");
             }

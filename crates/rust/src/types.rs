@@ -88,6 +88,8 @@ pub struct TypeDefinition {
     pub validated: bool,
     /// In which directions it travels.
     pub usage: Usage,
+    /// The features of which one must be on for it to be compiled; empty: it always is.
+    pub features: Vec<String>,
     /// Where it is described.
     pub origin: Origin,
 }
@@ -240,9 +242,21 @@ impl Types {
         }
     }
 
+    /// Makes all definitions compile always.
+    pub(crate) fn clear_features(&mut self) {
+        for definition in &mut self.list {
+            definition.features.clear();
+        }
+    }
+
     /// The ids of all definitions, in the order in which they were added.
     pub(crate) fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..self.list.len()).map(TypeId)
+    }
+
+    /// The definition that an inline one is a part of.
+    pub(crate) fn owner(&self, id: TypeId) -> Option<TypeId> {
+        self.owners.get(id.0).copied().flatten()
     }
 
     /// The definition of an id; none for an id of another set.

@@ -7,9 +7,10 @@ use specwright_model::{Discriminator, Object, Schema, SchemaId, SchemaKind, Unio
 
 use crate::{
     Case, Names,
-    build::{TypeBuilder, Unfilled, is_struct, text_type},
+    build::{TypeBuilder, Unfilled, is_struct},
     resolve::Resolver,
     rules,
+    scalars::text_type,
     types::{TypeRef, UnionType, UnionVariant},
 };
 
@@ -27,6 +28,15 @@ impl TypeBuilder {
                 &unfilled.schema,
                 "the discriminator does not tell all variants apart",
                 "map values of its own to every variant; now the variants are tried in turn",
+            );
+        }
+        let discriminator = union.discriminator.as_ref();
+        if discriminator.is_some_and(|discriminator| discriminator.default_mapping.is_some()) {
+            self.report(
+                &rules::DEFAULT_MAPPING,
+                &unfilled.schema,
+                "the default mapping of the discriminator is not followed",
+                "a value whose discriminator is absent or unknown is held as any value, and a server refuses it",
             );
         }
         if tags.is_none() && !union.exclusive {

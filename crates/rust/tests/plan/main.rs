@@ -9,10 +9,13 @@
     reason = "helpers of tests fail like tests"
 )]
 
+mod bodies;
 mod bounds;
 mod checks;
 mod compositions;
 mod enumerations;
+mod inheritance;
+mod layout;
 mod operations;
 mod presence;
 mod print;
@@ -21,6 +24,8 @@ mod samples;
 mod stability;
 mod types;
 mod unions;
+mod views;
+mod webhooks;
 
 use std::fmt::Write;
 

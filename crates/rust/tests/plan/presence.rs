@@ -30,13 +30,11 @@ Both: {properties: {list: {type: array, items: {type: string}}}}
 Unused: {required: [id], properties: {id: {type: string, readOnly: true}}}
 "), @r#"
     struct Sent sent
-      id: String, optional, read only // The server sets it: it comes back, and is not to be sent.
-      secret: String, write only // It is only sent, and never comes back.
+      secret: String, write only
       list: Vec<Both>
       optional_list: Vec<String>, optional
     struct Received validated received
-      id: String, read only // The server sets it: it comes back, and is not to be sent.
-      secret: String, optional, write only // It is only sent, and never comes back.
+      id: String, read only
       optional_list: Vec<String>, empty when absent
       at_least_one: Vec<String>, optional [items 1..=]
       both: Both, optional
@@ -46,6 +44,6 @@ Unused: {required: [id], properties: {id: {type: string, readOnly: true}}}
       id: String, optional, read only // The server sets it: it comes back, and is not to be sent.
     fn Api::send Send POST /x
       body: json application/json Sent
-      200 Ok: json application/json Received such as {"id":"string","secret":"string","optional_list":["string"],"at_least_one":["string"],"both":{"list":["string"]}}
+      200 Ok: json application/json Received such as {"id":"string","optional_list":["string"],"at_least_one":["string"],"both":{"list":["string"]}}
     "#);
 }

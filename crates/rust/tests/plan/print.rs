@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use specwright_rust::{
-    Body, Check, Field, OperationPlan, ParameterShape, Plan, Presence, TypeKind, TypeRef, Types, Usage,
+    Body, Check, Content, Field, OperationPlan, ParameterShape, PartContent, Plan, Presence, TypeKind, TypeRef, Types,
+    Usage,
 };
 
 /// All types.
@@ -140,16 +141,24 @@ fn operation(plan: &Plan, operation: &OperationPlan) -> String {
         let _ = writeln!(text, "{}", checks(types, &it.checks));
     }
     if let Some(request) = &operation.request_body {
-        let _ = write!(text, "  body: {}", body(types, &request.body));
+        let _ = write!(text, "  body: {}", contents(types, &request.contents));
         text.push_str(if request.required { "" } else { ", optional" });
         text.push_str(if request.free_form { ", free form\n" } else { "\n" });
+        text.push_str(&parts(types, &request.contents));
     }
     for it in &operation.responses {
-        let _ = write!(text, "  {} {}: {}", it.status, it.variant, body(types, &it.body));
-        if let Some(sample) = &it.sample {
+        let _ = write!(
+            text,
+            "  {} {}: {}",
+            it.status,
+            it.variant,
+            contents(types, &it.contents)
+        );
+        for sample in it.contents.iter().filter_map(|content| content.sample.as_ref()) {
             let _ = write!(text, " such as {sample}");
         }
         text.push('\n');
+        text.push_str(&parts(types, &it.contents));
         for header in &it.headers {
             let presence = if header.required { "" } else { ", optional" };
             let _ = write!(
@@ -168,15 +177,67 @@ fn operation(plan: &Plan, operation: &OperationPlan) -> String {
     text
 }
 
-fn body(types: &Types, body: &Body) -> String {
-    let (what, held, checked) = match body {
-        Body::Empty => return "nothing".to_owned(),
-        Body::Text { media_type } => return format!("text {media_type}"),
-        Body::Bytes { media_type } => return format!("bytes {media_type}"),
-        Body::Json { media_type, ty, checks } => (format!("json {media_type}"), ty, checks),
-        Body::Form { media_type, ty, checks } => (format!("form {media_type}"), ty, checks),
+/// The forms of a body, with the names of their variants where there are several.
+fn contents(types: &Types, contents: &[Content]) -> String {
+    let texts = contents.iter().map(|content| {
+        let text = body(types, content);
+        match contents {
+            [_] => text,
+            _ => format!("{} {text}", content.variant),
+        }
+    });
+    match contents {
+        [] => "nothing".to_owned(),
+        _ => texts.collect::<Vec<_>>().join(" | "),
+    }
+}
+
+fn body(types: &Types, content: &Content) -> String {
+    let media_types = content.media_types.join(" or ");
+    let (what, held, checked) = match &content.body {
+        Body::Text => return format!("text {media_types}"),
+        Body::Bytes => return format!("bytes {media_types}"),
+        Body::Multipart(form) => return format!("multipart {media_types} {}", form.name),
+        Body::Json { ty, checks } => ("json", ty, checks.as_slice()),
+        Body::Form { ty, checks } => ("form", ty, checks.as_slice()),
+        Body::Events { data, json: true } => ("events of json", data, [].as_slice()),
+        Body::Events { data, json: false } => ("events of text", data, [].as_slice()),
+        Body::Items { ty, framing } => {
+            let held = self::ty(types, ty);
+            return format!("items {framing:?} {media_types} {held}");
+        }
     };
-    format!("{what} {}{}", ty(types, held), checks(types, checked))
+    format!("{what} {media_types} {}{}", ty(types, held), checks(types, checked))
+}
+
+/// The parts of multipart forms, a line each.
+fn parts(types: &Types, contents: &[Content]) -> String {
+    let mut text = String::new();
+    let forms = contents.iter().filter_map(|content| match &content.body {
+        Body::Multipart(form) => Some(form),
+        _ => None,
+    });
+    for part in forms.flat_map(|form| &form.parts) {
+        let content = match &part.content {
+            PartContent::File => "file".to_owned(),
+            PartContent::Text(held) => format!("text {}", ty(types, held)),
+            PartContent::Json(held) => format!("json {}", ty(types, held)),
+        };
+        let media_type = part
+            .media_type
+            .as_deref()
+            .map(|it| format!(" as {it}"))
+            .unwrap_or_default();
+        let presence = if part.required { "" } else { ", optional" };
+        let repeated = if part.repeated { ", repeated" } else { "" };
+        let checks = checks(types, &part.checks);
+        let _ = writeln!(
+            text,
+            "    {}: {content}{media_type}{repeated}{presence}{checks}",
+            part.name
+        );
+    }
+    text
 }
 
 fn ty(types: &Types, ty: &TypeRef) -> String {

@@ -70,3 +70,24 @@ fn a_schema_more_changes_no_other() {
         "\nZeroth: {properties: {last: {$ref: '#/components/schemas/ThirdPart'}, first: {$ref: '#/components/schemas/First'}, own: {properties: {z: {type: string}}}}}",
     );
 }
+
+#[test]
+fn an_operation_with_an_equal_inline_schema_takes_no_name_away() {
+    const NEW: &str = "
+/new:
+  get:
+    operationId: fresh
+    parameters: [{name: mode, in: query, schema: {type: string, enum: [x, y]}}]
+    responses: {'200': {description: d, content: {application/json: {schema: {properties: {items: {type: array, items: {properties: {n: {type: integer}}}}}}}}}}
+";
+    let types = |paths: &str| {
+        let (plan, _) = plan(&document(&format!("\n{}", indented(paths, 2)), SCHEMAS));
+        plan.types
+            .iter()
+            .map(|(_, definition)| definition.name.clone())
+            .collect::<Vec<_>>()
+    };
+    let after = types(&format!("{NEW}{PATHS}"));
+    let lost: Vec<String> = types(PATHS).into_iter().filter(|name| !after.contains(name)).collect();
+    assert_eq!(lost, Vec::<String>::new());
+}

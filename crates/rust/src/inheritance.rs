@@ -1,0 +1,69 @@
+//! Inheritance by discriminator (OpenAPI 3.1.1, section 4.8.25): where a schema with subtypes is used, a value is any
+//! of them, whichever its discriminator names.
+
+use std::rc::Rc;
+
+use specwright_model::{Discriminator, Schema, SchemaId, SchemaKind, Union};
+
+use crate::resolve::Resolver;
+
+impl Resolver {
+    /// The schema where it is used: with what it is composed of folded in, and as a union where it has subtypes.
+    pub(crate) fn resolve_use(&mut self, id: SchemaId) -> Rc<Schema> {
+        let schema = self.resolve(id);
+        if schema.subtypes.is_empty() || !matches!(schema.kind, SchemaKind::Object(_)) {
+            return schema;
+        }
+        if let Some(known) = self.uses.get(&id) {
+            return Rc::clone(known);
+        }
+        let used = Rc::new(self.union_of_subtypes(id, &schema));
+        self.uses.insert(id, Rc::clone(&used));
+        used
+    }
+
+    fn union_of_subtypes(&mut self, id: SchemaId, schema: &Schema) -> Schema {
+        let mut discriminator = schema.discriminator.clone().unwrap_or_default();
+        let mut variants = schema.subtypes.clone();
+        if let Some(base) = self.base_variant(id, schema, &mut discriminator) {
+            variants.push(base);
+        }
+        Schema {
+            kind: SchemaKind::Union(Union {
+                variants,
+                exclusive: true,
+                discriminator: Some(discriminator),
+            }),
+            subtypes: Vec::new(),
+            discriminator: None,
+            ..schema.clone()
+        }
+    }
+
+    /// The schema itself as one of the variants: where the discriminator names it, or names nothing at all.
+    fn base_variant(&mut self, id: SchemaId, schema: &Schema, discriminator: &mut Discriminator) -> Option<SchemaId> {
+        let is_base = |target: SchemaId| target == id;
+        let mapped = discriminator.mapping.iter().any(|(_, target)| is_base(*target));
+        if !mapped && !discriminator.mapping.is_empty() {
+            return None;
+        }
+        let base = self.add(Schema {
+            name: None,
+            title: Some("Base".to_owned()),
+            description: schema.description.clone(),
+            kind: schema.kind.clone(),
+            origin: schema.origin,
+            ..Schema::default()
+        });
+        for (_, target) in &mut discriminator.mapping {
+            if is_base(*target) {
+                *target = base;
+            }
+        }
+        if !mapped {
+            let name = schema.name.clone()?;
+            discriminator.mapping.push((name, base));
+        }
+        Some(base)
+    }
+}

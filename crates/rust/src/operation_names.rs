@@ -1,0 +1,104 @@
+//! The names of operations: of functions, and the stems of types, unique over all operations.
+
+use std::collections::HashMap;
+
+use specwright_model::{Operation, PathPart, Resource};
+
+use crate::{Case, Names};
+
+/// The longest name that a number is put behind, in characters.
+const LONGEST_NUMBERED: usize = 80;
+
+/// What generated types of an operation are called behind its stem.
+const ENDINGS: [&str; 8] = ["", "Error", "Success", "Request", "Response", "Headers", "Body", "Form"];
+
+/// Names that modules of generated operations use unqualified.
+const IMPORTED: [&str; 29] = [
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "Box",
+    "String",
+    "Client",
+    "Response",
+    "Error",
+    "Operation",
+    "Parameter",
+    "SecurityRef",
+    "StatusCode",
+    "BodyUse",
+    "Context",
+    "Incoming",
+    "KeyPlace",
+    "Place",
+    "Refusal",
+    "Reply",
+    "SchemeKind",
+    "SecurityScheme",
+    "Routes",
+    "Router",
+    "Authorizer",
+];
+
+/// The names that operations have taken.
+pub(crate) struct OperationNames {
+    functions: Names,
+    stems: Names,
+    /// The next number behind a name that several operations ask for.
+    numbers: HashMap<String, u32>,
+}
+
+impl OperationNames {
+    pub(crate) fn new() -> Self {
+        Self {
+            functions: Names::new(&["base_url", "builder", "clone"]),
+            stems: Names::new(&IMPORTED),
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// The name of an operation's function and the stem of its types: after its id, or its method and path.
+    pub(crate) fn claim(&mut self, resource: &Resource, operation: &Operation) -> (String, String) {
+        let id = operation.id.clone().filter(|id| !id.trim().is_empty());
+        let wanted = id.unwrap_or_else(|| by_path(resource, operation));
+        let mut candidate = wanted.clone();
+        loop {
+            let stem = crate::identifier(&candidate, Case::UpperCamel);
+            let derived = ENDINGS.map(|end| format!("{stem}{end}"));
+            let function = crate::identifier(&candidate, Case::Snake);
+            if !derived.iter().any(|name| self.stems.contains(name)) && !self.functions.contains(&function) {
+                for name in &derived {
+                    self.stems.claim(&[name], Case::UpperCamel);
+                }
+                return (self.functions.claim(&[&candidate], Case::Snake), stem);
+            }
+            let plain = crate::identifier(&wanted, Case::Snake);
+            let number = self.numbers.entry(plain.clone()).or_insert(1);
+            *number += 1;
+            // A number behind a name that is cut would be cut as well.
+            candidate = match plain.char_indices().nth(LONGEST_NUMBERED) {
+                None => format!("{wanted} {number}"),
+                Some((end, _)) => format!("{} {number}", plain.get(..end).unwrap_or_default()),
+            };
+        }
+    }
+
+    /// The name of a further type of an operation, beside those that its stem stands for.
+    pub(crate) fn claim_type(&mut self, name: &str) -> String {
+        self.stems.claim(&[name, &format!("{name} form")], Case::UpperCamel)
+    }
+}
+
+fn by_path(resource: &Resource, operation: &Operation) -> String {
+    let words = resource.path.parts().iter().map(|part| match part {
+        PathPart::Literal(text) => text.clone(),
+        PathPart::Variable(name) => format!(" by {name}"),
+    });
+    let words: String = words.collect();
+    format!("{} {words}", operation.method.as_str().to_lowercase())
+}
