@@ -1,4 +1,11 @@
 {{ docs }}
+{% if features %}
+//!
+//! # Features
+//! Each group of operations is compiled with a feature of its own, and so are the types that only it uses; `full`,
+//! which is on by default, has all of them. Name those that you use after `default-features = false`, with `rustls`
+//! for HTTPS, and the rest costs nothing.
+{% endif %}
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -52,11 +59,20 @@ impl Client {
         self.inner.base_url()
     }
 
-    {% for operation in operations %}
-    {{ operation.docs }}
-    {{ operation.deprecated }}
-    pub fn {{ operation.name }}(&self{% for argument in operation.arguments %}, {{ argument.name }}: {{ argument.ty }}{% endfor %}) -> operations::{{ operation.builder }}<'_> {
-        operations::{{ operation.builder }}::new(&self.inner{% for argument in operation.arguments %}, {{ argument.name }}{% endfor %})
+    {% for facet in facets %}
+    {{ facet.docs }}
+    {{ facet.condition }}
+    pub fn {{ facet.method }}(&self) -> operations::{{ facet.module }}::{{ facet.type_name }}<'_> {
+        operations::{{ facet.module }}::{{ facet.type_name }}::new(&self.inner)
+    }
+    {% endfor %}
+
+    {% for method in methods %}
+    {{ method.docs }}
+    {{ method.condition }}
+    {{ method.deprecated }}
+    pub fn {{ method.name }}(&self{% for argument in method.arguments %}, {{ argument.name }}: {{ argument.ty }}{% endfor %}) -> {{ method.builder }}<'_> {
+        {{ method.builder }}::new(&self.inner{% for argument in method.arguments %}, {{ argument.name }}{% endfor %})
     }
     {% endfor %}
 }
@@ -69,10 +85,10 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    {% for scheme in schemes %}
-    {{ scheme.docs }}
-    pub fn {{ scheme.method }}(mut self, {% for argument in scheme.arguments %}{{ argument.name }}: {{ argument.ty }}, {% endfor %}) -> Self {
-        self.inner = self.inner.credential({{ scheme.name }}, {{ scheme.credential }});
+    {% for credential in credentials %}
+    {{ credential.docs }}
+    pub fn {{ credential.method }}(mut self, {% for argument in credential.arguments %}{{ argument.name }}: {{ argument.ty }}, {% endfor %}) -> Self {
+        self.inner = self.inner.credential({{ credential.scheme }}, {{ credential.credential }});
         self
     }
     {% endfor %}

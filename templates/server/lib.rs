@@ -15,68 +15,42 @@
 pub mod mock;
 #[rustfmt::skip]
 pub mod operations;
+{% if has_schemes %}
+#[rustfmt::skip]
+pub mod schemes;
+{% endif %}
 #[rustfmt::skip]
 pub mod types;
+{% if has_webhooks %}
+{{ webhooks_condition }}
+#[rustfmt::skip]
+pub mod webhooks;
+{% endif %}
 
 use specwright_runtime as runtime;
 
 pub use specwright_runtime;
-
-{% for group in groups %}
-{{ group.docs }}
-pub trait {{ group.name }}: Send + Sync + 'static {
-    {% for operation in group.operations %}
-    {{ operation.docs }}
-    {{ operation.deprecated }}
-    fn {{ operation.name }}(
-        &self,
-        request: operations::{{ operation.request }},
-    ) -> impl Future<Output = operations::{{ operation.response }}> + Send;
-    {% endfor %}
-}
+{% for module in modules %}
+{{ module.condition }}
+pub use operations::{{ module.module }}::{{ module.name }};
 {% endfor %}
 
-{% if secured %}
-/// The API as a service: `implementation` carries operations out, `authorizer` decides who may call them.
-pub fn router<I{% if groups %}: {% for group in groups %}{% if not loop.first %} + {% endif %}{{ group.name }}{% endfor %}{% endif %}, A: runtime::server::Authorizer>(
-    implementation: I,
-    authorizer: A,
-) -> runtime::server::Router {
-    routes(implementation, authorizer).into_router()
-}
+{% for group in groups %}
+{% include "server/parts/trait.rs" %}
+{% endfor %}
 
-/// The routes of [`router`], for those who change their limits or add to them.
-pub fn routes<I{% if groups %}: {% for group in groups %}{% if not loop.first %} + {% endif %}{{ group.name }}{% endfor %}{% endif %}, A: runtime::server::Authorizer>(
-    implementation: I,
-    authorizer: A,
-) -> runtime::server::Routes {
-    let {% if groups %}mut{% endif %} routes = runtime::server::Routes::new(authorizer);
-{% else %}
-/// The API as a service: `implementation` carries operations out. The description asks no caller who they are.
-pub fn router<I{% if groups %}: {% for group in groups %}{% if not loop.first %} + {% endif %}{{ group.name }}{% endfor %}{% endif %}>(
-    implementation: I,
-) -> runtime::server::Router {
-    routes(implementation).into_router()
-}
+{% include "server/parts/service.rs" %}
 
-/// The routes of [`router`], for those who change their limits or add to them.
-pub fn routes<I{% if groups %}: {% for group in groups %}{% if not loop.first %} + {% endif %}{{ group.name }}{% endfor %}{% endif %}>(
-    implementation: I,
-) -> runtime::server::Routes {
-    let {% if groups %}mut{% endif %} routes = runtime::server::Routes::without_authorizer();
+{% if features %}
+/// What an implementation has to be: each group's trait where its feature is on, and nothing where it is off.
+mod bounds {
+    {% for module in modules %}
+    {{ module.condition }}
+    pub use super::{{ module.name }};
+    {{ module.otherwise }}
+    pub trait {{ module.name }}: Send + Sync + 'static {}
+    {{ module.otherwise }}
+    impl<I: Send + Sync + 'static> {{ module.name }} for I {}
+    {% endfor %}
+}
 {% endif %}
-    {% if groups %}
-    let implementation = std::sync::Arc::new(implementation);
-    {% for group in groups %}
-    {% for operation in group.operations %}
-    routes.add(&operations::{{ operation.constant }}, &implementation, |implementation, incoming| async move {
-        let request = operations::{{ operation.request }}::read(incoming)?;
-        Ok({{ group.name }}::{{ operation.name }}(&*implementation, request).await.into_reply())
-    });
-    {% endfor %}
-    {% endfor %}
-    {% else %}
-    drop(implementation);
-    {% endif %}
-    routes
-}

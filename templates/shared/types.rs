@@ -4,9 +4,11 @@ use specwright_runtime as runtime;
 
 {% for it in definitions %}
 {% if it.structure %}
+{{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, Debug{% if it.structure.default %}, Default{% endif %}, PartialEq)]
+{% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub struct {{ it.name }} {
     {% for field in it.structure.fields %}
     {{ field.docs }}
@@ -19,6 +21,25 @@ pub struct {{ it.name }} {
     {% endif %}
 }
 
+{% if it.structure.constructor %}
+{{ it.condition }}
+impl {{ it.name }} {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new({% for argument in it.structure.constructor %}{{ argument.name }}: {{ argument.ty }},{% endfor %}) -> Self {
+        Self {
+            {% for field in it.structure.fields %}
+            {{ field.name }}{% if field.initial %}: {{ field.initial }}{% endif %},
+            {% endfor %}
+            {% if it.structure.additional %}
+            {{ it.structure.additional.name }}: runtime::Map::new(),
+            {% endif %}
+        }
+    }
+}
+{% endif %}
+
+{{ it.condition }}
 impl runtime::json::Encode for {{ it.name }} {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
@@ -31,34 +52,38 @@ impl runtime::json::Encode for {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 impl runtime::json::Decode for {{ it.name }} {
     fn decode(value: &runtime::json::Value, decoder: &mut runtime::json::Decoder) -> Option<Self> {
-        {% if it.structure.fields or it.structure.additional or it.structure.deny_additional %}
-        let mut object = decoder.object(value)?;
-        {% else %}
+        {% if it.structure.reads == "nothing" %}
         decoder.object(value)?;
-        {% endif %}
+        {% elif it.structure.reads == "field" %}
         {% for field in it.structure.fields %}
-        let {{ field.local }} = object.{{ field.decoder }}({{ field.wire_name }});
+        let {{ field.name }} = decoder.object(value)?.{{ field.decoder }}({{ field.wire_name }})?;
         {% endfor %}
-        {% if it.structure.additional %}
-        let {{ it.structure.additional.name }} = object.additional();
-        {% endif %}
-        {% if it.structure.deny_additional %}
-        object.deny_additional()?;
+        {% else %}
+        let mut object = decoder.object(value)?;
+        let (
+            {% for field in it.structure.fields %}Some({{ field.name }}),{% endfor %}
+            {% if it.structure.additional %}Some({{ it.structure.additional.name }}),{% endif %}
+            {% if it.structure.deny_additional %}Some(()),{% endif %}
+        ) = (
+            {% for field in it.structure.fields %}object.{{ field.decoder }}({{ field.wire_name }}),{% endfor %}
+            {% if it.structure.additional %}object.additional(),{% endif %}
+            {% if it.structure.deny_additional %}object.deny_additional(),{% endif %}
+        ) else {
+            return None;
+        };
         {% endif %}
         Some(Self {
-            {% for field in it.structure.fields %}
-            {{ field.name }}: {{ field.local }}?,
-            {% endfor %}
-            {% if it.structure.additional %}
-            {{ it.structure.additional.name }}: {{ it.structure.additional.name }}?,
-            {% endif %}
+            {% for field in it.structure.fields %}{{ field.name }},{% endfor %}
+            {% if it.structure.additional %}{{ it.structure.additional.name }},{% endif %}
         })
     }
 }
 
 {% if it.structure.validated %}
+{{ it.condition }}
 impl runtime::validate::Validate for {{ it.name }} {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         {% if it.structure.property_count %}
@@ -82,13 +107,16 @@ impl runtime::validate::Validate for {{ it.name }} {
 }
 {% endif %}
 
+{{ it.condition }}
 runtime::impl_serde!({{ it.name }});
 {% endif %}
 
 {% if it.text_enum %}
+{{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+{% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.text_enum.variants %}
     {{ variant.docs }}
@@ -98,6 +126,7 @@ pub enum {{ it.name }} {
     Unknown(String),
 }
 
+{{ it.condition }}
 impl {{ it.name }} {
     /// The values that the description lists.
     pub const KNOWN: &'static [&'static str] = &[{% for variant in it.text_enum.variants %}{{ variant.value }},{% endfor %}];
@@ -114,12 +143,14 @@ impl {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 impl std::fmt::Display for {{ it.name }} {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.as_str())
     }
 }
 
+{{ it.condition }}
 impl From<&str> for {{ it.name }} {
     fn from(text: &str) -> Self {
         match text {
@@ -131,12 +162,14 @@ impl From<&str> for {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 impl runtime::json::Encode for {{ it.name }} {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.string(self.as_str());
     }
 }
 
+{{ it.condition }}
 impl runtime::json::Decode for {{ it.name }} {
     fn decode(value: &runtime::json::Value, decoder: &mut runtime::json::Decoder) -> Option<Self> {
         match Self::from(decoder.string(value)?) {
@@ -146,13 +179,16 @@ impl runtime::json::Decode for {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 runtime::impl_serde!({{ it.name }});
 {% endif %}
 
 {% if it.integer_enum %}
+{{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+{% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.integer_enum.variants %}
     {{ variant.docs }}
@@ -162,6 +198,7 @@ pub enum {{ it.name }} {
     Unknown(i64),
 }
 
+{{ it.condition }}
 impl {{ it.name }} {
     /// The values that the description lists.
     pub const KNOWN: &'static [&'static str] = &[{% for variant in it.integer_enum.variants %}{{ variant.text }},{% endfor %}];
@@ -178,6 +215,7 @@ impl {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 impl From<i64> for {{ it.name }} {
     fn from(value: i64) -> Self {
         match value {
@@ -189,12 +227,14 @@ impl From<i64> for {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 impl runtime::json::Encode for {{ it.name }} {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.integer(self.as_i64());
     }
 }
 
+{{ it.condition }}
 impl runtime::json::Decode for {{ it.name }} {
     fn decode(value: &runtime::json::Value, decoder: &mut runtime::json::Decoder) -> Option<Self> {
         let value: i64 = runtime::json::Decode::decode(value, decoder)?;
@@ -205,13 +245,16 @@ impl runtime::json::Decode for {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 runtime::impl_serde!({{ it.name }});
 {% endif %}
 
 {% if it.union %}
+{{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, Debug, PartialEq)]
+{% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.union.variants %}
     {{ variant.docs }}
@@ -223,6 +266,7 @@ pub enum {{ it.name }} {
     {% endif %}
 }
 
+{{ it.condition }}
 impl runtime::json::Encode for {{ it.name }} {
     fn encode(&self, out: &mut runtime::json::Writer) {
         match self {
@@ -236,6 +280,7 @@ impl runtime::json::Encode for {{ it.name }} {
     }
 }
 
+{{ it.condition }}
 impl runtime::json::Decode for {{ it.name }} {
     fn decode(value: &runtime::json::Value, decoder: &mut runtime::json::Decoder) -> Option<Self> {
         {% if it.union.tag %}
@@ -266,6 +311,7 @@ impl runtime::json::Decode for {{ it.name }} {
 }
 
 {% if it.union.validated %}
+{{ it.condition }}
 impl runtime::validate::Validate for {{ it.name }} {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         match self {
@@ -284,10 +330,12 @@ impl runtime::validate::Validate for {{ it.name }} {
 }
 {% endif %}
 
+{{ it.condition }}
 runtime::impl_serde!({{ it.name }});
 {% endif %}
 
 {% if it.alias %}
+{{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
 pub type {{ it.name }} = {{ it.alias }};

@@ -26,6 +26,7 @@ pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: O
         // The code becomes a part of a crate that has its own manifest: nobody reads this one.
         runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
         command: "cargo build".to_owned(),
+        features: false,
     };
     let templates = match templates {
         Some(folder) => {

@@ -2,14 +2,32 @@
 //!
 //! Invariant: which files there are and what they are filled with is decided here; how they look, in the templates.
 
-mod context;
-mod responses;
+mod arms;
+mod credential;
+mod features;
+mod form;
+mod headers;
+mod library;
+mod module;
+mod names;
+mod operation;
+mod reading;
+mod request;
+mod response;
+mod variants;
 
 use specwright_model::Api;
 use specwright_render::{Error, Template, Templates};
 use specwright_rust::Plan;
 use specwright_target::{
-    GeneratedFile, Manifest, Options, TYPES_TEMPLATE, header, manifest, types_module, uses_patterns,
+    Draft, GeneratedFile, Manifest, Options, Side, TYPES_TEMPLATE, manifest, render_all, types_module, uses_patterns,
+};
+
+use crate::{
+    library::LibraryContext,
+    module::modules,
+    names::{TypeNames, facets},
+    operation::named,
 };
 
 const LIBRARY: Template = Template {
@@ -17,14 +35,33 @@ const LIBRARY: Template = Template {
     text: include_str!("../../../templates/client/lib.rs"),
 };
 
+/// The module of all operations, where they are in no groups.
 const OPERATIONS: Template = Template {
     name: "client/operations.rs",
     text: include_str!("../../../templates/client/operations.rs"),
 };
 
+/// The module above those of the groups.
+const GROUPS: Template = Template {
+    name: "client/groups.rs",
+    text: include_str!("../../../templates/client/groups.rs"),
+};
+
+/// The module of a group.
+const GROUP: Template = Template {
+    name: "client/group.rs",
+    text: include_str!("../../../templates/client/group.rs"),
+};
+
+/// What one operation adds to its module.
+const OPERATION: Template = Template {
+    name: "client/operation.rs",
+    text: include_str!("../../../templates/client/operation.rs"),
+};
+
 /// The templates that this target uses.
 pub fn templates() -> Vec<Template> {
-    vec![LIBRARY, OPERATIONS, TYPES_TEMPLATE]
+    vec![LIBRARY, OPERATIONS, GROUPS, GROUP, OPERATION, TYPES_TEMPLATE]
 }
 
 /// The files of a client crate.
@@ -32,25 +69,34 @@ pub fn templates() -> Vec<Template> {
 /// # Errors
 /// A mistake in a template.
 pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates) -> Result<Vec<GeneratedFile>, Error> {
-    let context = context::context(plan);
-    let rust = |name: &str| {
-        let text = templates.render(name, &context)?;
-        Ok::<_, Error>(format!("{}{text}", header(options, "//")))
-    };
+    let mut names = TypeNames::new(plan);
+    let facets = facets(plan, &mut names);
+    let operations = named(plan, &mut names);
+    let library = LibraryContext::new(plan, &facets, &operations);
+    let mut drafts = vec![Draft::template("src/lib.rs", templates, LIBRARY.name, library)];
+    for module in modules(plan, &facets, &operations) {
+        drafts.push(Draft::template(module.path, templates, module.template, module.context));
+    }
+    drafts.push(Draft::new("src/types.rs", || {
+        types_module(plan, templates, Side::Client)
+    }));
+
+    let manifest = GeneratedFile::new("Cargo.toml", manifest(options, &described(api, plan)));
+    let mut files = vec![manifest];
+    files.extend(render_all(options, drafts)?);
+    Ok(files)
+}
+
+/// What the manifest says.
+fn described(api: &Api, plan: &Plan) -> Manifest {
     let mut runtime_features = vec!["client"];
     if uses_patterns(plan) {
         runtime_features.push("pattern");
     }
-    let described = Manifest {
+    Manifest {
         description: format!("A client of {}", api.title),
         runtime_features,
-        features: vec![("rustls", vec!["specwright-runtime/rustls".to_owned()], true)],
+        features: features::manifest(plan),
         has_program: false,
-    };
-    Ok(vec![
-        GeneratedFile::new("Cargo.toml", manifest(options, &described)),
-        GeneratedFile::new("src/lib.rs", rust(LIBRARY.name)?),
-        GeneratedFile::new("src/operations.rs", rust(OPERATIONS.name)?),
-        GeneratedFile::new("src/types.rs", types_module(plan, options, templates)?),
-    ])
+    }
 }

@@ -1,40 +1,50 @@
 //! The token gate: replaces the holes of a rendered template by tokens, and refuses every other use of a hole.
 
-use std::{collections::HashMap, str::FromStr, sync::Arc};
+use std::sync::Arc;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
-
-use crate::{Error, tokens::TokenText};
+use crate::{
+    Error,
+    scan::{Kind, Scanner},
+    tokens::TokenText,
+};
 
 /// What every hole's identifier begins with.
 const PREFIX: &str = "__hole_";
+
+/// How long a part is at least, in bytes, before another begins: one item for itself would cost more than it saves.
+const PART: usize = 1 << 13;
+
+/// What an item begins with, where another one has ended: nothing that an expression goes on with.
+const BEGINNINGS: [&str; 13] = [
+    "pub", "impl", "fn", "struct", "enum", "mod", "static", "trait", "use", "type", "const", "async", "#",
+];
 
 /// The identifier of the hole with that number.
 pub(crate) fn hole(number: usize) -> String {
     format!("{PREFIX}{number}")
 }
 
-/// Lexes `rendered`, the text of the template `name`, and puts the tokens of `holes` in place, by number.
+/// Puts the tokens of `holes`, by number, in their places in `rendered`, the text of the template `name`. Gives the
+/// text in parts that are whole items each, so that they can be parsed and printed one by one.
+///
+/// Tokens lex to themselves wherever white space surrounds them outside of literals and comments: that is where the
+/// gate lets them stand, and nowhere else.
 ///
 /// # Errors
-/// Where the text does not lex, or a hole is inside a literal, a comment or a doc comment, is glued to other text,
-/// or does not stand in the text exactly once.
-pub(crate) fn fill(name: &str, rendered: &str, holes: &[Arc<TokenText>]) -> Result<TokenStream, Error> {
-    let stream = TokenStream::from_str(rendered).map_err(|error| Error::Lex {
-        name: name.to_owned(),
-        message: error.to_string(),
-    })?;
+/// Where a hole is inside a literal or a comment, is glued to other text, or does not stand in the text exactly once.
+pub(crate) fn fill(name: &str, rendered: &str, holes: &[Arc<TokenText>]) -> Result<Vec<String>, Error> {
     let mut gate = Gate {
         name,
         holes,
         used: vec![false; holes.len()],
-        lexed: HashMap::new(),
+        parts: Parts::default(),
     };
-    let filled = gate.stream(stream)?;
+    for (kind, text) in Scanner::new(rendered) {
+        gate.piece(kind, text)?;
+    }
     match gate.used.iter().position(|used| !used) {
-        // A comment is no token: a hole in one is never met.
         Some(number) => Err(gate.misuse(number, "a value stands in a comment, or a template dropped it")),
-        None => Ok(filled),
+        None => Ok(gate.parts.finish()),
     }
 }
 
@@ -42,67 +52,49 @@ struct Gate<'a> {
     name: &'a str,
     holes: &'a [Arc<TokenText>],
     used: Vec<bool>,
-    /// Lexed token texts: the same name stands in many places.
-    lexed: HashMap<&'a str, TokenStream>,
+    parts: Parts,
 }
 
-impl<'a> Gate<'a> {
-    fn stream(&mut self, stream: TokenStream) -> Result<TokenStream, Error> {
-        let mut filled = TokenStream::new();
-        for tree in stream {
-            match tree {
-                TokenTree::Group(group) => {
-                    let mut inner = Group::new(group.delimiter(), self.stream(group.stream())?);
-                    inner.set_span(group.span());
-                    filled.extend([TokenTree::Group(inner)]);
+impl Gate<'_> {
+    fn piece(&mut self, kind: Kind, text: &str) -> Result<(), Error> {
+        match kind {
+            Kind::Space | Kind::Comment => self.parts.space(text),
+            Kind::Documentation | Kind::Literal => {
+                if let Some((_, behind)) = text.split_once(PREFIX) {
+                    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+                    let number = digits.parse().unwrap_or(usize::MAX);
+                    return Err(self.misuse(number, "a value stands in a literal or a doc comment"));
                 }
-                TokenTree::Ident(ident) => {
-                    let text = ident.to_string();
-                    if text.contains(PREFIX) {
-                        filled.extend(self.replacement(&text)?);
-                    } else {
-                        filled.extend([TokenTree::Ident(ident)]);
-                    }
-                }
-                TokenTree::Literal(literal) => {
-                    let text = literal.to_string();
-                    if let Some((_, behind)) = text.split_once(PREFIX) {
-                        let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
-                        let number = digits.parse().unwrap_or(usize::MAX);
-                        return Err(self.misuse(number, "a value stands in a literal or a doc comment"));
-                    }
-                    filled.extend([TokenTree::Literal(literal)]);
-                }
-                TokenTree::Punct(punct) => filled.extend([TokenTree::Punct(punct)]),
+                self.parts.token(text, kind == Kind::Documentation);
             }
+            Kind::Word if text.contains(PREFIX) => {
+                let tokens = self.replacement(text)?;
+                self.parts.space(" ");
+                self.parts.tokens(&tokens);
+                self.parts.space(" ");
+            }
+            Kind::Word | Kind::Sign => self.parts.token(text, BEGINNINGS.contains(&text)),
+            Kind::Open => self.parts.open(text),
+            Kind::Close => self.parts.close(text),
         }
-        Ok(filled)
+        Ok(())
     }
 
-    fn replacement(&mut self, ident: &str) -> Result<TokenStream, Error> {
-        let number = ident
+    fn replacement(&mut self, word: &str) -> Result<Arc<TokenText>, Error> {
+        let number = word
             .strip_prefix(PREFIX)
             .and_then(|digits| digits.parse::<usize>().ok())
-            .filter(|number| hole(*number) == ident);
+            .filter(|number| hole(*number) == word);
         let Some(number) = number else {
             return Err(self.misuse(usize::MAX, "a value is glued to other text"));
         };
-        let holes: &'a [Arc<TokenText>] = self.holes;
-        let (Some(tokens), Some(used)) = (holes.get(number), self.used.get_mut(number)) else {
+        let (Some(tokens), Some(used)) = (self.holes.get(number), self.used.get_mut(number)) else {
             return Err(self.misuse(number, "a template writes the name of a hole itself"));
         };
         if std::mem::replace(used, true) {
             return Err(self.misuse(number, "one printed value stands in two places"));
         }
-        if let Some(stream) = self.lexed.get(tokens.as_str()) {
-            return Ok(stream.clone());
-        }
-        let stream = TokenStream::from_str(tokens.as_str()).map_err(|error| Error::Lex {
-            name: self.name.to_owned(),
-            message: error.to_string(),
-        })?;
-        self.lexed.insert(tokens.as_str(), stream.clone());
-        Ok(stream)
+        Ok(Arc::clone(tokens))
     }
 
     fn misuse(&self, number: usize, message: &'static str) -> Error {
@@ -115,5 +107,85 @@ impl<'a> Gate<'a> {
                 .unwrap_or_default(),
             message,
         }
+    }
+}
+
+/// Text, cut between items.
+#[derive(Default)]
+struct Parts {
+    done: Vec<String>,
+    current: String,
+    /// How many brackets are open.
+    depth: usize,
+    /// Whether an item may have ended before the current place.
+    ended: Ended,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Ended {
+    #[default]
+    No,
+    /// By a brace: the item goes on, unless what follows begins another.
+    Perhaps,
+    /// By a semicolon.
+    Yes,
+}
+
+impl Parts {
+    /// White space and comments. A comment keeps tokens apart like white space.
+    fn space(&mut self, text: &str) {
+        if !self.current.ends_with([' ', '\n']) {
+            self.current.push(if text.contains('\n') { '\n' } else { ' ' });
+        }
+    }
+
+    /// A token; `begins` says whether it can only begin an item where another may have ended.
+    fn token(&mut self, text: &str, begins: bool) {
+        self.cut(begins);
+        self.current.push_str(text);
+        if begins {
+            // A line of documentation goes to the end of its line.
+            let is_line = text.starts_with("//");
+            self.current.push_str(if is_line { "\n" } else { "" });
+        } else if text == ";" && self.depth == 0 {
+            self.ended = Ended::Yes;
+        }
+    }
+
+    /// The tokens of a value.
+    fn tokens(&mut self, tokens: &TokenText) {
+        let text = tokens.as_str();
+        if !text.is_empty() {
+            self.cut(text.starts_with('#'));
+            self.current.push_str(text);
+        }
+    }
+
+    fn open(&mut self, bracket: &str) {
+        self.cut(false);
+        self.current.push_str(bracket);
+        self.depth += 1;
+    }
+
+    fn close(&mut self, bracket: &str) {
+        self.current.push_str(bracket);
+        self.depth = self.depth.saturating_sub(1);
+        if self.depth == 0 && bracket == "}" {
+            self.ended = Ended::Perhaps;
+        }
+    }
+
+    /// Begins another part where an item has ended.
+    fn cut(&mut self, begins: bool) {
+        let ended = std::mem::take(&mut self.ended);
+        let between = ended == Ended::Yes || (ended == Ended::Perhaps && begins);
+        if between && self.current.len() >= PART {
+            self.done.push(std::mem::take(&mut self.current));
+        }
+    }
+
+    fn finish(mut self) -> Vec<String> {
+        self.done.push(self.current);
+        self.done
     }
 }

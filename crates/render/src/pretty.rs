@@ -1,17 +1,42 @@
 //! Prints tokens as a Rust file that a person likes to read.
 
+use std::str::FromStr;
+
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use rayon::prelude::*;
 
 use crate::Error;
 
-/// Parses `stream`, which the template `name` rendered to, and prints it formatted, with a blank line between items.
-pub(crate) fn print(name: &str, stream: TokenStream) -> Result<String, Error> {
-    let file = syn::parse2::<syn::File>(stream.clone()).map_err(|error| Error::Syntax {
+/// Parses `parts`, which the template `name` rendered to, and prints them as one file, formatted, with a blank line
+/// between items. Parts are whole items; each is parsed and printed by itself, on whichever thread is free.
+///
+/// # Errors
+/// Where a part is no sequence of tokens or no sequence of items: the first such part's.
+pub(crate) fn print(name: &str, parts: &[String]) -> Result<String, Error> {
+    let printed: Vec<Result<String, Error>> = parts.par_iter().map(|part| print_part(name, part)).collect();
+    let mut spacing = Spacing::default();
+    for part in printed {
+        spacing.part(&part?);
+    }
+    Ok(spacing.spaced)
+}
+
+fn print_part(name: &str, part: &str) -> Result<String, Error> {
+    let stream = lex(name, part)?;
+    let file = syn::parse2::<syn::File>(stream).map_err(|error| Error::Syntax {
         name: name.to_owned(),
         message: error.to_string(),
-        near: near(stream),
+        near: lex(name, part).map(near).unwrap_or_default(),
     })?;
-    Ok(space_items(&prettyplease::unparse(&file)))
+    Ok(prettyplease::unparse(&file))
+}
+
+/// The tokens of a text that the template `name` rendered to.
+pub(crate) fn lex(name: &str, text: &str) -> Result<TokenStream, Error> {
+    TokenStream::from_str(text).map_err(|error| Error::Lex {
+        name: name.to_owned(),
+        message: error.to_string(),
+    })
 }
 
 /// The first item that does not parse by itself, cut to a line.
@@ -33,18 +58,28 @@ fn near(stream: TokenStream) -> String {
 
 /// Puts a blank line before every item that follows another's end: prettyplease prints them close together.
 /// Literals cannot be mistaken for items: prettyplease prints each on one line.
-fn space_items(text: &str) -> String {
-    let mut spaced = String::with_capacity(text.len() + text.len() / 20);
-    let mut previous = "";
-    for line in text.lines() {
-        if needs_space(previous, line) {
-            spaced.push('\n');
+#[derive(Default)]
+struct Spacing {
+    spaced: String,
+    /// The last line of the part before.
+    last: String,
+}
+
+impl Spacing {
+    fn part(&mut self, text: &str) {
+        self.spaced.reserve(text.len() + text.len() / 20);
+        let last = std::mem::take(&mut self.last);
+        let mut previous = last.as_str();
+        for line in text.lines() {
+            if needs_space(previous, line) {
+                self.spaced.push('\n');
+            }
+            self.spaced.push_str(line);
+            self.spaced.push('\n');
+            previous = line;
         }
-        spaced.push_str(line);
-        spaced.push('\n');
-        previous = line;
+        self.last = previous.to_owned();
     }
-    spaced
 }
 
 fn needs_space(previous: &str, line: &str) -> bool {
@@ -63,11 +98,14 @@ fn needs_space(previous: &str, line: &str) -> bool {
     if before.starts_with("///") {
         return false;
     }
+    let ended = before.ends_with(';') || before.ends_with('}');
+    if !ended || indent(previous) < indent(line) {
+        return false;
+    }
     let is_macro_call = indent(line) == 0 && begins.contains("!(");
     let is_item = is_macro_call || BEGINNINGS.iter().any(|beginning| begins.starts_with(beginning));
-    let ended = before.ends_with(';') || before.ends_with('}');
     // Imports stay together, and so do re-exports.
     let import = |line: &str| ["use ", "pub use "].into_iter().find(|begin| line.starts_with(begin));
     let same_import = import(before).is_some() && import(before) == import(begins);
-    is_item && ended && indent(previous) >= indent(line) && !same_import
+    is_item && !same_import
 }

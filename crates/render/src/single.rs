@@ -4,42 +4,52 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::Item;
+use syn::{Item, ext::IdentExt};
 
 use crate::{Error, pretty};
 
 /// One file that holds `pub mod NAME` with the content of `root` (a `lib.rs`) in it, where each `mod x;` has the
-/// content of `modules["x"]`. The comments at the heads of the files are left out; documentation stays.
+/// content of `modules["x"]`, and each `mod y;` in that the content of `modules["x/y"]`. The comments at the heads of the files are left out; documentation stays.
 ///
 /// # Errors
 /// Where a file does not parse, or `root` names a module that `modules` lacks.
 pub fn single_file(module: &str, root: &str, modules: &BTreeMap<String, String>) -> Result<String, Error> {
-    let parse = |name: &str, text: &str| {
-        syn::parse_file(text).map_err(|error| Error::Syntax {
-            name: name.to_owned(),
-            message: error.to_string(),
-            near: text.chars().take(120).collect(),
-        })
-    };
     let mut file = parse("lib.rs", root)?;
-    for item in &mut file.items {
+    fill(&mut file.items, "", modules)?;
+    let name = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
+    let attributes = file.attrs;
+    let items: TokenStream = file.items.iter().map(ToTokens::to_token_stream).collect();
+    let text = quote::quote!(pub mod #name { #(#attributes)* #items }).to_string();
+    pretty::print("lib.rs", &[text])
+}
+
+/// Puts the content of each module where it is named. `path` is that of the module that names them.
+fn fill(items: &mut [Item], path: &str, modules: &BTreeMap<String, String>) -> Result<(), Error> {
+    for item in items {
         let Item::Mod(item) = item else { continue };
         if item.content.is_some() {
             continue;
         }
-        let name = item.ident.to_string();
+        // A file of a raw name has the name without its mark.
+        let name = format!("{path}{}", item.ident.unraw());
         let text = modules
             .get(&name)
             .ok_or_else(|| Error::Missing { name: name.clone() })?;
-        let inner = parse(&name, text)?;
+        let mut inner = parse(&name, text)?;
+        fill(&mut inner.items, &format!("{name}/"), modules)?;
         item.attrs.extend(inner.attrs);
         item.content = Some((syn::token::Brace::default(), inner.items));
         item.semi = None;
     }
-    let name = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
-    let attributes = file.attrs;
-    let items: TokenStream = file.items.iter().map(ToTokens::to_token_stream).collect();
-    pretty::print("lib.rs", quote::quote!(pub mod #name { #(#attributes)* #items }))
+    Ok(())
+}
+
+fn parse(name: &str, text: &str) -> Result<syn::File, Error> {
+    syn::parse_file(text).map_err(|error| Error::Syntax {
+        name: name.to_owned(),
+        message: error.to_string(),
+        near: text.chars().take(120).collect(),
+    })
 }
 
 #[cfg(test)]
@@ -49,12 +59,14 @@ mod tests {
     #[test]
     fn modules_come_inline_with_their_documentation() {
         let root = "// head\n//! An API.\n#![allow(deprecated)]\npub mod types;\nfn f(_: types::A) {}\n";
-        let modules = BTreeMap::from([("types".to_owned(), "//! Types.\n/// A.\npub struct A;\n".to_owned())]);
+        let types = "//! Types.\n/// A.\npub struct A;\npub mod r#type;\n";
+        let modules = [("types", types), ("types/type", "pub struct B;\n")];
+        let modules = modules.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
         let text = single_file("partner", root, &modules).expect("one file");
         assert_eq!(
             text,
             "pub mod partner {\n    //! An API.\n    #![allow(deprecated)]\n\n    pub mod types {\n        //! Types.\n\n        \
-             /// A.\n        pub struct A;\n    }\n\n    fn f(_: types::A) {}\n}\n"
+             /// A.\n        pub struct A;\n\n        pub mod r#type {\n            pub struct B;\n        }\n    }\n\n    fn f(_: types::A) {}\n}\n"
         );
         assert!(matches!(
             single_file("a", root, &BTreeMap::new()),

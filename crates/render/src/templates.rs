@@ -54,8 +54,8 @@ impl Templates {
     /// # Errors
     /// Any mistake in the template, as [`Error`] tells them apart.
     pub fn render(&self, name: &str, context: impl Serialize) -> Result<String, Error> {
-        let stream = self.tokens(name, context)?;
-        pretty::print(name, stream)
+        let parts = self.parts(name, context)?;
+        pretty::print(name, &parts)
     }
 
     /// Renders the template `name` with `context` into tokens, without asking whether they are a Rust file.
@@ -63,6 +63,12 @@ impl Templates {
     /// # Errors
     /// As [`Templates::render`].
     pub fn tokens(&self, name: &str, context: impl Serialize) -> Result<TokenStream, Error> {
+        let parts = self.parts(name, context)?;
+        pretty::lex(name, &parts.concat())
+    }
+
+    /// The text of the template `name`, filled, in parts that are whole items.
+    fn parts(&self, name: &str, context: impl Serialize) -> Result<Vec<String>, Error> {
         let holes = Arc::new(Mutex::new(Vec::new()));
         let environment = self.environment(&holes)?;
         let template = environment

@@ -1,27 +1,50 @@
 //! The answers of the mock: one for each response of the description.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 use serde_json::Value;
 use specwright_model::StatusPattern;
 use specwright_render::Tokens;
-use specwright_rust::{Body, OperationPlan, ResponsePlan, ident, raw_string, string};
+use specwright_rust::{Body, Content, Group, OperationPlan, ResponsePlan, ident, raw_string, string};
 
 use crate::response::has_fields;
 
-#[derive(Clone, Serialize)]
-pub(crate) struct AnswerContext {
+/// The mock of a group.
+#[derive(Serialize)]
+pub(crate) struct MockContext {
+    /// The group's trait.
+    name: Tokens,
+    operations: Vec<MockedContext>,
+}
+
+#[derive(Serialize)]
+struct MockedContext {
+    name: Tokens,
+    request: Tokens,
+    response: Tokens,
+    /// The name of the argument.
+    argument: Tokens,
+    /// The answer where there is no choice.
+    single_answer: Option<Tokens>,
+    answers: Vec<AnswerContext>,
+}
+
+#[derive(Serialize)]
+struct AnswerContext {
     /// The preferred statuses for which it is given.
     pattern: Tokens,
     /// The variant with its content.
-    pub(crate) response: Tokens,
+    response: Tokens,
 }
 
 /// The sample texts of a mock, each once: many operations answer with the same one.
 #[derive(Default)]
 pub(crate) struct Samples {
-    list: Vec<String>,
+    numbers: HashMap<String, usize>,
+    list: Vec<SampleContext>,
 }
 
 #[derive(Serialize)]
@@ -33,31 +56,66 @@ pub(crate) struct SampleContext {
 impl Samples {
     /// The name of the constant that holds `text`.
     fn constant(&mut self, text: String) -> Ident {
-        let known = self.list.iter().position(|sample| *sample == text);
-        let index = known.unwrap_or_else(|| {
-            self.list.push(text);
-            self.list.len() - 1
+        let next = self.list.len() + 1;
+        let number = *self.numbers.entry(text).or_insert_with_key(|text| {
+            self.list.push(SampleContext {
+                name: Tokens::new(constant_name(next)),
+                text: Tokens::new(raw_string(text)),
+            });
+            next
         });
-        constant_name(index)
+        constant_name(number)
     }
 
-    pub(crate) fn contexts(&self) -> Vec<SampleContext> {
-        let sample = |(index, text): (usize, &String)| SampleContext {
-            name: Tokens::new(constant_name(index)),
-            text: Tokens::new(raw_string(text)),
-        };
-        self.list.iter().enumerate().map(sample).collect()
+    /// The constants, in the order in which they were asked for.
+    pub(crate) fn into_contexts(self) -> Vec<SampleContext> {
+        self.list
     }
 }
 
-fn constant_name(index: usize) -> Ident {
-    ident(&format!("SAMPLE_{}", index + 1))
+fn constant_name(number: usize) -> Ident {
+    ident(&format!("SAMPLE_{number}"))
+}
+
+/// The mock of a group; its sample texts go into `samples`.
+pub(crate) fn context<'a>(
+    group: &Group,
+    operations: impl Iterator<Item = &'a OperationPlan>,
+    samples: &mut Samples,
+) -> MockContext {
+    MockContext {
+        name: Tokens::new(ident(&group.type_name)),
+        operations: operations.map(|operation| mocked(operation, samples)).collect(),
+    }
+}
+
+fn mocked(operation: &OperationPlan, samples: &mut Samples) -> MockedContext {
+    let answers = answers(operation, samples);
+    let chooses = |response: &ResponsePlan| response.contents.len() > 1;
+    let asks = answers.len() > 1 || operation.responses.iter().any(chooses);
+    MockedContext {
+        name: Tokens::new(ident(&operation.name)),
+        request: Tokens::new(ident(&format!("{}Request", operation.type_name))),
+        response: Tokens::new(ident(&format!("{}Response", operation.type_name))),
+        argument: Tokens::new(ident(if asks { "request" } else { "_request" })),
+        single_answer: match answers.as_slice() {
+            [only] => Some(only.response.clone()),
+            _ => None,
+        },
+        answers,
+    }
 }
 
 /// The answers by preferred status. The first successful response is given without a preference, and for statuses
-/// that the description does not name.
-pub(crate) fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContext> {
-    let responses = &operation.responses;
+/// that the description does not name. What comes before a response (RFC 9110, section 15.2) is none.
+fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContext> {
+    let is_final = |response: &&ResponsePlan| {
+        !matches!(
+            response.status,
+            StatusPattern::Code(100..=199) | StatusPattern::Range(1)
+        )
+    };
+    let responses: Vec<&ResponsePlan> = operation.responses.iter().filter(is_final).collect();
     let success = responses.iter().position(|response| response.status.is_success());
     let default = responses
         .iter()
@@ -156,20 +214,63 @@ fn construct(samples: &mut Samples, response: &ResponsePlan, code: &TokenStream)
     quote!(#variant { #(#fields),* })
 }
 
+/// The body of a response: in the form that the caller prefers where there are several, else in the first.
 fn body(samples: &mut Samples, response: &ResponsePlan) -> Option<TokenStream> {
-    let text = match &response.sample {
+    let (first, others) = response.contents.split_first()?;
+    if others.is_empty() {
+        return Some(value(samples, first));
+    }
+    let forms = ident(&response.enum_name);
+    let mut offered: Vec<&str> = Vec::new();
+    let mut arms = Vec::new();
+    for content in &response.contents {
+        let written = content
+            .media_types
+            .iter()
+            .map(String::as_str)
+            .filter(|it| !it.contains('*'));
+        let media_types: Vec<&str> = [content.media_type()].into_iter().chain(written).collect();
+        let mut own = Vec::new();
+        for media_type in media_types {
+            if !offered.contains(&media_type) {
+                offered.push(media_type);
+                own.push(string(media_type));
+            }
+        }
+        let variant = ident(&content.variant);
+        let value = value(samples, content);
+        let form = quote!(operations::#forms::#variant(#value));
+        if arms.is_empty() {
+            arms.push(quote!(_ => #form));
+        } else if !own.is_empty() {
+            arms.push(quote!(Some(#(#own)|*) => #form));
+        }
+    }
+    // The first form is for everybody else.
+    arms.rotate_left(1);
+    let offered = offered.into_iter().map(string);
+    Some(quote!(match request.context.preferred(&[#(#offered),*]) { #(#arms),* }))
+}
+
+/// A sample of one form of a body.
+fn value(samples: &mut Samples, content: &Content) -> TokenStream {
+    let text = match &content.sample {
         Some(Value::String(text)) => string(text),
         _ => string("text"),
     };
-    match &response.body {
-        Body::Empty => None,
-        Body::Json { .. } => {
-            // A body for which no sample was found becomes a problem of the mock's when it is asked for.
-            let sample = response.sample.as_ref().map_or("null".to_owned(), Value::to_string);
-            let sample = samples.constant(sample);
-            Some(quote!(mock::sample(#sample)?))
-        }
-        Body::Text { .. } => Some(quote!(#text.to_owned())),
-        Body::Form { .. } | Body::Bytes { .. } => Some(quote!(#text.as_bytes().to_vec())),
+    match &content.body {
+        Body::Json { .. } => json(samples, content, "sample"),
+        Body::Text => quote!(#text.to_owned()),
+        Body::Form { .. } | Body::Multipart(_) | Body::Bytes => quote!(#text.as_bytes().to_vec()),
+        Body::Events { .. } => json(samples, content, "events"),
+        Body::Items { .. } => json(samples, content, "items"),
     }
+}
+
+/// A sample that a function of the mock's reads from JSON. Where none was found, that becomes a problem of the mock's
+/// when it is asked for.
+fn json(samples: &mut Samples, content: &Content, function: &str) -> TokenStream {
+    let sample = content.sample.as_ref().map_or("null".to_owned(), Value::to_string);
+    let (function, sample) = (ident(function), samples.constant(sample));
+    quote!(mock::#function(#sample)?)
 }

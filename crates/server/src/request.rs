@@ -5,10 +5,12 @@ use quote::quote;
 use serde::Serialize;
 use specwright_model::ParameterPlace;
 use specwright_render::Tokens;
-use specwright_rust::{Body, OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident};
+use specwright_rust::{OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident};
 use specwright_target::{checks_statements, deprecated, docs_or, parameter};
 
-#[derive(Clone, Serialize)]
+use crate::contents;
+
+#[derive(Serialize)]
 pub(crate) struct FieldContext {
     docs: Tokens,
     deprecated: Tokens,
@@ -22,13 +24,13 @@ pub(crate) struct FieldContext {
 
 /// How an operation uses a body, and the media types that it takes.
 pub(crate) fn body_use(operation: &OperationPlan) -> (Option<&'static str>, Vec<String>) {
-    match &operation.request_body {
-        Some(body) if body.body != Body::Empty => {
-            let body_use = if body.required { "Required" } else { "Optional" };
-            (Some(body_use), body.media_types.clone())
-        }
-        _ => (None, Vec::new()),
-    }
+    let body = operation.request_body.as_ref().filter(|body| !body.contents.is_empty());
+    let body_use = body.map(|body| if body.required { "Required" } else { "Optional" });
+    let contents = body.into_iter().flat_map(|body| &body.contents);
+    (
+        body_use,
+        contents.flat_map(|content| content.media_types.clone()).collect(),
+    )
 }
 
 pub(crate) fn fields(plan: &Plan, operation: &OperationPlan) -> Vec<FieldContext> {
@@ -49,18 +51,18 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
     let default = it.default.as_ref().filter(|_| !it.required);
     let default = default.and_then(|default| expression(&plan.types, &it.ty, default));
     let (ty, read, optional) = match (&default, it.required) {
-        (_, true) if it.place == ParameterPlace::Path => (ty, quote!(path(&#description)), false),
+        (_, true) if it.place == ParameterPlace::Path => (ty, quote!(incoming.path(&#description)), false),
         (_, true) => {
             let method = ident(&format!("{place}_required"));
-            (ty, quote!(#method(&#description)), false)
+            (ty, quote!(incoming.#method(&#description)), false)
         }
         (Some(default), false) => {
             let method = ident(&format!("{place}_or"));
-            (ty, quote!(#method(&#description, || #default)), false)
+            (ty, quote!(incoming.#method(&#description, || #default)), false)
         }
         (None, false) => {
             let method = ident(&format!("{place}_optional"));
-            (quote!(Option<#ty>), quote!(#method(&#description)), true)
+            (quote!(Option<#ty>), quote!(incoming.#method(&#description)), true)
         }
     };
     let name: Ident = ident(&it.name);
@@ -69,7 +71,7 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
         let place = ident(place_name);
         let values = checked(&name, optional);
         Tokens::from(
-            quote!(check_parameter(Place::#place, &#description, #values, |validator, #value| { #statements })),
+            quote!(incoming.check_parameter(server::Place::#place, &#description, #values, |validator, #value| { #statements })),
         )
     });
     FieldContext {
@@ -95,33 +97,24 @@ fn checked(name: &Ident, optional: bool) -> TokenStream {
 }
 
 fn body_field(plan: &Plan, body: &RequestBodyPlan) -> Option<FieldContext> {
-    let (ty, method, checks) = match &body.body {
-        Body::Empty => return None,
-        Body::Json { ty, checks, .. } => (plan.types.tokens(ty, Some("types")), "json_body", Some((ty, checks))),
-        Body::Form { ty, checks, .. } => (plan.types.tokens(ty, Some("types")), "form_body", Some((ty, checks))),
-        Body::Text { .. } => (quote!(String), "text_body", None),
-        Body::Bytes { .. } => (quote!(Vec<u8>), "bytes_body", None),
+    let (ty, read, check) = match body.contents.as_slice() {
+        [] => return None,
+        [only] => (
+            contents::request_type(plan, &only.body),
+            contents::read(&only.body, body.required),
+            contents::check(plan, &only.body, body.required),
+        ),
+        _ => {
+            let name = ident(&body.enum_name);
+            (quote!(#name), quote!(#name::read(&mut incoming)), None)
+        }
     };
-    let (ty, method) = if body.required {
-        (ty, ident(method))
-    } else {
-        (quote!(Option<#ty>), ident(&format!("{method}_optional")))
-    };
-    let name = ident("body");
-    let value = ident("value");
-    let check = checks.and_then(|(ty, checks)| {
-        let statements = checks_statements(&plan.types, ty, checks, &value)?;
-        let values = checked(&name, !body.required);
-        Some(Tokens::from(
-            quote!(check_body(#values, |validator, #value| { #statements })),
-        ))
-    });
     Some(FieldContext {
         docs: Tokens::from(docs_or(&body.docs, "The body.")),
         deprecated: Tokens::from(TokenStream::new()),
-        name: Tokens::new(&name),
-        ty: Tokens::from(ty),
-        read: Tokens::from(quote!(#method())),
-        check,
+        name: Tokens::new(ident("body")),
+        ty: Tokens::from(if body.required { ty } else { quote!(Option<#ty>) }),
+        read: Tokens::from(read),
+        check: check.map(Tokens::from),
     })
 }

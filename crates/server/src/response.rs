@@ -5,10 +5,12 @@ use quote::quote;
 use serde::Serialize;
 use specwright_model::StatusPattern;
 use specwright_render::Tokens;
-use specwright_rust::{Body, HeaderPlan, OperationPlan, ParameterShape, Plan, ResponsePlan, ident, string};
+use specwright_rust::{HeaderPlan, OperationPlan, ParameterShape, Plan, ResponsePlan, ident, string};
 use specwright_target::docs_or;
 
-#[derive(Clone, Serialize)]
+use crate::contents::{self, FormsContext};
+
+#[derive(Serialize)]
 pub(crate) struct VariantContext {
     docs: Tokens,
     name: Tokens,
@@ -21,7 +23,7 @@ pub(crate) struct VariantContext {
     reply: Tokens,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct VariantFieldContext {
     docs: Tokens,
     name: Tokens,
@@ -42,24 +44,19 @@ pub(crate) fn media_types(operation: &OperationPlan) -> Vec<String> {
         StatusPattern::Default => !described,
         status => status.is_success(),
     });
-    for response in chosen {
-        let media_type = sent_media_type(&response.body);
-        if let Some(media_type) = media_type.filter(|it| !media_types.contains(it)) {
-            media_types.push(media_type);
+    for content in chosen.flat_map(|response| &response.contents) {
+        // A range is answered with a media type of it: the one under which the form is sent.
+        let written = content
+            .media_types
+            .iter()
+            .filter(|media_type| !media_type.contains('*'));
+        for media_type in [content.media_type()].into_iter().chain(written.map(String::as_str)) {
+            if !media_types.iter().any(|known| known == media_type) {
+                media_types.push(media_type.to_owned());
+            }
         }
     }
     media_types
-}
-
-/// The media type that a body is sent under: one of its own where the description gives a range.
-fn sent_media_type(body: &Body) -> Option<String> {
-    let written = body.media_type()?;
-    Some(match (written.contains('*'), body) {
-        (false, _) => written.to_owned(),
-        (true, Body::Json { .. }) => "application/json".to_owned(),
-        (true, Body::Text { .. }) => "text/plain".to_owned(),
-        (true, _) => "application/octet-stream".to_owned(),
-    })
 }
 
 pub(crate) fn variants(plan: &Plan, operation: &OperationPlan) -> Vec<VariantContext> {
@@ -70,12 +67,22 @@ pub(crate) fn variants(plan: &Plan, operation: &OperationPlan) -> Vec<VariantCon
         .collect()
 }
 
+/// The forms of the bodies of those responses that have several.
+pub(crate) fn forms(plan: &Plan, operation: &OperationPlan) -> Vec<FormsContext> {
+    let responses = operation.responses.iter();
+    responses
+        .filter_map(|response| contents::response_forms(plan, response))
+        .collect()
+}
+
 fn variant(plan: &Plan, response: &ResponsePlan) -> VariantContext {
-    let body_type = match &response.body {
-        Body::Empty => None,
-        Body::Json { ty, .. } => Some(plan.types.tokens(ty, Some("types"))),
-        Body::Text { .. } => Some(quote!(String)),
-        Body::Form { .. } | Body::Bytes { .. } => Some(quote!(Vec<u8>)),
+    let body_type = match response.contents.as_slice() {
+        [] => None,
+        [only] => Some(contents::response_type(plan, &only.body)),
+        _ => {
+            let name = ident(&response.enum_name);
+            Some(quote!(#name))
+        }
     };
     let mut fields = Vec::new();
     let mut bound: Vec<Ident> = Vec::new();
@@ -124,14 +131,10 @@ fn reply(response: &ResponsePlan) -> TokenStream {
         }
         _ => quote!(status.as_u16()),
     };
-    let media_type = sent_media_type(&response.body).unwrap_or_default();
-    let media_type_literal = string(&media_type);
-    let mut reply = match &response.body {
-        Body::Empty => quote!(Reply::empty(#status)),
-        Body::Json { .. } if media_type == "application/json" => quote!(Reply::json(#status, &body)),
-        Body::Json { .. } => quote!(Reply::json_as(#status, #media_type_literal, &body)),
-        Body::Text { .. } => quote!(Reply::text(#status, #media_type_literal, body)),
-        Body::Form { .. } | Body::Bytes { .. } => quote!(Reply::bytes(#status, #media_type_literal, body)),
+    let mut reply = match response.contents.as_slice() {
+        [] => quote!(server::Reply::empty(#status)),
+        [only] => contents::reply(only, &status),
+        _ => quote!(body.into_reply(#status)),
     };
     for header in &response.headers {
         let name = ident(&header.name);

@@ -109,6 +109,7 @@ impl Configuration {
                 targets: api.targets.clone(),
                 runtime: self.runtime.source(&self.directory),
                 command: command(&api.name),
+                features: true,
             })
             .collect())
     }

@@ -24,6 +24,9 @@ pub struct Request {
     pub runtime: RuntimeSource,
     /// The command that renews them, for their headers.
     pub command: String,
+    /// Whether each tag of a large API is a Cargo feature. Code that becomes a part of a crate with a manifest of its
+    /// own has none.
+    pub features: bool,
 }
 
 impl Request {
@@ -51,7 +54,10 @@ pub fn generate(request: &Request, templates: &Templates) -> Outcome {
 
 /// As [`generate`], of a description that was read already.
 pub fn generate_from(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
-    let plan = description.plan();
+    let mut plan = description.plan();
+    if let Some(plan) = plan.as_mut().filter(|_| !request.features) {
+        plan.without_features();
+    }
     let mut crates = Vec::new();
     if let (Some(plan), Some(api)) = (&plan, description.api()) {
         let generated = request

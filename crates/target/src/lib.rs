@@ -3,6 +3,7 @@
 //! A target is a function from a [`Plan`](specwright_rust::Plan) to [`GeneratedFile`]s. Invariant: nothing here reads
 //! or writes files, and nothing knows a format of documents.
 
+mod files;
 mod header;
 mod manifest;
 mod options;
@@ -10,11 +11,12 @@ mod parameter;
 mod types;
 mod validation;
 
+pub use files::{Draft, render_all};
 pub use header::header;
 pub use manifest::{Manifest, manifest};
 pub use options::{GeneratedFile, Options, RuntimeSource};
 pub use parameter::parameter;
-pub use types::{TYPES_TEMPLATE, types_module};
+pub use types::{Side, TYPES_TEMPLATE, types_module};
 pub use validation::{checks_statements, uses_patterns};
 
 use proc_macro2::TokenStream;
@@ -35,5 +37,15 @@ pub fn deprecated(deprecated: bool) -> TokenStream {
         quote!(#[deprecated])
     } else {
         TokenStream::new()
+    }
+}
+
+/// The attribute with which an item is compiled only where one of `features` is on; nothing where there are none.
+pub fn condition(features: &[String]) -> TokenStream {
+    let mut literals = features.iter().map(|feature| specwright_rust::string(feature));
+    match (literals.next(), features.len()) {
+        (None, _) => TokenStream::new(),
+        (Some(only), 1) => quote!(#[cfg(feature = #only)]),
+        (Some(first), _) => quote!(#[cfg(any(feature = #first #(, feature = #literals)*))]),
     }
 }

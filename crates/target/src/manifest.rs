@@ -12,7 +12,7 @@ pub struct Manifest {
     /// The features of the runtime that it always needs.
     pub runtime_features: Vec<&'static str>,
     /// Features of the package: names, what each turns on, and whether it is on by default.
-    pub features: Vec<(&'static str, Vec<String>, bool)>,
+    pub features: Vec<(String, Vec<String>, bool)>,
     /// Whether the package has a program beside its library.
     pub has_program: bool,
 }
@@ -32,7 +32,10 @@ pub fn manifest(options: &Options, manifest: &Manifest) -> String {
     if !manifest.features.is_empty() {
         let mut features = Table::new();
         let on = manifest.features.iter().filter(|(_, _, default)| *default);
-        features.insert("default", value(on.map(|(name, _, _)| *name).collect::<Array>()));
+        features.insert(
+            "default",
+            value(on.map(|(name, _, _)| name.as_str()).collect::<Array>()),
+        );
         for (name, turns_on, _) in &manifest.features {
             features.insert(name, value(turns_on.iter().map(String::as_str).collect::<Array>()));
         }

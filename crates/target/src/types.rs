@@ -1,14 +1,16 @@
 //! The module `types` of a generated crate.
 
+mod structs;
+mod unions;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 use specwright_render::{Error, Template, Templates, Tokens};
-use specwright_rust::{
-    EnumVariant, Field, Plan, Presence, Struct, TypeDefinition, TypeKind, TypeRef, Types, UnionType, ident, string,
-};
+use specwright_rust::{EnumVariant, Plan, TypeDefinition, TypeKind, Types, Usage, ident, string};
 
-use crate::{Options, checks_statements, deprecated, docs_or, header};
+use self::{structs::StructContext, unions::UnionContext};
+use crate::{condition, deprecated};
 
 /// The template of the module.
 pub const TYPES_TEMPLATE: Template = Template {
@@ -16,18 +18,34 @@ pub const TYPES_TEMPLATE: Template = Template {
     text: include_str!("../../../templates/shared/types.rs"),
 };
 
-/// The text of `src/types.rs`.
+/// Whose crate the types are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A client's: what only comes back, and every enumeration, may grow without breaking who uses the crate.
+    Client,
+    /// A server's: its implementer makes every value and matches every variant.
+    Server,
+}
+
+impl Side {
+    /// Whether the user of the crate makes values of a type: a client's what is sent, a server's what comes back.
+    fn makes(self, usage: Usage) -> bool {
+        match self {
+            Self::Client => usage.request,
+            Self::Server => usage.response,
+        }
+    }
+}
+
+/// The text of `src/types.rs`, without the header.
 ///
 /// # Errors
 /// A mistake in the template.
-pub fn types_module(plan: &Plan, options: &Options, templates: &Templates) -> Result<String, Error> {
-    let definitions = plan
-        .types
-        .iter()
-        .map(|(_, definition)| context(&plan.types, definition))
-        .collect();
-    let text = templates.render(TYPES_TEMPLATE.name, TypesContext { definitions })?;
-    Ok(format!("{}{text}", header(options, "//")))
+pub fn types_module(plan: &Plan, templates: &Templates, side: Side) -> Result<String, Error> {
+    let definitions = plan.types.iter();
+    let definitions = definitions.map(|(_, definition)| context(&plan.types, definition, side));
+    let definitions = definitions.collect();
+    templates.render(TYPES_TEMPLATE.name, TypesContext { definitions })
 }
 
 #[derive(Serialize)]
@@ -40,60 +58,17 @@ struct DefinitionContext {
     name: Tokens,
     /// The name as a string.
     name_text: Tokens,
+    /// With which features it is compiled.
+    condition: Tokens,
     docs: Tokens,
     deprecated: Tokens,
+    /// Whether more fields or variants may come.
+    non_exhaustive: bool,
     structure: Option<StructContext>,
     text_enum: Option<EnumContext>,
     integer_enum: Option<EnumContext>,
     union: Option<UnionContext>,
     alias: Option<Tokens>,
-}
-
-#[derive(Serialize)]
-struct StructContext {
-    fields: Vec<FieldContext>,
-    /// The field of further properties.
-    additional: Option<AdditionalContext>,
-    deny_additional: bool,
-    /// Whether every field may be left out.
-    default: bool,
-    validated: bool,
-    /// A check of the number of properties.
-    property_count: Option<Tokens>,
-}
-
-#[derive(Serialize)]
-struct FieldContext {
-    name: Tokens,
-    /// The variable that holds it while it is read.
-    local: Tokens,
-    wire_name: Tokens,
-    docs: Tokens,
-    deprecated: Tokens,
-    /// The type of the field, with the `Option` of absence.
-    ty: Tokens,
-    /// The method that writes it.
-    encoder: Tokens,
-    /// The method that reads it.
-    decoder: Tokens,
-    /// The method that reaches it for validation, and what is done there.
-    validation: Option<ValidationContext>,
-}
-
-#[derive(Serialize)]
-struct ValidationContext {
-    method: Tokens,
-    value: Tokens,
-    statements: Tokens,
-}
-
-#[derive(Serialize)]
-struct AdditionalContext {
-    name: Tokens,
-    ty: Tokens,
-    /// The variable that `statements` check.
-    value: Tokens,
-    statements: Option<Tokens>,
 }
 
 #[derive(Serialize)]
@@ -111,30 +86,21 @@ struct EnumVariantContext {
     text: Tokens,
 }
 
-#[derive(Serialize)]
-struct UnionContext {
-    /// The property that chooses the variant.
-    tag: Option<Tokens>,
-    variants: Vec<UnionVariantContext>,
-    validated: bool,
-}
-
-#[derive(Serialize)]
-struct UnionVariantContext {
-    name: Tokens,
-    name_text: Tokens,
-    docs: Tokens,
-    ty: Tokens,
-    /// The values of the tag, as a pattern and as list items.
-    tags: Vec<Tokens>,
-    statements: Option<Tokens>,
-}
-
-fn context(types: &Types, definition: &TypeDefinition) -> DefinitionContext {
+fn context(types: &Types, definition: &TypeDefinition, side: Side) -> DefinitionContext {
+    let is_made = matches!(definition.kind, TypeKind::Struct(_)) && side.makes(definition.usage);
+    let mut docs = definition.docs.clone();
+    if docs.is_empty() {
+        docs.paragraph(&undocumented(definition));
+    }
+    if let TypeKind::Union(union) = &definition.kind {
+        docs.paragraph(&unions::choice(union));
+    }
     let mut context = DefinitionContext {
         name: Tokens::new(ident(&definition.name)),
         name_text: Tokens::new(string(&definition.name)),
-        docs: Tokens::from(docs_or(&definition.docs, &undocumented(definition))),
+        condition: Tokens::from(condition(&definition.features)),
+        docs: Tokens::from(docs.outer()),
+        non_exhaustive: side == Side::Client && !is_made,
         deprecated: Tokens::from(deprecated(definition.deprecated)),
         structure: None,
         text_enum: None,
@@ -143,7 +109,7 @@ fn context(types: &Types, definition: &TypeDefinition) -> DefinitionContext {
         alias: None,
     };
     match &definition.kind {
-        TypeKind::Struct(structure) => context.structure = Some(struct_context(types, definition, structure)),
+        TypeKind::Struct(structure) => context.structure = Some(structs::context(types, definition, structure, side)),
         TypeKind::TextEnum(variants) => {
             let literal = |value: &String| Tokens::new(string(value));
             context.text_enum = Some(enum_context(variants, literal));
@@ -151,7 +117,7 @@ fn context(types: &Types, definition: &TypeDefinition) -> DefinitionContext {
         TypeKind::IntegerEnum(variants) => {
             context.integer_enum = Some(enum_context(variants, |value| Tokens::from(integer(*value))));
         }
-        TypeKind::Union(union) => context.union = Some(union_context(types, definition, union)),
+        TypeKind::Union(union) => context.union = Some(unions::context(types, definition, union)),
         TypeKind::Alias(target) => context.alias = Some(Tokens::from(types.tokens(target, None))),
     }
     context
@@ -168,81 +134,6 @@ fn undocumented(definition: &TypeDefinition) -> String {
     match &definition.declared_name {
         Some(name) => format!("{what}: the schema `{}`.", plain(name)),
         None => format!("{what} of the API."),
-    }
-}
-
-fn struct_context(types: &Types, definition: &TypeDefinition, structure: &Struct) -> StructContext {
-    let (least, most) = structure.property_count;
-    let property_count = (definition.validated && (least, most) != (None, None)).then(|| {
-        let (least, most) = (option(least), option(most));
-        Tokens::from(quote!(#least, #most))
-    });
-    StructContext {
-        fields: structure
-            .fields
-            .iter()
-            .map(|field| field_context(types, field))
-            .collect(),
-        additional: structure.additional.as_ref().map(|additional| AdditionalContext {
-            name: Tokens::new(ident(&additional.name)),
-            ty: Tokens::from(types.tokens(&additional.ty, None)),
-            value: Tokens::new(ident("value")),
-            statements: checks_statements(types, &additional.ty, &additional.checks, &ident("value")).map(Tokens::from),
-        }),
-        deny_additional: structure.deny_additional,
-        default: structure.has_default(),
-        validated: definition.validated,
-        property_count,
-    }
-}
-
-fn option(bound: Option<u64>) -> TokenStream {
-    match bound.map(Literal::u64_unsuffixed) {
-        Some(bound) => quote!(Some(#bound)),
-        None => quote!(None),
-    }
-}
-
-fn field_context(types: &Types, field: &Field) -> FieldContext {
-    let ty = types.tokens(&field.ty, None);
-    let nullable = matches!(field.ty, TypeRef::Nullable(_));
-    let (ty, encoder, decoder) = match field.presence {
-        Presence::Required => (ty, "required", "required"),
-        Presence::EmptyWhenAbsent => (ty, "required", "defaulted"),
-        Presence::Optional if nullable => (quote!(Option<#ty>), "optional", "optional_nullable"),
-        Presence::Optional => (quote!(Option<#ty>), "optional", "optional"),
-    };
-    let value = ident("value");
-    let validation = checks_statements(types, &field.ty, &field.checks, &value).map(|statements| {
-        let method = if field.presence == Presence::Optional {
-            "optional"
-        } else {
-            "property"
-        };
-        ValidationContext {
-            method: Tokens::new(ident(method)),
-            value: Tokens::new(&value),
-            statements: Tokens::from(statements),
-        }
-    });
-    // The template's own variables keep their names.
-    let local = match field.name.as_str() {
-        name @ ("object" | "decoder" | "value") => format!("{name}_property"),
-        name => name.to_owned(),
-    };
-    FieldContext {
-        name: Tokens::new(ident(&field.name)),
-        local: Tokens::new(ident(&local)),
-        wire_name: Tokens::new(string(&field.wire_name)),
-        docs: Tokens::from(docs_or(
-            &field.docs,
-            &format!("The property `{}`.", plain(&field.wire_name)),
-        )),
-        deprecated: Tokens::from(deprecated(field.deprecated)),
-        ty: Tokens::from(ty),
-        encoder: Tokens::new(ident(encoder)),
-        decoder: Tokens::new(ident(decoder)),
-        validation,
     }
 }
 
@@ -277,32 +168,5 @@ fn integer(value: i64) -> TokenStream {
         quote!(-#magnitude)
     } else {
         quote!(#magnitude)
-    }
-}
-
-fn union_context(types: &Types, definition: &TypeDefinition, union: &UnionType) -> UnionContext {
-    let value = ident("value");
-    let variants = union.variants.iter().map(|variant| {
-        let docs = match (&union.tag, variant.tags.as_slice()) {
-            (Some(tag), tags) if !tags.is_empty() => {
-                let tags: Vec<String> = tags.iter().map(|tag| format!("`{}`", plain(tag))).collect();
-                format!("Where `{}` is {}.", plain(tag), tags.join(" or "))
-            }
-            _ => "Where the value fits this type.".to_owned(),
-        };
-        let statements = checks_statements(types, &variant.ty, &variant.checks, &value);
-        UnionVariantContext {
-            name: Tokens::new(ident(&variant.name)),
-            name_text: Tokens::new(string(&variant.name)),
-            docs: Tokens::from(specwright_rust::Docs::line(&docs).outer()),
-            ty: Tokens::from(types.tokens(&variant.ty, None)),
-            tags: variant.tags.iter().map(|tag| Tokens::new(string(tag))).collect(),
-            statements: statements.map(Tokens::from),
-        }
-    });
-    UnionContext {
-        tag: union.tag.as_deref().map(|tag| Tokens::new(string(tag))),
-        variants: variants.collect(),
-        validated: definition.validated,
     }
 }

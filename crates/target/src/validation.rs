@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_model::{Number, NumericRange};
-use specwright_rust::{Check, Plan, TypeKind, TypeRef, Types, ident, string};
+use specwright_rust::{Body, Check, Plan, TypeKind, TypeRef, Types, ident, string};
 
 /// Statements that check `value`, a reference to a value of type `ty`, with the validator called `validator`.
 /// None where there is nothing to check.
@@ -144,12 +144,15 @@ pub fn uses_patterns(plan: &Plan) -> bool {
         TypeKind::Union(union) => union.variants.iter().any(|variant| any(&variant.checks)),
         _ => false,
     });
-    let in_operations = plan.operations.iter().any(|operation| {
-        let in_body = operation.request_body.as_ref().is_some_and(|body| match &body.body {
-            specwright_rust::Body::Json { checks, .. } | specwright_rust::Body::Form { checks, .. } => any(checks),
-            _ => false,
-        });
-        in_body || operation.parameters.iter().any(|parameter| any(&parameter.checks))
+    let in_body = |body: &Body| match body {
+        Body::Json { checks, .. } | Body::Form { checks, .. } => any(checks),
+        Body::Multipart(form) => form.parts.iter().any(|part| any(&part.checks)),
+        Body::Text | Body::Bytes | Body::Events { .. } | Body::Items { .. } => false,
+    };
+    let in_operations = plan.operations.iter().chain(&plan.webhooks).any(|operation| {
+        let mut contents = operation.request_body.iter().flat_map(|body| &body.contents);
+        let in_parameters = operation.parameters.iter().any(|parameter| any(&parameter.checks));
+        in_parameters || contents.any(|content| in_body(&content.body))
     });
     in_types || in_operations
 }

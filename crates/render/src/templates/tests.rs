@@ -71,6 +71,58 @@ fn a_value_in_a_string_or_a_comment_is_refused() {
 }
 
 #[test]
+fn a_value_in_any_other_literal_or_comment_is_refused() {
+    let in_literal = "template `test.rs` misuses `list_pets`: a value stands in a literal or a doc comment";
+    for text in [
+        r##"const A: &str = r#"" {{ name }}"#;"##,
+        r#"const A: &[u8] = b"\" {{ name }}";"#,
+        "const A: char = '\"'; const B: &str = \"{{ name }}\";",
+        "/** {{ name }} */ struct A;",
+        "//! {{ name }}\nstruct A;",
+        "const A: u8 = 1{{ name }};",
+        "const A: &str = \"\"{{ name }};",
+    ] {
+        check_error(text, in_literal);
+    }
+    let in_comment = "template `test.rs` misuses `list_pets`: a value stands in a comment, or a template dropped it";
+    for text in [
+        "/* /* */ {{ name }} */ struct A;",
+        "//// {{ name }}\nstruct A;",
+        "/***/ // {{ name }}",
+    ] {
+        check_error(text, in_comment);
+    }
+}
+
+#[test]
+fn signs_of_literals_in_code_do_not_hide_a_value() {
+    check(
+        r#"fn f<'a>(a: &'a str) { g('"', b'\'', "// {", a, {{ name }}) }"#,
+        r#"fn f<'a>(a: &'a str) {
+    g('"', b'\'', "// {", a, list_pets)
+}"#,
+    );
+    check(
+        "fn r#type() { {{ name }}(/* \" */) }",
+        "fn r#type() {\n    list_pets()\n}",
+    );
+}
+
+#[test]
+fn a_file_of_many_parts_is_printed_like_one_of_few() {
+    let item = "{{ doc }}\n#[derive(Debug)]\npub struct A { a: [u8; 2] }\n\nuse a::{b, c};\nuse d::e;\n\n\
+                const B: A = A { a: [1, 2] }.c({ 1; 2 });\n// no end\nimpl A { fn {{ name }}() {} }\nm!(A);\n";
+    let few = render(item).expect("renders");
+    let many = render(&item.repeat(500)).expect("renders");
+    assert!(many.len() > 100_000);
+    let lines = |text: &str| -> String { text.lines().filter(|line| !line.is_empty()).collect() };
+    assert_eq!(lines(&many), lines(&few).repeat(500));
+    assert!(many.starts_with(&few));
+    let blank_lines = |text: &str| text.lines().filter(|line| line.is_empty()).count();
+    assert_eq!(blank_lines(&many), 500 * blank_lines(&few) + 499);
+}
+
+#[test]
 fn a_value_that_is_glued_or_repeated_is_refused() {
     let glued = "template `test.rs` misuses ``: a value is glued to other text";
     check_error("fn get_{{ name }}() {}", glued);

@@ -134,6 +134,7 @@ impl Arguments {
                 targets: self.targets(),
                 runtime: runtime.source(&folder),
                 command: self.header_command(spec),
+                features: true,
             });
         }
         Ok(Run {
