@@ -1,7 +1,10 @@
 //! The tasks of this repository: `cargo xtask TASK`, from any folder in it.
 
+mod bench;
+mod compilation;
 mod corpus;
 mod generate;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,12 +19,15 @@ enum Task {
     Generate(generate::Arguments),
     /// Generate crates from every description of a folder, and show how it went
     Corpus(corpus::Arguments),
+    /// Measure what it costs to generate crates from large descriptions, and to compile them
+    Bench(bench::Arguments),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     match Task::parse() {
         Task::Generate(arguments) => generate::run(&arguments, &workspace()),
         Task::Corpus(arguments) => corpus::run(&arguments, &workspace()),
+        Task::Bench(arguments) => bench::run(&arguments, &workspace()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One description through all stages up to generated text, whatever happens.
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -9,6 +9,8 @@ use specwright::{Description, Name, Request, Target, generate_from};
 use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
+
+use super::wire::{self, Driver};
 
 /// How a description fared.
 #[derive(Default)]
@@ -24,10 +26,26 @@ pub(super) struct Generation {
     pub(super) lines: usize,
     /// The panic, or the template that could not be rendered.
     pub(super) failure: Option<String>,
+    /// The program that calls every operation, where one is wanted.
+    pub(super) driver: Option<Driver>,
+    /// The files that were read, the entry first.
+    pub(super) paths: Vec<PathBuf>,
+}
+
+/// What to generate of a description.
+pub(super) struct Task<'a> {
+    /// Its file.
+    pub(super) path: &'a Path,
+    /// What its packages are called.
+    pub(super) name: &'a Name,
+    /// The path from a package to the runtime.
+    pub(super) runtime: &'a str,
+    /// Whether there is to be a program that calls every operation.
+    pub(super) wire: bool,
 }
 
 /// Reads a description and generates all crates of it. A panic is a part of the answer.
-pub(super) fn generate(path: &Path, name: &Name, runtime: &RuntimeSource) -> Generation {
+pub(super) fn generate(task: &Task<'_>) -> Generation {
     let message = Arc::new(Mutex::new(String::new()));
     let hook = panic::take_hook();
     let heard = Arc::clone(&message);
@@ -35,7 +53,7 @@ pub(super) fn generate(path: &Path, name: &Name, runtime: &RuntimeSource) -> Gen
         *heard.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
     }));
     let mut generation = Generation::default();
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| run(path, name, runtime, &mut generation)));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| run(task, &mut generation)));
     panic::set_hook(hook);
     if outcome.is_err() {
         let message = message.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,18 +62,26 @@ pub(super) fn generate(path: &Path, name: &Name, runtime: &RuntimeSource) -> Gen
     generation
 }
 
-fn run(path: &Path, name: &Name, runtime: &RuntimeSource, generation: &mut Generation) {
+fn run(task: &Task<'_>, generation: &mut Generation) {
     let begin = Instant::now();
-    let description = Description::read(path);
+    let description = Description::read(task.path);
     generation.read = begin.elapsed();
     generation.count(description.findings().diagnostics());
+    generation.paths = description.paths_read().to_vec();
+    if let (true, Some(api), 0) = (task.wire, description.api(), generation.errors) {
+        match wire::driver(task.name, api, task.runtime) {
+            Ok(driver) => generation.driver = Some(driver),
+            Err(error) => generation.failure = Some(format!("{error:#}")),
+        }
+    }
 
     let request = Request {
-        description: path.to_path_buf(),
-        name: name.clone(),
+        description: task.path.to_path_buf(),
+        name: task.name.clone(),
         targets: Target::ALL.to_vec(),
-        runtime: runtime.clone(),
+        runtime: RuntimeSource::Path(task.runtime.to_owned()),
         command: "cargo xtask corpus".to_owned(),
+        features: true,
     };
     let templates = Target::templates();
     let begin = Instant::now();
@@ -75,6 +101,13 @@ fn run(path: &Path, name: &Name, runtime: &RuntimeSource, generation: &mut Gener
 }
 
 impl Generation {
+    /// All crates of the description, the program among them.
+    pub(super) fn all_crates(&self) -> impl Iterator<Item = &Crate> {
+        // A program without the crates that it calls cannot be compiled.
+        let driver = self.driver.as_ref().filter(|_| !self.crates.is_empty());
+        self.crates.iter().chain(driver.map(|driver| &driver.package))
+    }
+
     fn count(&mut self, diagnostics: &Diagnostics) {
         self.errors = diagnostics.count(Severity::Error);
         self.warnings = diagnostics.count(Severity::Warning);

@@ -1,0 +1,136 @@
+//! Generated clients called against the mocks of generated servers, and what they answer held against the description.
+
+mod body;
+mod call;
+mod document;
+mod driver;
+mod judge;
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::Context;
+
+pub(super) use driver::{Driver, driver, shared};
+
+use crate::workspace::Workspace;
+use document::Document;
+use judge::{Answer, Body, Judge, Judgement};
+
+/// Variables that send requests elsewhere.
+const PROXIES: [&str; 6] = [
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+];
+
+/// How the calls of one description went.
+#[derive(Debug, Default)]
+pub(super) struct Wire {
+    /// How many operations were called.
+    pub(super) operations: usize,
+    /// How many operations of the description are in no generated crate.
+    pub(super) left_out: usize,
+    /// How many calls were made.
+    pub(super) calls: usize,
+    /// How many were carried out in the status that was asked for.
+    pub(super) answered: usize,
+    /// How many responses the client could read.
+    pub(super) decoded: usize,
+    /// How many bodies fit the schema of the description.
+    pub(super) valid: usize,
+    /// How many bodies there is no schema for.
+    pub(super) unchecked: usize,
+    /// How many bodies have a schema that no validator takes.
+    pub(super) unusable: usize,
+    /// The schemas that no validator takes, and why.
+    pub(super) unusable_schemas: Vec<String>,
+    /// What is wrong, with the operation.
+    pub(super) failures: Vec<String>,
+}
+
+/// Compiles and runs the program of a description, whose files are `paths`, the entry first. What fails is in the
+/// result.
+pub(super) fn run(workspace: &Workspace, driver: &Driver, paths: &[PathBuf]) -> Wire {
+    let mut wire = Wire {
+        operations: driver.operations,
+        left_out: driver.left_out,
+        ..Wire::default()
+    };
+    if let Err(error) = wire.run(workspace, driver, paths) {
+        wire.failures.push(format!("{error:#}"));
+    }
+    wire
+}
+
+impl Wire {
+    fn run(&mut self, workspace: &Workspace, driver: &Driver, paths: &[PathBuf]) -> anyhow::Result<()> {
+        let mut document = Document::read(paths)?;
+        schema::convert(&mut document);
+        let registry = judge::registry(&document)?;
+        let mut judge = Judge::new(&document, &registry);
+        let (compilation, program) = workspace.build(driver.package.directory.as_str())?;
+        if let Some(error) = compilation.first_error {
+            anyhow::bail!("the program does not compile: {error}");
+        }
+        for answer in answers(&program)? {
+            let judgement = judge.judge(&answer);
+            self.count(&answer, judgement);
+        }
+        let unusable = judge.unusable().map(|(place, why)| format!("{place}: {why}"));
+        self.unusable_schemas = unusable.collect();
+        Ok(())
+    }
+
+    fn count(&mut self, answer: &Answer, judgement: Judgement) {
+        self.calls += 1;
+        self.answered += usize::from(judgement.answered);
+        self.decoded += usize::from(judgement.decoded);
+        match judgement.body {
+            Body::Valid => self.valid += 1,
+            Body::Unchecked => self.unchecked += 1,
+            Body::UnusableSchema => self.unusable += 1,
+            Body::Invalid => {}
+        }
+        let how = match (answer.asked, answer.is_full, answer.form) {
+            (Some(status), ..) => format!("asked for {status}"),
+            (None, true, 0) => "with all arguments".to_owned(),
+            (None, true, form) => format!("with all arguments and the body in form {}", form + 1),
+            (None, false, _) => "with required arguments".to_owned(),
+        };
+        if let Some(problem) = judgement.problem {
+            let sent = answer.request.as_deref().unwrap_or("nothing was sent");
+            let failure = format!(
+                "{} ({} {}), {how}: {problem} [{sent}]",
+                answer.operation, answer.method, answer.path
+            );
+            self.failures.push(failure);
+        }
+    }
+
+    /// Whether all went well.
+    pub(super) fn is_failure(&self) -> bool {
+        !self.failures.is_empty()
+    }
+}
+
+/// Runs a program, and reads what it prints.
+fn answers(program: &Path) -> anyhow::Result<Vec<Answer>> {
+    let mut command = Command::new(program);
+    command.stdin(Stdio::null());
+    for variable in PROXIES {
+        command.env_remove(variable);
+    }
+    let output = command.output().context("the program cannot be run")?;
+    let text = String::from_utf8(output.stdout).context("the program prints no text")?;
+    let answers: Result<Vec<Answer>, _> = text.lines().map(serde_json::from_str).collect();
+    let answers = answers.context("the program prints no lines of JSON")?;
+    if !output.status.success() {
+        anyhow::bail!("the program fails: {}", String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(answers)
+}
