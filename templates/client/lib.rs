@@ -28,6 +28,22 @@ use specwright_runtime as runtime;
 pub use runtime::client::{Error, Response, RetryPolicy};
 pub use specwright_runtime;
 
+{% if servers %}
+/// The addresses that the description names, for [`ClientBuilder::base_url`].
+pub mod servers {
+    {% for server in servers %}
+    {{ server.docs }}
+    {% if server.constant %}
+    pub const {{ server.name }}: &str = {{ server.constant }};
+    {% else %}
+    pub fn {{ server.name }}({% for argument in server.arguments %}{{ argument }}: &str, {% endfor %}) -> String {
+        [{% for part in server.parts %}{{ part }},{% endfor %}].concat()
+    }
+    {% endif %}
+    {% endfor %}
+}
+{% endif %}
+
 /// A client of the API. Clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Client {

@@ -6,6 +6,9 @@ static {{ operation.constant }}: Operation =
     {% if operation.keeps_redirects %}
         .keeps_redirects()
     {% endif %}
+    {% if operation.server %}
+        .server({{ operation.server }})
+    {% endif %}
     {% if operation.accept %}
         .accept(&[{% for media_type in operation.accept %}{{ media_type }},{% endfor %}])
     {% endif %};
@@ -168,6 +171,7 @@ pub enum {{ result.name }} {
 pub struct {{ headers.name }} {
     {% for field in headers.fields %}
     {{ field.docs }}
+    {{ field.deprecated }}
     pub {{ field.name }}: {{ field.ty }},
     {% endfor %}
 }

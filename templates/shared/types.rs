@@ -7,7 +7,7 @@ use specwright_runtime as runtime;
 {{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
-#[derive(Clone, Debug{% if it.structure.default %}, Default{% endif %}, PartialEq)]
+#[derive(Clone{% if it.structure.default %}, Default{% endif %}, PartialEq)]
 {% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub struct {{ it.name }} {
     {% for field in it.structure.fields %}
@@ -106,6 +106,9 @@ impl runtime::validate::Validate for {{ it.name }} {
     }
 }
 {% endif %}
+
+{{ it.condition }}
+runtime::impl_debug!({{ it.name }});
 
 {{ it.condition }}
 runtime::impl_serde!({{ it.name }});
@@ -253,7 +256,7 @@ runtime::impl_serde!({{ it.name }});
 {{ it.condition }}
 {{ it.docs }}
 {{ it.deprecated }}
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 {% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.union.variants %}
@@ -271,7 +274,11 @@ impl runtime::json::Encode for {{ it.name }} {
     fn encode(&self, out: &mut runtime::json::Writer) {
         match self {
             {% for variant in it.union.variants %}
+            {% if variant.missing_tag %}
+            Self::{{ variant.name }}(value) => out.tagged({{ it.union.tag }}, {{ variant.missing_tag }}, value),
+            {% else %}
             Self::{{ variant.name }}(value) => runtime::json::Encode::encode(value, out),
+            {% endif %}
             {% endfor %}
             {% if it.union.tag %}
             Self::Unknown(value) => runtime::json::Encode::encode(value, out),
@@ -329,6 +336,9 @@ impl runtime::validate::Validate for {{ it.name }} {
     }
 }
 {% endif %}
+
+{{ it.condition }}
+runtime::impl_debug!({{ it.name }});
 
 {{ it.condition }}
 runtime::impl_serde!({{ it.name }});

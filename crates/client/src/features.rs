@@ -22,7 +22,9 @@ pub(crate) fn manifest(plan: &Plan) -> Vec<(String, Vec<String>, bool)> {
         features.push(("full".to_owned(), names.clone(), true));
         features.extend(names.into_iter().map(|name| (name, Vec::new(), false)));
     }
-    features.push(("rustls".to_owned(), vec!["specwright-runtime/rustls".to_owned()], true));
+    let of_runtime = |name: &str| vec![format!("specwright-runtime/{name}")];
+    features.push(("rustls".to_owned(), of_runtime("rustls"), true));
+    features.push(("serde".to_owned(), of_runtime("serde"), false));
     features
 }
 

@@ -1,11 +1,12 @@
 //! Structs of the header fields of responses.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 use serde::Serialize;
 use specwright_model::StatusPattern;
 use specwright_render::Tokens;
-use specwright_rust::{Case, HeaderPlan, OperationPlan, ParameterShape, Plan, ResponsePlan, ident, identifier, string};
+use specwright_rust::{Case, HeaderPlan, OperationPlan, Plan, ResponsePlan, ident, identifier};
+use specwright_target::{deprecated, header_parameter};
 
 use crate::names::TypeNames;
 
@@ -50,6 +51,7 @@ pub(crate) struct HeadersContext {
 #[derive(Serialize)]
 struct FieldContext {
     docs: Tokens,
+    deprecated: Tokens,
     name: Tokens,
     ty: Tokens,
     /// How it is read.
@@ -145,27 +147,16 @@ fn field(plan: &Plan, headers: &HeadersPlan<'_>, field: &FieldPlan<'_>) -> Field
         docs.paragraph(&format!("With status {}.", listed(field.statuses.iter())));
     }
     let ty = plan.types.tokens(&header.ty, Some("types"));
-    let parameter = parameter(header);
+    let parameter = header_parameter(header);
     let (ty, value) = match headers.is_required(field) {
         true => (ty, quote!(response.required_header(&#parameter)?)),
         false => (quote!(Option<#ty>), quote!(response.header(&#parameter)?)),
     };
     FieldContext {
         docs: Tokens::from(docs.outer()),
+        deprecated: Tokens::from(deprecated(header.deprecated)),
         name: Tokens::new(ident(&header.name)),
         ty: Tokens::from(ty),
         value: Tokens::from(value),
     }
-}
-
-/// A constant expression that describes the header field to the runtime.
-fn parameter(header: &HeaderPlan) -> TokenStream {
-    let name = string(&header.wire_name);
-    let shape = match header.shape {
-        ParameterShape::Scalar => return quote!(Parameter::header(#name)),
-        ParameterShape::Array => ident("Array"),
-        ParameterShape::Object => ident("Object"),
-        ParameterShape::Json => ident("Json"),
-    };
-    quote!(Parameter::header(#name).shape(runtime::parameter::Shape::#shape))
 }

@@ -14,6 +14,7 @@ mod operation;
 mod reading;
 mod request;
 mod response;
+mod servers;
 mod variants;
 
 use specwright_model::Api;

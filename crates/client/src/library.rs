@@ -10,6 +10,7 @@ use crate::{
     features,
     names::FacetName,
     operation::{MethodContext, NamedOperation, method},
+    servers::{self, ServerContext},
 };
 
 /// The context of `client/lib.rs`.
@@ -23,6 +24,7 @@ pub(crate) struct LibraryContext {
     methods: Vec<MethodContext>,
     facets: Vec<FacetContext>,
     credentials: Vec<CredentialContext>,
+    servers: Vec<ServerContext>,
 }
 
 /// A method of the client that gives the operations of a group.
@@ -51,6 +53,7 @@ impl LibraryContext {
                 .filter_map(|(name, group)| Some(facet(plan, group, name.as_ref()?)))
                 .collect(),
             credentials: plan.security_schemes.iter().filter_map(credential::context).collect(),
+            servers: servers::contexts(plan),
         }
     }
 }

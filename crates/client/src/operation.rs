@@ -64,6 +64,8 @@ pub(crate) struct OperationContext {
     accept: Vec<Tokens>,
     /// Whether a redirect is a response that the description names, and not one to follow.
     keeps_redirects: bool,
+    /// Where it is served, if not where the API is.
+    server: Option<Tokens>,
     /// What must be given.
     arguments: Vec<ArgumentContext>,
     /// What is done with it.
@@ -176,6 +178,7 @@ pub(crate) fn operation(plan: &Plan, named: &NamedOperation<'_>) -> OperationCon
         security: security(plan, operation),
         accept: texts(&response::accepted(operation)),
         keeps_redirects: response::describes_redirects(operation),
+        server: operation.server.as_deref().map(|url| Tokens::new(string(url))),
         arguments,
         statements,
         setters,

@@ -70,7 +70,7 @@ impl Templates {
     /// The text of the template `name`, filled, in parts that are whole items.
     fn parts(&self, name: &str, context: impl Serialize) -> Result<Vec<String>, Error> {
         let holes = Arc::new(Mutex::new(Vec::new()));
-        let environment = self.environment(&holes)?;
+        let environment = self.environment(name, &holes)?;
         let template = environment
             .get_template(name)
             .map_err(|_| Error::Missing { name: name.to_owned() })?;
@@ -81,8 +81,9 @@ impl Templates {
         gate::fill(name, &rendered, &holes)
     }
 
-    /// An environment without filters, functions or globals that prints tokens and refuses everything else.
-    fn environment(&self, holes: &Arc<Mutex<Vec<Arc<TokenText>>>>) -> Result<Environment<'_>, Error> {
+    /// An environment without filters, functions or globals that prints tokens and refuses everything else. It has the
+    /// template `name` and those that this one includes.
+    fn environment(&self, name: &str, holes: &Arc<Mutex<Vec<Arc<TokenText>>>>) -> Result<Environment<'_>, Error> {
         let mut environment = Environment::empty();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let holes = Arc::clone(holes);
@@ -96,12 +97,28 @@ impl Templates {
             holes.push(tokens);
             Ok(())
         });
-        for (name, text) in &self.texts {
+        for (name, text) in self.included(name) {
             environment
                 .add_template(name, text)
                 .map_err(|error| describe(name, &error))?;
         }
         Ok(environment)
+    }
+
+    /// The template `name` and all that may be included: those whose name stands in one of them, in quotation marks.
+    fn included(&self, name: &str) -> BTreeMap<&str, &str> {
+        let mut included = BTreeMap::new();
+        let mut work = Vec::from_iter(self.texts.get_key_value(name));
+        while let Some((name, text)) = work.pop() {
+            if included.insert(name.as_str(), text.as_str()).is_none() {
+                work.extend(
+                    self.texts
+                        .iter()
+                        .filter(|(other, _)| text.contains(&format!("\"{other}\""))),
+                );
+            }
+        }
+        included
     }
 }
 

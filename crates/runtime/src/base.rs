@@ -9,6 +9,7 @@ pub use jiff::civil::Date;
 pub use uuid;
 pub use uuid::Uuid;
 
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core;
 

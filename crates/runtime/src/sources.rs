@@ -36,6 +36,7 @@ sources! {
     "src/event.rs",
     "src/file.rs",
     "src/framing.rs",
+    "src/json/debug.rs",
     "src/json/decode.rs",
     "src/json/failure.rs",
     "src/json/mod.rs",

@@ -7,7 +7,7 @@ use std::fmt;
 #[cfg(feature = "pattern")]
 use std::ops::Deref;
 
-use crate::json::{Encode, Map, Violation, push_pointer_segment, to_string};
+use crate::json::{Encode, Map, Value, Violation, push_pointer_segment, to_string, to_value};
 
 /// The most violations a [`Validator`] keeps.
 const MOST_VIOLATIONS: usize = 100;
@@ -235,6 +235,24 @@ impl Validator {
     fn bound(&mut self, holds: bool, relation: &str, value: Number, bound: Number) {
         if !holds {
             self.violation(format!("must be {relation} {bound}, is {value}"));
+        }
+    }
+
+    /// `const` and `enum` of values that are no enumeration of their own: the value is one of `allowed`, each given as
+    /// JSON text.
+    pub fn one_of(&mut self, value: &dyn Encode, allowed: &[&str]) {
+        let value = to_value(value);
+        let is_same = |text: &&str| match (&value, serde_json::from_str(text)) {
+            // `1` and `1.0` are one number.
+            (Value::Number(one), Ok(Value::Number(other))) => one.as_f64() == other.as_f64(),
+            (one, Ok(other)) => *one == other,
+            (_, Err(_)) => false,
+        };
+        if !allowed.iter().any(is_same) {
+            self.violation(match allowed {
+                [only] => format!("must be {only}"),
+                several => format!("must be one of {}", several.join(", ")),
+            });
         }
     }
 

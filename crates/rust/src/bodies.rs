@@ -112,9 +112,9 @@ pub struct PartPlan {
     pub repeated: bool,
     /// How one of them is handled.
     pub content: PartContent,
-    /// What is checked of one of them.
+    /// What is checked of its value; of repeated ones, of their list.
     pub checks: Vec<Check>,
-    /// The media type that the document gives it.
+    /// The media type under which it is sent, where the document gives one.
     pub media_type: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! What is checked of a value beyond its type.
 
+use serde_json::Value;
 use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{Array, Number, NumericRange, Schema, SchemaKind, Text};
 
@@ -29,6 +30,8 @@ pub enum Check {
     PropertyCount(Option<u64>, Option<u64>),
     /// Checks of every value of a mapping.
     Values(Vec<Check>),
+    /// The only values that fit, where they are no enumeration.
+    OneOf(Vec<Value>),
     /// The value's own type has checks.
     Nested(crate::TypeId),
 }
@@ -67,7 +70,20 @@ pub(crate) fn own_checks(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<
         }
         _ => {}
     }
+    checks.extend(only_values(schema).map(Check::OneOf));
     checks
+}
+
+/// The values that a schema is restricted to. Both booleans are all there are, and a string that is parsed may be
+/// written in other ways than the document's.
+fn only_values(schema: &Schema) -> Option<Vec<Value>> {
+    let values = schema.values.clone()?;
+    let restricts = match &schema.kind {
+        SchemaKind::Boolean => values.len() == 1,
+        SchemaKind::String(text) => is_text(text),
+        _ => true,
+    };
+    restricts.then_some(values)
 }
 
 /// Whether a string stays one in Rust: those of other types have checked themselves by being parsed.

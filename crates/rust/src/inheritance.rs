@@ -5,12 +5,33 @@ use std::rc::Rc;
 
 use specwright_model::{Discriminator, Schema, SchemaId, SchemaKind, Union};
 
-use crate::resolve::Resolver;
+use crate::{resolve::Resolver, unions};
+
+/// How many other names of one schema are looked through.
+const MOST_NAMES: usize = 32;
 
 impl Resolver {
     /// The schema where it is used: with what it is composed of folded in, and as a union where it has subtypes.
     pub(crate) fn resolve_use(&mut self, id: SchemaId) -> Rc<Schema> {
         let schema = self.resolve(id);
+        // Another name of a schema with subtypes, with a description or null beside it.
+        let mut target = id;
+        for _ in 0..MOST_NAMES {
+            target = self.target(target).unwrap_or(target);
+        }
+        if target != id {
+            if self.target(target).is_some() {
+                return schema;
+            }
+            let used = self.resolve_use(target);
+            return match &used.kind {
+                union @ SchemaKind::Union(_) if schema.kind != used.kind => Rc::new(Schema {
+                    kind: union.clone(),
+                    ..(*schema).clone()
+                }),
+                _ => schema,
+            };
+        }
         if schema.subtypes.is_empty() || !matches!(schema.kind, SchemaKind::Object(_)) {
             return schema;
         }
@@ -40,12 +61,20 @@ impl Resolver {
         }
     }
 
-    /// The schema itself as one of the variants: where the discriminator names it, or names nothing at all.
+    /// The schema itself as one of the variants: under the name that the discriminator maps to it, or its own, unless
+    /// the discriminator's property cannot have that.
     fn base_variant(&mut self, id: SchemaId, schema: &Schema, discriminator: &mut Discriminator) -> Option<SchemaId> {
         let is_base = |target: SchemaId| target == id;
         let mapped = discriminator.mapping.iter().any(|(_, target)| is_base(*target));
-        if !mapped && !discriminator.mapping.is_empty() {
-            return None;
+        if !mapped {
+            let name = schema.name.clone()?;
+            let SchemaKind::Object(object) = &schema.kind else {
+                return None;
+            };
+            let allowed = unions::constants(self, object, &discriminator.property);
+            if allowed.is_some_and(|allowed| !allowed.contains(&name)) {
+                return None;
+            }
         }
         let base = self.add(Schema {
             name: None,

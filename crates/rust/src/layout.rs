@@ -93,6 +93,10 @@ impl Groups {
             "default",
             "full",
             "rustls",
+            "serde",
+            "servers",
+            "schemes",
+            "bounds",
         ]);
         let mut groups = Vec::new();
         let mut by_tag = HashMap::new();

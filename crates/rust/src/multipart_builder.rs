@@ -9,6 +9,7 @@ use crate::{
     bodies::{Body, MultipartPlan, PartContent, PartPlan},
     body_builder::{BodyBuilder, essence, is_json},
     build::{Typed, docs},
+    checks::{self, Check},
     rules,
     types::TypeRef,
 };
@@ -76,21 +77,49 @@ impl BodyBuilder<'_> {
                 false => (PartContent::Json(ty), checks),
             }
         };
+        let required = object.required.contains(&property.name) && !resolved.read_only;
+        let checks = if repeated {
+            self.list_checks(&resolved, &content, required, checks)
+        } else {
+            checks
+        };
         let mut described = docs(&resolved);
-        if let Some(media_type) = &media_type {
-            described.paragraph(&format!("Of the media type `{}`.", media_type.replace('`', "'")));
+        if let Some(encoding) = encoding.filter(|encoding| !encoding.content_types.is_empty()) {
+            let media_types = encoding.content_types.join("` or `");
+            described.paragraph(&format!("Of the media type `{media_types}`."));
         }
         PartPlan {
             name: names.claim(&[&property.name], Case::Snake),
             wire_name: property.name.clone(),
             docs: described,
-            required: object.required.contains(&property.name) && !resolved.read_only,
+            required,
             deprecated: resolved.deprecated,
             repeated,
             content,
             checks,
             media_type: media_type.filter(|it| !it.contains('*')),
         }
+    }
+
+    /// What is checked of a list of parts. One that need not be there may be empty, and files are not compared.
+    fn list_checks(&mut self, list: &Schema, content: &PartContent, required: bool, each: Vec<Check>) -> Vec<Check> {
+        let mut checks = checks::own_checks(list, &mut self.types.diagnostics);
+        for check in &mut checks {
+            if let Check::ItemCount(least, _) = check
+                && !required
+            {
+                *least = None;
+            }
+        }
+        checks.retain(|check| match check {
+            Check::UniqueItems => !matches!(content, PartContent::File),
+            Check::ItemCount(None, None) => false,
+            _ => true,
+        });
+        if !each.is_empty() {
+            checks.push(Check::Items(each));
+        }
+        checks
     }
 }
 

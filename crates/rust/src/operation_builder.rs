@@ -11,9 +11,7 @@ use crate::{
     body_builder::BodyBuilder,
     build::{TypeBuilder, Typed},
     operation_names::OperationNames,
-    operations::{
-        HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan, effective_style, shape,
-    },
+    operations::{HeaderPlan, OperationPlan, ParameterPlan, RequestBodyPlan, ResponsePlan, effective_style, shape},
     plan::{operation_finding, operation_id},
     rules, sample, servers, status,
     types::TypeRef,
@@ -348,11 +346,9 @@ impl<'a> OperationBuilder<'a> {
             wire_name: header.name.clone(),
             docs,
             required: header.required,
-            shape: if shape == ParameterShape::Object {
-                ParameterShape::Json
-            } else {
-                shape
-            },
+            shape,
+            explode: header.explode,
+            deprecated: header.deprecated,
             ty,
             sample,
         }

@@ -130,10 +130,14 @@ pub struct HeaderPlan {
     pub docs: Docs,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
     /// Its type.
     pub ty: TypeRef,
     /// What form the value has.
     pub shape: ParameterShape,
+    /// Whether the members of an object are written as `name=value`.
+    pub explode: bool,
     /// A value for a mock server.
     pub sample: Option<serde_json::Value>,
 }

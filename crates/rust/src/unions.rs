@@ -153,7 +153,7 @@ pub(crate) fn tags_of(resolver: &mut Resolver, discriminator: &Discriminator, va
 }
 
 /// The strings that a property is restricted to.
-fn constants(resolver: &mut Resolver, object: &Object, name: &str) -> Option<Vec<String>> {
+pub(crate) fn constants(resolver: &mut Resolver, object: &Object, name: &str) -> Option<Vec<String>> {
     let property = object.properties.iter().find(|property| property.name == name)?;
     let schema = resolver.resolve(property.schema);
     let values = schema.values.as_ref()?.iter();

@@ -3,7 +3,7 @@
 use quote::quote;
 use serde::Serialize;
 use specwright_render::Tokens;
-use specwright_rust::{Body, Check, MultipartPlan, OperationPlan, PartContent, PartPlan, Plan, TypeRef, ident, string};
+use specwright_rust::{Body, MultipartPlan, OperationPlan, PartContent, PartPlan, Plan, TypeRef, ident, string};
 use specwright_target::{checks_statements, deprecated, docs_or};
 
 #[derive(Serialize)]
@@ -94,17 +94,18 @@ fn part_context(plan: &Plan, part: &PartPlan) -> PartContext {
 
 /// The call that checks the part of a form; none where there is nothing to check.
 fn check(plan: &Plan, part: &PartPlan) -> Option<Tokens> {
-    let (PartContent::Text(ty) | PartContent::Json(ty)) = &part.content else {
-        return None;
+    let one = match &part.content {
+        PartContent::Text(ty) | PartContent::Json(ty) => ty.clone(),
+        // Only how many files there are is checked, whatever they are.
+        PartContent::File => TypeRef::Any,
+    };
+    let ty = if part.repeated {
+        TypeRef::Vec(Box::new(one))
+    } else {
+        one
     };
     let value = ident("value");
-    let statements = if part.repeated {
-        let checks = [Check::Items(part.checks.clone())];
-        checks_statements(&plan.types, &TypeRef::Vec(Box::new(ty.clone())), &checks, &value)
-    } else {
-        checks_statements(&plan.types, ty, &part.checks, &value)
-    };
-    let statements = statements?;
+    let statements = checks_statements(&plan.types, &ty, &part.checks, &value)?;
     let method = ident(match part.required || part.repeated {
         true => "property",
         false => "optional",

@@ -5,8 +5,8 @@ use quote::quote;
 use serde::Serialize;
 use specwright_model::StatusPattern;
 use specwright_render::Tokens;
-use specwright_rust::{HeaderPlan, OperationPlan, ParameterShape, Plan, ResponsePlan, ident, string};
-use specwright_target::docs_or;
+use specwright_rust::{OperationPlan, Plan, ResponsePlan, ident};
+use specwright_target::{deprecated, docs_or, header_parameter};
 
 use crate::contents::{self, FormsContext};
 
@@ -26,6 +26,7 @@ pub(crate) struct VariantContext {
 #[derive(Serialize)]
 struct VariantFieldContext {
     docs: Tokens,
+    deprecated: Tokens,
     name: Tokens,
     ty: Tokens,
 }
@@ -87,25 +88,26 @@ fn variant(plan: &Plan, response: &ResponsePlan) -> VariantContext {
     let mut fields = Vec::new();
     let mut bound: Vec<Ident> = Vec::new();
     if has_fields(response) {
-        let mut field = |name: &str, docs: TokenStream, ty: TokenStream| {
+        let mut field = |name: &str, docs: TokenStream, ty: TokenStream, is_deprecated: bool| {
             bound.push(ident(name));
             fields.push(VariantFieldContext {
                 docs: Tokens::from(docs),
+                deprecated: Tokens::from(deprecated(is_deprecated)),
                 name: Tokens::new(ident(name)),
                 ty: Tokens::from(ty),
             });
         };
         if !matches!(response.status, StatusPattern::Code(_)) {
-            field("status", quote!(#[doc = " The status."]), quote!(StatusCode));
+            field("status", quote!(#[doc = " The status."]), quote!(StatusCode), false);
         }
         if let Some(ty) = &body_type {
-            field("body", quote!(#[doc = " The body."]), ty.clone());
+            field("body", quote!(#[doc = " The body."]), ty.clone(), false);
         }
         for header in &response.headers {
             let ty = plan.types.tokens(&header.ty, Some("types"));
             let ty = if header.required { ty } else { quote!(Option<#ty>) };
             let otherwise = format!("The header field `{}`.", header.wire_name.replace('`', "'"));
-            field(&header.name, docs_or(&header.docs, &otherwise), ty);
+            field(&header.name, docs_or(&header.docs, &otherwise), ty, header.deprecated);
         }
     }
     let pattern = match (bound.is_empty(), &body_type) {
@@ -148,15 +150,4 @@ fn reply(response: &ResponsePlan) -> TokenStream {
         reply = quote!(#reply.within(#first..=#last));
     }
     reply
-}
-
-fn header_parameter(header: &HeaderPlan) -> TokenStream {
-    let name = string(&header.wire_name);
-    let shape = match header.shape {
-        ParameterShape::Scalar => return quote!(Parameter::header(#name)),
-        ParameterShape::Array => ident("Array"),
-        ParameterShape::Object => ident("Object"),
-        ParameterShape::Json => ident("Json"),
-    };
-    quote!(Parameter::header(#name).shape(runtime::parameter::Shape::#shape))
 }

@@ -15,7 +15,7 @@ pub use files::{Draft, render_all};
 pub use header::header;
 pub use manifest::{Manifest, manifest};
 pub use options::{GeneratedFile, Options, RuntimeSource};
-pub use parameter::parameter;
+pub use parameter::{header_parameter, parameter};
 pub use types::{Side, TYPES_TEMPLATE, types_module};
 pub use validation::{checks_statements, uses_patterns};
 

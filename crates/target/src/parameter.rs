@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_model::{ParameterPlace, ParameterStyle};
-use specwright_rust::{ParameterPlan, ParameterShape, TypeKind, TypeRef, Types, ident, string};
+use specwright_rust::{HeaderPlan, ParameterPlan, ParameterShape, TypeKind, TypeRef, Types, ident, string};
 
 /// A constant expression that describes the parameter to the runtime; `Parameter` is in scope where it stands.
 pub fn parameter(types: &Types, parameter: &ParameterPlan) -> TokenStream {
@@ -47,6 +47,24 @@ pub fn parameter(types: &Types, parameter: &ParameterPlan) -> TokenStream {
         expression = quote!(#expression.allow_reserved(true));
     }
     expression
+}
+
+/// A constant expression that describes a header field of a response to the runtime; `Parameter` is in scope where it
+/// stands.
+pub fn header_parameter(header: &HeaderPlan) -> TokenStream {
+    let name = string(&header.wire_name);
+    let shape = match header.shape {
+        ParameterShape::Scalar => return quote!(Parameter::header(#name)),
+        ParameterShape::Array => ident("Array"),
+        ParameterShape::Object => ident("Object"),
+        ParameterShape::Json => ident("Json"),
+    };
+    let expression = quote!(Parameter::header(#name).shape(runtime::parameter::Shape::#shape));
+    if header.shape == ParameterShape::Object && header.explode {
+        quote!(#expression.explode(true))
+    } else {
+        expression
+    }
 }
 
 fn style_name(style: ParameterStyle) -> &'static str {

@@ -47,6 +47,10 @@ fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> Token
             let (least, most) = (bound(*least), bound(*most));
             quote!(validator.item_count(#value.len(), #least, #most);)
         }
+        Check::OneOf(values) => {
+            let values = values.iter().map(|value| string(&value.to_string()));
+            quote!(validator.one_of(#value, &[#(#values),*]);)
+        }
         Check::UniqueItems => quote!(validator.unique_items(#value);),
         Check::PropertyCount(least, most) => {
             let (least, most) = (bound(*least), bound(*most));

@@ -31,6 +31,21 @@ use specwright_runtime as runtime;
 pub use runtime::client::{Error, Response, RetryPolicy};
 pub use specwright_runtime;
 
+/// The addresses that the description names, for [`ClientBuilder::base_url`].
+pub mod servers {
+    /// The shop.
+    ///
+    /// `region`: `eu` unless said otherwise; one of `eu`, `us`. The continent to be served from.
+    ///
+    /// `version`: `v1` unless said otherwise.
+    pub fn the_shop(region: &str, version: &str) -> String {
+        ["https://", region, ".bookshop.example/", version].concat()
+    }
+
+    /// A shop of one's own.
+    pub const LOCALHOST_8080: &str = "http://localhost:8080/v1";
+}
+
 /// A client of the API. Clones share their connections.
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -59,17 +74,19 @@ impl Client {
     ///
     /// `GET /books`
     ///
-    /// Header fields of its responses, for `Response::header`: `X-Total-Count`, `X-Next-Cursor`, `X-Genres`.
+    /// Header fields of its responses: [`ListBooksHeaders`](operations::ListBooksHeaders).
     pub fn list_books(&self) -> operations::ListBooks<'_> {
         operations::ListBooks::new(&self.inner)
     }
 
     /// Put a book on the shelves
     ///
+    /// Leads to `getBook`: fetch, `isbn` is `$response.body#/isbn`.
+    ///
     /// `POST /books`
     ///
-    /// Header fields of its responses, for `Response::header`: `Location`.
-    pub fn add_book(&self, body: &types::Book) -> operations::AddBook<'_> {
+    /// Header fields of its responses: [`AddBookHeaders`](operations::AddBookHeaders).
+    pub fn add_book(&self, body: &types::BookInput) -> operations::AddBook<'_> {
         operations::AddBook::new(&self.inner, body)
     }
 
@@ -77,9 +94,18 @@ impl Client {
     ///
     /// `GET /books/{isbn}`
     ///
-    /// Header fields of its responses, for `Response::header`: `ETag`, `Last-Modified`.
+    /// Header fields of its responses: [`GetBookHeaders`](operations::GetBookHeaders).
     pub fn get_book(&self, isbn: &str) -> operations::GetBook<'_> {
         operations::GetBook::new(&self.inner, isbn)
+    }
+
+    /// See whether the shop has a book
+    ///
+    /// `HEAD /books/{isbn}`
+    ///
+    /// Header fields of its responses: [`CheckBookHeaders`](operations::CheckBookHeaders).
+    pub fn check_book(&self, isbn: &str) -> operations::CheckBook<'_> {
+        operations::CheckBook::new(&self.inner, isbn)
     }
 
     /// Replace a book
@@ -88,7 +114,7 @@ impl Client {
     pub fn replace_book(
         &self,
         isbn: &str,
-        body: &types::Book,
+        body: &types::BookInput,
     ) -> operations::ReplaceBook<'_> {
         operations::ReplaceBook::new(&self.inner, isbn, body)
     }
@@ -108,7 +134,7 @@ impl Client {
     ///
     /// `DELETE /books/{isbn}`
     ///
-    /// Header fields of its responses, for `Response::header`: `Retry-After`.
+    /// Header fields of its responses: [`RemoveBookHeaders`](operations::RemoveBookHeaders).
     #[deprecated]
     pub fn remove_book(
         &self,
@@ -122,7 +148,7 @@ impl Client {
     ///
     /// `GET /books/{isbn}/cover`
     ///
-    /// Header fields of its responses, for `Response::header`: `Content-Disposition`.
+    /// Header fields of its responses: [`GetCoverHeaders`](operations::GetCoverHeaders).
     pub fn get_cover(&self, isbn: &str) -> operations::GetCover<'_> {
         operations::GetCover::new(&self.inner, isbn)
     }
@@ -130,8 +156,23 @@ impl Client {
     /// Set the picture on the cover
     ///
     /// `PUT /books/{isbn}/cover`
-    pub fn put_cover(&self, isbn: &str, body: &[u8]) -> operations::PutCover<'_> {
+    pub fn put_cover(
+        &self,
+        isbn: &str,
+        body: operations::PutCoverBody<'_>,
+    ) -> operations::PutCover<'_> {
         operations::PutCover::new(&self.inner, isbn, body)
+    }
+
+    /// Add photographs of a book
+    ///
+    /// `POST /books/{isbn}/photos`
+    pub fn add_photos(
+        &self,
+        isbn: &str,
+        body: &operations::AddPhotosForm,
+    ) -> operations::AddPhotos<'_> {
+        operations::AddPhotos::new(&self.inner, isbn, body)
     }
 
     /// Fetch what is printed on the back
@@ -146,6 +187,38 @@ impl Client {
     /// `PUT /books/{isbn}/blurb`
     pub fn put_blurb(&self, isbn: &str) -> operations::PutBlurb<'_> {
         operations::PutBlurb::new(&self.inner, isbn)
+    }
+
+    /// Fetch the whole catalogue
+    ///
+    /// As JSON, or as a table for a spreadsheet.
+    ///
+    /// `GET /catalogue`
+    ///
+    /// Header fields of its responses: [`ExportCatalogueHeaders`](operations::ExportCatalogueHeaders).
+    pub fn export_catalogue(&self) -> operations::ExportCatalogue<'_> {
+        operations::ExportCatalogue::new(&self.inner)
+    }
+
+    /// Take in many books at once
+    ///
+    /// `POST /catalogue`
+    ///
+    /// Header fields of its responses: [`ImportCatalogueHeaders`](operations::ImportCatalogueHeaders).
+    pub fn import_catalogue(
+        &self,
+        body: operations::ImportCatalogueBody<'_>,
+    ) -> operations::ImportCatalogue<'_> {
+        operations::ImportCatalogue::new(&self.inner, body)
+    }
+
+    /// Follow the catalogue
+    ///
+    /// One line, or one record, for each change; the answer ends when the caller leaves.
+    ///
+    /// `GET /catalogue/changes`
+    pub fn follow_catalogue(&self) -> operations::FollowCatalogue<'_> {
+        operations::FollowCatalogue::new(&self.inner)
     }
 
     /// Find a shelf by where it stands
@@ -188,13 +261,28 @@ impl Client {
         operations::CountShelves::new(&self.inner, rows, columns, area, corner)
     }
 
+    /// Find the way to a copy
+    ///
+    /// Whatever is said of the place and of the visitor narrows the search.
+    ///
+    /// `GET /copies/{copy}/{floor}/{spot}/{mark}`
+    pub fn locate_copy(
+        &self,
+        copy: u64,
+        floor: i32,
+        spot: &types::Size,
+        mark: &types::Mark,
+    ) -> operations::LocateCopy<'_> {
+        operations::LocateCopy::new(&self.inner, copy, floor, spot, mark)
+    }
+
     /// Find orders
     ///
     /// Customers see their own; who does not say who they are sees examples.
     ///
     /// `GET /orders`
     ///
-    /// Header fields of its responses, for `Response::header`: `X-Request-Id`.
+    /// Header fields of its responses: [`ListOrdersHeaders`](operations::ListOrdersHeaders).
     pub fn list_orders(
         &self,
         x_request_id: runtime::Uuid,
@@ -203,6 +291,8 @@ impl Client {
     }
 
     /// Order books
+    ///
+    /// Calls back `{$request.body#/notify}`: shipped.
     ///
     /// `POST /orders`
     pub fn place_order(&self, body: &types::NewOrder) -> operations::PlaceOrder<'_> {
@@ -213,7 +303,7 @@ impl Client {
     ///
     /// `GET /orders/{number}`
     ///
-    /// Header fields of its responses, for `Response::header`: `Retry-After`.
+    /// Header fields of its responses: [`GetOrderHeaders`](operations::GetOrderHeaders).
     pub fn get_order(&self, number: i64) -> operations::GetOrder<'_> {
         operations::GetOrder::new(&self.inner, number)
     }
@@ -225,11 +315,117 @@ impl Client {
         operations::ListOrderEvents::new(&self.inner, number)
     }
 
+    /// Follow an order while it is handled
+    ///
+    /// Each event is sent when it happens.
+    ///
+    /// `GET /orders/{number}/progress`
+    pub fn follow_order(&self, number: i64) -> operations::FollowOrder<'_> {
+        operations::FollowOrder::new(&self.inner, number)
+    }
+
+    /// Hear what is announced in the shop
+    ///
+    /// Those of today as a list, or each one as it is made.
+    ///
+    /// `GET /announcements`
+    pub fn hear_announcements(&self) -> operations::HearAnnouncements<'_> {
+        operations::HearAnnouncements::new(&self.inner)
+    }
+
+    /// See what is on sale besides books
+    ///
+    /// `GET /articles`
+    ///
+    /// Header fields of its responses: [`ListArticlesHeaders`](operations::ListArticlesHeaders).
+    pub fn list_articles(&self) -> operations::ListArticles<'_> {
+        operations::ListArticles::new(&self.inner)
+    }
+
+    /// Put an article on sale
+    ///
+    /// `POST /articles`
+    pub fn add_article(&self, body: &types::ArticleInput) -> operations::AddArticle<'_> {
+        operations::AddArticle::new(&self.inner, body)
+    }
+
+    /// Become a customer
+    ///
+    /// Leads to `getCustomer`: fetch, `id` is `$response.body#/id`.
+    ///
+    /// `POST /customers`
+    ///
+    /// Header fields of its responses: [`RegisterCustomerHeaders`](operations::RegisterCustomerHeaders).
+    pub fn register_customer(
+        &self,
+        body: &types::CustomerInput,
+    ) -> operations::RegisterCustomer<'_> {
+        operations::RegisterCustomer::new(&self.inner, body)
+    }
+
+    /// Fetch a customer
+    ///
+    /// `GET /customers/{id}`
+    ///
+    /// Header fields of its responses: [`GetCustomerHeaders`](operations::GetCustomerHeaders).
+    pub fn get_customer(&self, id: runtime::Uuid) -> operations::GetCustomer<'_> {
+        operations::GetCustomer::new(&self.inner, id)
+    }
+
+    /// Hand in a manuscript
+    ///
+    /// As a form with the file itself, or as JSON that says where it can be fetched.
+    ///
+    /// Leads to `#/paths/file/get`: download, `path.id` is `$response.body#/id`.
+    ///
+    /// `POST /manuscripts`
+    ///
+    /// Header fields of its responses: [`SubmitManuscriptHeaders`](operations::SubmitManuscriptHeaders).
+    pub fn submit_manuscript(
+        &self,
+        body: operations::SubmitManuscriptBody<'_>,
+    ) -> operations::SubmitManuscript<'_> {
+        operations::SubmitManuscript::new(&self.inner, body)
+    }
+
+    /// Fetch the file of a manuscript
+    ///
+    /// `GET /manuscripts/{id}/file`
+    ///
+    /// Header fields of its responses: [`DownloadManuscriptHeaders`](operations::DownloadManuscriptHeaders).
+    pub fn download_manuscript(
+        &self,
+        id: runtime::Uuid,
+    ) -> operations::DownloadManuscript<'_> {
+        operations::DownloadManuscript::new(&self.inner, id)
+    }
+
+    /// Find readings
+    ///
+    /// `GET /readings`
+    pub fn list_readings(&self) -> operations::ListReadings<'_> {
+        operations::ListReadings::new(&self.inner)
+    }
+
+    /// Announce a reading
+    ///
+    /// Calls back `{$request.body#/updates}/sold`: ticketSold.
+    ///
+    /// Calls back `{$request.body#/updates}/sold-out`: soldOut.
+    ///
+    /// `POST /readings`
+    pub fn schedule_reading(
+        &self,
+        body: &types::ReadingInput,
+    ) -> operations::ScheduleReading<'_> {
+        operations::ScheduleReading::new(&self.inner, body)
+    }
+
     /// Begin a session
     ///
     /// `POST /login`
     ///
-    /// Header fields of its responses, for `Response::header`: `Location`.
+    /// Header fields of its responses: [`LogInHeaders`](operations::LogInHeaders).
     pub fn log_in(&self, body: &types::Credentials) -> operations::LogIn<'_> {
         operations::LogIn::new(&self.inner, body)
     }

@@ -11,13 +11,7 @@ use super::types;
 static LIST_BOOKS: Operation = Operation::new("listBooks", "GET", "/books")
     .accept(&["application/json", "application/problem+json"]);
 
-/// Find books
-///
-/// Every filter narrows the result. Without one, all books are listed.
-///
-/// `GET /books`
-///
-/// Header fields of its responses, for `Response::header`: `X-Total-Count`, `X-Next-Cursor`, `X-Genres`.
+/// The request `GET /books`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListBooks<'client> {
@@ -186,9 +180,41 @@ impl<'client> ListBooks<'client> {
 
 /// The error responses of [`ListBooks`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ListBooksError {
     /// The request is not understood.
     BadRequest(types::Problem),
+}
+
+/// The header fields of responses of [`ListBooks`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListBooksHeaders {
+    /// How many books there are on all pages.
+    pub x_total_count: i64,
+    /// Where the next page begins; absent on the last one.
+    pub x_next_cursor: Option<String>,
+    /// The genres on this page.
+    pub x_genres: Option<Vec<types::Genre>>,
+}
+
+impl ListBooksHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            x_total_count: response
+                .required_header(&Parameter::header("X-Total-Count"))?,
+            x_next_cursor: response.header(&Parameter::header("X-Next-Cursor"))?,
+            x_genres: response
+                .header(
+                    &Parameter::header("X-Genres")
+                        .shape(runtime::parameter::Shape::Array),
+                )?,
+        })
+    }
 }
 
 static ADD_BOOK: Operation = Operation::new("addBook", "POST", "/books")
@@ -200,11 +226,7 @@ static ADD_BOOK: Operation = Operation::new("addBook", "POST", "/books")
     )
     .accept(&["application/json", "application/problem+json", "text/plain"]);
 
-/// Put a book on the shelves
-///
-/// `POST /books`
-///
-/// Header fields of its responses, for `Response::header`: `Location`.
+/// The request `POST /books`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct AddBook<'client> {
@@ -214,7 +236,7 @@ pub struct AddBook<'client> {
 impl<'client> AddBook<'client> {
     pub(super) fn new(
         client: &'client runtime::client::Client,
-        body: &types::Book,
+        body: &types::BookInput,
     ) -> Self {
         let mut request = client.request(&ADD_BOOK);
         request.json(&body, "application/json");
@@ -246,6 +268,7 @@ impl<'client> AddBook<'client> {
 
 /// The successful responses of [`AddBook`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum AddBookSuccess {
     /// The shop has had this book before; here it is.
     Ok(types::Book),
@@ -257,6 +280,7 @@ pub enum AddBookSuccess {
 
 /// The error responses of [`AddBook`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum AddBookError {
     /// Another book has this number.
     Conflict(types::Conflict),
@@ -266,14 +290,30 @@ pub enum AddBookError {
     Default(String),
 }
 
+/// The header fields of responses of [`AddBook`] with status 201.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct AddBookHeaders {
+    /// Where the book can be fetched.
+    pub location: String,
+}
+
+impl AddBookHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            location: response.required_header(&Parameter::header("Location"))?,
+        })
+    }
+}
+
 static GET_BOOK: Operation = Operation::new("getBook", "GET", "/books/{isbn}")
     .accept(&["application/json", "application/problem+json"]);
 
-/// Fetch a book
-///
-/// `GET /books/{isbn}`
-///
-/// Header fields of its responses, for `Response::header`: `ETag`, `Last-Modified`.
+/// The request `GET /books/{isbn}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetBook<'client> {
@@ -317,6 +357,7 @@ impl<'client> GetBook<'client> {
 
 /// The error responses of [`GetBook`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetBookError {
     /// The caller has it already.
     NotModified,
@@ -326,13 +367,98 @@ pub enum GetBookError {
     Gone,
 }
 
+/// The header fields of responses of [`GetBook`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetBookHeaders {
+    /// The header field `ETag`.
+    pub e_tag: String,
+    /// The header field `Last-Modified`.
+    pub last_modified: Option<String>,
+}
+
+impl GetBookHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            e_tag: response.required_header(&Parameter::header("ETag"))?,
+            last_modified: response.header(&Parameter::header("Last-Modified"))?,
+        })
+    }
+}
+
+static CHECK_BOOK: Operation = Operation::new("checkBook", "HEAD", "/books/{isbn}");
+
+/// The request `HEAD /books/{isbn}`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct CheckBook<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> CheckBook<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client, isbn: &str) -> Self {
+        let mut request = client.request(&CHECK_BOOK);
+        request.path(&Parameter::path("isbn"), &isbn);
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`CheckBookError`]s.
+    pub async fn send(self) -> Result<Response<()>, Error<CheckBookError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.empty(),
+            404 => reply.error_empty(CheckBookError::NotFound),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`CheckBook`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CheckBookError {
+    /// It has not.
+    NotFound,
+}
+
+/// The header fields of responses of [`CheckBook`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CheckBookHeaders {
+    /// The header field `ETag`.
+    pub e_tag: String,
+}
+
+impl CheckBookHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            e_tag: response.required_header(&Parameter::header("ETag"))?,
+        })
+    }
+}
+
 static REPLACE_BOOK: Operation = Operation::new("replaceBook", "PUT", "/books/{isbn}")
     .security(&[&[SecurityRef::new("staff", &[])]])
     .accept(&["application/vnd.bookshop.book+json", "application/problem+json"]);
 
-/// Replace a book
-///
-/// `PUT /books/{isbn}`
+/// The request `PUT /books/{isbn}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ReplaceBook<'client> {
@@ -343,7 +469,7 @@ impl<'client> ReplaceBook<'client> {
     pub(super) fn new(
         client: &'client runtime::client::Client,
         isbn: &str,
-        body: &types::Book,
+        body: &types::BookInput,
     ) -> Self {
         let mut request = client.request(&REPLACE_BOOK);
         request.path(&Parameter::path("isbn"), &isbn);
@@ -374,6 +500,7 @@ impl<'client> ReplaceBook<'client> {
 
 /// The error responses of [`ReplaceBook`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ReplaceBookError {
     /// There is no such thing.
     NotFound(types::Problem),
@@ -385,9 +512,7 @@ static CHANGE_BOOK: Operation = Operation::new("changeBook", "PATCH", "/books/{i
     .security(&[&[SecurityRef::new("staff", &[]), SecurityRef::new("shopKey", &[])]])
     .accept(&["application/json", "application/problem+json"]);
 
-/// Change parts of a book
-///
-/// `PATCH /books/{isbn}`
+/// The request `PATCH /books/{isbn}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ChangeBook<'client> {
@@ -428,6 +553,7 @@ impl<'client> ChangeBook<'client> {
 
 /// The error responses of [`ChangeBook`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ChangeBookError {
     /// There is no such thing.
     NotFound(types::Problem),
@@ -442,11 +568,7 @@ static REMOVE_BOOK: Operation = Operation::new("removeBook", "DELETE", "/books/{
     )
     .accept(&["application/problem+json"]);
 
-/// Take a book off the shelves
-///
-/// `DELETE /books/{isbn}`
-///
-/// Header fields of its responses, for `Response::header`: `Retry-After`.
+/// The request `DELETE /books/{isbn}`.
 #[deprecated]
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
@@ -489,6 +611,7 @@ impl<'client> RemoveBook<'client> {
 
 /// The error responses of [`RemoveBook`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum RemoveBookError {
     /// There is no such thing.
     NotFound(types::Problem),
@@ -496,14 +619,30 @@ pub enum RemoveBookError {
     Locked,
 }
 
-static GET_COVER: Operation = Operation::new("getCover", "GET", "/books/{isbn}/cover")
-    .accept(&["image/png", "text/plain"]);
+/// The header fields of responses of [`RemoveBook`] with status 423.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RemoveBookHeaders {
+    /// Seconds until it may be removed.
+    pub retry_after: u32,
+}
 
-/// Fetch the picture on the cover
-///
-/// `GET /books/{isbn}/cover`
-///
-/// Header fields of its responses, for `Response::header`: `Content-Disposition`.
+impl RemoveBookHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            retry_after: response.required_header(&Parameter::header("Retry-After"))?,
+        })
+    }
+}
+
+static GET_COVER: Operation = Operation::new("getCover", "GET", "/books/{isbn}/cover")
+    .accept(&["image/png", "image/jpeg", "text/plain"]);
+
+/// The request `GET /books/{isbn}/cover`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetCover<'client> {
@@ -527,10 +666,11 @@ impl<'client> GetCover<'client> {
     ///
     /// # Errors
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetCoverError`]s.
-    pub async fn send(self) -> Result<Response<runtime::Bytes>, Error<GetCoverError>> {
+    pub async fn send(self) -> Result<Response<GetCoverOkBody>, Error<GetCoverError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
-            200 => reply.binary(),
+            200 if reply.is("image/png") => reply.success_binary(GetCoverOkBody::Png),
+            200 if reply.is("image/jpeg") => reply.success_binary(GetCoverOkBody::Jpeg),
             404 => reply.error_text(GetCoverError::NotFound),
             _ => Err(reply.undocumented()),
         }
@@ -539,9 +679,41 @@ impl<'client> GetCover<'client> {
 
 /// The error responses of [`GetCover`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetCoverError {
     /// There is no picture.
     NotFound(String),
+}
+
+/// The forms in which [`GetCover`] answers with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetCoverOkBody {
+    /// `image/png`.
+    Png(runtime::Bytes),
+    /// `image/jpeg`.
+    Jpeg(runtime::Bytes),
+}
+
+/// The header fields of responses of [`GetCover`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetCoverHeaders {
+    /// The header field `Content-Disposition`.
+    pub content_disposition: Option<String>,
+}
+
+impl GetCoverHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            content_disposition: response
+                .header(&Parameter::header("Content-Disposition"))?,
+        })
+    }
 }
 
 static PUT_COVER: Operation = Operation::new("putCover", "PUT", "/books/{isbn}/cover")
@@ -549,9 +721,7 @@ static PUT_COVER: Operation = Operation::new("putCover", "PUT", "/books/{isbn}/c
         &[&[SecurityRef::new("shopKey", &[])], &[SecurityRef::new("session", &[])]],
     );
 
-/// Set the picture on the cover
-///
-/// `PUT /books/{isbn}/cover`
+/// The request `PUT /books/{isbn}/cover`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutCover<'client> {
@@ -562,11 +732,11 @@ impl<'client> PutCover<'client> {
     pub(super) fn new(
         client: &'client runtime::client::Client,
         isbn: &str,
-        body: &[u8],
+        body: PutCoverBody<'_>,
     ) -> Self {
         let mut request = client.request(&PUT_COVER);
         request.path(&Parameter::path("isbn"), &isbn);
-        request.bytes(body.to_vec(), "application/octet-stream");
+        body.write(&mut request);
         Self { request }
     }
 
@@ -590,19 +760,171 @@ impl<'client> PutCover<'client> {
     }
 }
 
+/// The forms in which [`PutCover`] takes a body.
+#[derive(Clone, Copy, Debug)]
+pub enum PutCoverBody<'body> {
+    /// `application/octet-stream`.
+    Bytes(&'body [u8]),
+    /// The body goes as `application/octet-stream`, unless a header `content-type` says which of `image/*` it is.
+    Any(&'body [u8]),
+}
+
+impl PutCoverBody<'_> {
+    fn write(self, request: &mut runtime::client::Request<'_>) {
+        match self {
+            Self::Bytes(body) => request.bytes(body.to_vec(), "application/octet-stream"),
+            Self::Any(body) => request.bytes(body.to_vec(), "application/octet-stream"),
+        }
+    }
+}
+
 /// The error responses of [`PutCover`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum PutCoverError {
     /// It is no picture.
     UnsupportedMediaType,
 }
 
+static ADD_PHOTOS: Operation = Operation::new(
+        "addPhotos",
+        "POST",
+        "/books/{isbn}/photos",
+    )
+    .security(&[&[SecurityRef::new("shopKey", &[])]])
+    .accept(&["application/json", "text/plain"]);
+
+/// The request `POST /books/{isbn}/photos`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddPhotos<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> AddPhotos<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        isbn: &str,
+        body: &AddPhotosForm,
+    ) -> Self {
+        let mut request = client.request(&ADD_PHOTOS);
+        request.path(&Parameter::path("isbn"), &isbn);
+        request.multipart(body.to_form(), "multipart/form-data");
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`AddPhotosError`]s.
+    pub async fn send(self) -> Result<Response<Vec<String>>, Error<AddPhotosError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            201 => reply.json(),
+            413 => reply.error_empty(AddPhotosError::ContentTooLarge),
+            415 => reply.error_text(AddPhotosError::UnsupportedMediaType),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// Photographs of a book.
+#[derive(Clone, Debug)]
+pub struct AddPhotosForm {
+    /// The photographs.
+    ///
+    /// Of the media type `image/png` or `image/jpeg`.
+    pub photos: Vec<runtime::File>,
+    /// The bill of the photographer.
+    pub receipt: Option<runtime::File>,
+    /// The part `caption`.
+    pub caption: Option<String>,
+    /// The part `taken`.
+    pub taken: Option<runtime::Timestamp>,
+    /// The part `page`.
+    pub page: Option<i32>,
+    /// The part `public`.
+    pub public: Option<bool>,
+    /// Words to find them by, each in a part.
+    pub tags: Vec<String>,
+    /// Their colours, in one part.
+    ///
+    /// Of the media type `application/json`.
+    pub colours: Option<Vec<String>>,
+    /// The part `credit`.
+    pub credit: Option<types::Person>,
+}
+
+impl AddPhotosForm {
+    /// A form of these parts; all others are absent.
+    #[must_use]
+    pub fn new(photos: Vec<runtime::File>) -> Self {
+        Self {
+            photos,
+            receipt: None,
+            caption: None,
+            taken: None,
+            page: None,
+            public: None,
+            tags: Vec::new(),
+            colours: None,
+            credit: None,
+        }
+    }
+
+    fn to_form(&self) -> runtime::client::MultipartForm {
+        let mut form = runtime::client::MultipartForm::new();
+        for item in &self.photos {
+            form.file("photos", item, Some("image/png"));
+        }
+        if let Some(receipt) = &self.receipt {
+            form.file("receipt", receipt, None);
+        }
+        if let Some(caption) = &self.caption {
+            form.text("caption", caption);
+        }
+        if let Some(taken) = &self.taken {
+            form.text("taken", taken);
+        }
+        if let Some(page) = &self.page {
+            form.text("page", page);
+        }
+        if let Some(public) = &self.public {
+            form.text("public", public);
+        }
+        for item in &self.tags {
+            form.text("tags", item);
+        }
+        if let Some(colours) = &self.colours {
+            form.json("colours", colours, "application/json");
+        }
+        if let Some(credit) = &self.credit {
+            form.json("credit", credit, "application/json");
+        }
+        form
+    }
+}
+
+/// The error responses of [`AddPhotos`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddPhotosError {
+    /// They are too large.
+    ContentTooLarge,
+    /// They are no photographs.
+    UnsupportedMediaType(String),
+}
+
 static GET_BLURB: Operation = Operation::new("getBlurb", "GET", "/books/{isbn}/blurb")
     .accept(&["text/plain; charset=utf-8", "application/problem+json"]);
 
-/// Fetch what is printed on the back
-///
-/// `GET /books/{isbn}/blurb`
+/// The request `GET /books/{isbn}/blurb`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetBlurb<'client> {
@@ -681,6 +1003,7 @@ impl<'client> GetBlurb<'client> {
 
 /// The error responses of [`GetBlurb`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetBlurbError {
     /// There is no such thing.
     NotFound(types::Problem),
@@ -689,9 +1012,7 @@ pub enum GetBlurbError {
 static PUT_BLURB: Operation = Operation::new("putBlurb", "PUT", "/books/{isbn}/blurb")
     .security(&[&[SecurityRef::new("shopKey", &[])]]);
 
-/// Set what is printed on the back
-///
-/// `PUT /books/{isbn}/blurb`
+/// The request `PUT /books/{isbn}/blurb`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutBlurb<'client> {
@@ -730,6 +1051,355 @@ impl<'client> PutBlurb<'client> {
     }
 }
 
+static EXPORT_CATALOGUE: Operation = Operation::new(
+        "exportCatalogue",
+        "GET",
+        "/catalogue",
+    )
+    .accept(&["application/json", "text/csv", "application/problem+json"]);
+
+/// The request `GET /catalogue`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ExportCatalogue<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> ExportCatalogue<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client) -> Self {
+        Self {
+            request: client.request(&EXPORT_CATALOGUE),
+        }
+    }
+
+    /// Leave out what has not changed since.
+    pub fn since(mut self, since: runtime::Timestamp) -> Self {
+        self.request.query(&Parameter::query("since"), &since);
+        self
+    }
+
+    /// The columns of the table.
+    ///
+    /// Where it is not given, it is `["isbn","title"]`.
+    pub fn columns(mut self, columns: &[types::ExportCatalogueColumnsItem]) -> Self {
+        self.request
+            .query(
+                &Parameter::query("columns")
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(false),
+                &columns,
+            );
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`ExportCatalogueError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<ExportCatalogueOkBody>, Error<ExportCatalogueError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 if reply.is("application/json") => {
+                reply.success_json(ExportCatalogueOkBody::Json)
+            }
+            200 if reply.is("text/csv") => reply.success_text(ExportCatalogueOkBody::Csv),
+            400..=499 => reply.error_json(ExportCatalogueError::ClientError),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`ExportCatalogue`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ExportCatalogueError {
+    /// The request is not understood.
+    ClientError(types::Problem),
+}
+
+/// The forms in which [`ExportCatalogue`] answers with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ExportCatalogueOkBody {
+    /// `application/json`.
+    Json(Vec<types::Book>),
+    /// `text/csv`.
+    Csv(String),
+}
+
+/// The header fields of responses of [`ExportCatalogue`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ExportCatalogueHeaders {
+    /// The name under which to keep it.
+    pub content_disposition: Option<String>,
+}
+
+impl ExportCatalogueHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            content_disposition: response
+                .header(&Parameter::header("Content-Disposition"))?,
+        })
+    }
+}
+
+static IMPORT_CATALOGUE: Operation = Operation::new(
+        "importCatalogue",
+        "POST",
+        "/catalogue",
+    )
+    .security(
+        &[
+            &[SecurityRef::new("accounts", &["books:write"])],
+            &[SecurityRef::new("counter", &[])],
+        ],
+    )
+    .accept(&["application/json", "text/plain", "application/problem+json"]);
+
+/// The request `POST /catalogue`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ImportCatalogue<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> ImportCatalogue<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        body: ImportCatalogueBody<'_>,
+    ) -> Self {
+        let mut request = client.request(&IMPORT_CATALOGUE);
+        body.write(&mut request);
+        Self { request }
+    }
+
+    /// Only say what would happen.
+    ///
+    /// Where it is not given, it is `false`.
+    pub fn dry_run(mut self, dry_run: bool) -> Self {
+        self.request.query(&Parameter::query("dry_run"), &dry_run);
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`ImportCatalogueError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<ImportCatalogueSuccess>, Error<ImportCatalogueError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 if reply.is("application/json") => {
+                reply
+                    .success_json(|body| ImportCatalogueSuccess::Ok(
+                        ImportCatalogueOkBody::Json(body),
+                    ))
+            }
+            200 if reply.is("text/plain") => {
+                reply
+                    .success_text(|body| ImportCatalogueSuccess::Ok(
+                        ImportCatalogueOkBody::Text(body),
+                    ))
+            }
+            202 => reply.success_empty(ImportCatalogueSuccess::Accepted),
+            422 if reply.is("application/problem+json") => {
+                reply
+                    .error_json(|body| ImportCatalogueError::UnprocessableContent(
+                        ImportCatalogueUnprocessableContentBody::Json(body),
+                    ))
+            }
+            422 if reply.is("text/plain") => {
+                reply
+                    .error_text(|body| ImportCatalogueError::UnprocessableContent(
+                        ImportCatalogueUnprocessableContentBody::Text(body),
+                    ))
+            }
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The forms in which [`ImportCatalogue`] takes a body.
+#[derive(Clone, Copy, Debug)]
+pub enum ImportCatalogueBody<'body> {
+    /// `application/json`.
+    Json(&'body [types::BookInput]),
+    /// `application/vnd.bookshop.catalogue+json`.
+    BookshopCatalogueJson(&'body types::Catalogue),
+    /// `text/csv`.
+    Csv(&'body str),
+}
+
+impl ImportCatalogueBody<'_> {
+    fn write(self, request: &mut runtime::client::Request<'_>) {
+        match self {
+            Self::Json(body) => request.json(&body, "application/json"),
+            Self::BookshopCatalogueJson(body) => {
+                request.json(&body, "application/vnd.bookshop.catalogue+json")
+            }
+            Self::Csv(body) => request.text(body, "text/csv"),
+        }
+    }
+}
+
+/// The successful responses of [`ImportCatalogue`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ImportCatalogueSuccess {
+    /// What has become of the books.
+    Ok(ImportCatalogueOkBody),
+    /// There are so many that it takes a while.
+    Accepted,
+}
+
+/// The error responses of [`ImportCatalogue`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ImportCatalogueError {
+    /// Not one of them can be taken.
+    UnprocessableContent(ImportCatalogueUnprocessableContentBody),
+}
+
+/// The forms in which [`ImportCatalogue`] answers with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ImportCatalogueOkBody {
+    /// `application/json`.
+    Json(types::ImportReport),
+    /// `text/plain`.
+    Text(String),
+}
+
+/// The forms in which [`ImportCatalogue`] answers with status 422.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ImportCatalogueUnprocessableContentBody {
+    /// `application/problem+json`.
+    Json(types::Problem),
+    /// `text/plain`.
+    Text(String),
+}
+
+/// The header fields of responses of [`ImportCatalogue`] with status 202.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ImportCatalogueHeaders {
+    /// Seconds until it is worth asking again.
+    pub retry_after: u32,
+}
+
+impl ImportCatalogueHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            retry_after: response.required_header(&Parameter::header("Retry-After"))?,
+        })
+    }
+}
+
+static FOLLOW_CATALOGUE: Operation = Operation::new(
+        "followCatalogue",
+        "GET",
+        "/catalogue/changes",
+    )
+    .security(&[&[SecurityRef::new("reportKey", &[])]])
+    .server("/live")
+    .accept(&["application/jsonl", "application/json-seq"]);
+
+/// The request `GET /catalogue/changes`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FollowCatalogue<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> FollowCatalogue<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client) -> Self {
+        Self {
+            request: client.request(&FOLLOW_CATALOGUE),
+        }
+    }
+
+    /// The number of the last change that is known.
+    pub fn after(mut self, after: i64) -> Self {
+        self.request.query(&Parameter::query("after"), &after);
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the head of the response. The body of a success arrives piece by piece, as `next`
+    /// gives it.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`FollowCatalogueError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<FollowCatalogueOkBody>, Error<FollowCatalogueError>> {
+        let arriving = self.request.start().await?;
+        match arriving.status().as_u16() {
+            200 if arriving.is("application/jsonl") => {
+                arriving
+                    .success_items(runtime::Framing::Lines, FollowCatalogueOkBody::Items)
+            }
+            200 if arriving.is("application/json-seq") => {
+                arriving
+                    .success_items(
+                        runtime::Framing::Sequence,
+                        FollowCatalogueOkBody::JsonSeq,
+                    )
+            }
+            410 => arriving.receive().await?.error_empty(FollowCatalogueError::Gone),
+            _ => Err(arriving.receive().await?.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`FollowCatalogue`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FollowCatalogueError {
+    /// The changes after this one are no longer kept.
+    Gone,
+}
+
+/// The forms in which [`FollowCatalogue`] answers with status 200.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum FollowCatalogueOkBody {
+    /// `application/jsonl`.
+    Items(runtime::client::Items<types::CatalogueChange>),
+    /// `application/json-seq`.
+    JsonSeq(runtime::client::Items<types::CatalogueChange>),
+}
+
 static FIND_SHELF: Operation = Operation::new(
         "findShelf",
         "GET",
@@ -737,11 +1407,7 @@ static FIND_SHELF: Operation = Operation::new(
     )
     .accept(&["application/json"]);
 
-/// Find a shelf by where it stands
-///
-/// An address of many parts, each written in another way.
-///
-/// `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`
+/// The request `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct FindShelf<'client> {
@@ -835,9 +1501,7 @@ static COUNT_SHELVES: Operation = Operation::new(
     )
     .accept(&["application/json"]);
 
-/// Count the shelves of a part of the shop
-///
-/// `GET /floors/{rows}/{columns}/{area}/{corner}`
+/// The request `GET /floors/{rows}/{columns}/{area}/{corner}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CountShelves<'client> {
@@ -930,6 +1594,142 @@ impl<'client> CountShelves<'client> {
     }
 }
 
+static LOCATE_COPY: Operation = Operation::new(
+        "locateCopy",
+        "GET",
+        "/copies/{copy}/{floor}/{spot}/{mark}",
+    )
+    .accept(&["application/json", "application/problem+json"]);
+
+/// The request `GET /copies/{copy}/{floor}/{spot}/{mark}`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct LocateCopy<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> LocateCopy<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        copy: u64,
+        floor: i32,
+        spot: &types::Size,
+        mark: &types::Mark,
+    ) -> Self {
+        let mut request = client.request(&LOCATE_COPY);
+        request
+            .path(
+                &Parameter::path("copy").style(runtime::parameter::Style::Label),
+                &copy,
+            );
+        request
+            .path(
+                &Parameter::path("floor").style(runtime::parameter::Style::Matrix),
+                &floor,
+            );
+        request
+            .path(
+                &Parameter::path("spot").shape(runtime::parameter::Shape::Object),
+                &spot,
+            );
+        request
+            .path(
+                &Parameter::path("mark").shape(runtime::parameter::Shape::Json),
+                &mark,
+            );
+        Self { request }
+    }
+
+    /// Sets the parameter `room`.
+    pub fn room(mut self, room: &types::Size) -> Self {
+        self.request
+            .query(
+                &Parameter::query("room")
+                    .style(runtime::parameter::Style::SpaceDelimited)
+                    .shape(runtime::parameter::Shape::Object),
+                &room,
+            );
+        self
+    }
+
+    /// Sets the parameter `case`.
+    pub fn case(mut self, case: &types::Size) -> Self {
+        self.request
+            .query(
+                &Parameter::query("case")
+                    .style(runtime::parameter::Style::PipeDelimited)
+                    .shape(runtime::parameter::Shape::Object),
+                &case,
+            );
+        self
+    }
+
+    /// What the visitor can climb.
+    ///
+    /// Where it is not given, it is `20`.
+    pub fn x_steps(mut self, x_steps: f64) -> Self {
+        self.request.header(&Parameter::header("X-Steps"), &x_steps);
+        self
+    }
+
+    /// The rooms that the visitor has seen.
+    pub fn seen(mut self, seen: &[String]) -> Self {
+        self.request
+            .cookie(
+                &Parameter::cookie("seen").shape(runtime::parameter::Shape::Array),
+                &seen,
+            );
+        self
+    }
+
+    /// Who the visitor is. Its members are cookies of their own.
+    pub fn visitor(mut self, visitor: &types::Reader) -> Self {
+        self.request
+            .cookie(
+                &Parameter::cookie("visitor").shape(runtime::parameter::Shape::Object),
+                &visitor,
+            );
+        self
+    }
+
+    /// What the visitor wants to see, as JSON.
+    pub fn view(mut self, view: &types::Mark) -> Self {
+        self.request
+            .cookie(
+                &Parameter::cookie("view").shape(runtime::parameter::Shape::Json),
+                &view,
+            );
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`LocateCopyError`]s.
+    pub async fn send(self) -> Result<Response<Vec<String>>, Error<LocateCopyError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.json(),
+            404 => reply.error_json(LocateCopyError::NotFound),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`LocateCopy`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum LocateCopyError {
+    /// There is no such thing.
+    NotFound(types::Problem),
+}
+
 static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
     .security(
         &[
@@ -940,13 +1740,7 @@ static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
     )
     .accept(&["application/json", "application/problem+json"]);
 
-/// Find orders
-///
-/// Customers see their own; who does not say who they are sees examples.
-///
-/// `GET /orders`
-///
-/// Header fields of its responses, for `Response::header`: `X-Request-Id`.
+/// The request `GET /orders`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListOrders<'client> {
@@ -1034,18 +1828,37 @@ impl<'client> ListOrders<'client> {
 
 /// The error responses of [`ListOrders`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum ListOrdersError {
     /// The request is not understood.
     Default(types::Problem),
+}
+
+/// The header fields of responses of [`ListOrders`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListOrdersHeaders {
+    /// The header field `X-Request-Id`.
+    pub x_request_id: runtime::Uuid,
+}
+
+impl ListOrdersHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            x_request_id: response.required_header(&Parameter::header("X-Request-Id"))?,
+        })
+    }
 }
 
 static PLACE_ORDER: Operation = Operation::new("placeOrder", "POST", "/orders")
     .security(&[&[SecurityRef::new("session", &[])]])
     .accept(&["application/json"]);
 
-/// Order books
-///
-/// `POST /orders`
+/// The request `POST /orders`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PlaceOrder<'client> {
@@ -1085,6 +1898,7 @@ impl<'client> PlaceOrder<'client> {
 
 /// The error responses of [`PlaceOrder`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum PlaceOrderError {
     /// The payment was refused.
     PaymentRequired(types::PaymentRefusal),
@@ -1096,11 +1910,7 @@ static GET_ORDER: Operation = Operation::new("getOrder", "GET", "/orders/{number
     .security(&[&[SecurityRef::new("login", &["orders"])]])
     .accept(&["application/json", "application/problem+json"]);
 
-/// Fetch an order
-///
-/// `GET /orders/{number}`
-///
-/// Header fields of its responses, for `Response::header`: `Retry-After`.
+/// The request `GET /orders/{number}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetOrder<'client> {
@@ -1137,11 +1947,32 @@ impl<'client> GetOrder<'client> {
 
 /// The error responses of [`GetOrder`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetOrderError {
     /// There is no such thing.
     NotFound(types::Problem),
     /// The archive is closed.
     ServerError,
+}
+
+/// The header fields of responses of [`GetOrder`] with status 5XX.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetOrderHeaders {
+    /// The header field `Retry-After`.
+    pub retry_after: Option<u32>,
+}
+
+impl GetOrderHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            retry_after: response.header(&Parameter::header("Retry-After"))?,
+        })
+    }
 }
 
 static LIST_ORDER_EVENTS: Operation = Operation::new(
@@ -1152,9 +1983,7 @@ static LIST_ORDER_EVENTS: Operation = Operation::new(
     .security(&[&[SecurityRef::new("reportKey", &[])]])
     .accept(&["application/json"]);
 
-/// Follow an order
-///
-/// `GET /orders/{number}/events`
+/// The request `GET /orders/{number}/events`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListOrderEvents<'client> {
@@ -1189,15 +2018,905 @@ impl<'client> ListOrderEvents<'client> {
     }
 }
 
+static FOLLOW_ORDER: Operation = Operation::new(
+        "followOrder",
+        "GET",
+        "/orders/{number}/progress",
+    )
+    .security(
+        &[&[SecurityRef::new("session", &[])], &[SecurityRef::new("login", &["orders"])]],
+    )
+    .accept(&["text/event-stream", "application/problem+json", "text/plain"]);
+
+/// The request `GET /orders/{number}/progress`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct FollowOrder<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> FollowOrder<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client, number: i64) -> Self {
+        let mut request = client.request(&FOLLOW_ORDER);
+        request.path(&Parameter::path("number"), &number);
+        Self { request }
+    }
+
+    /// The last event that the caller has seen.
+    pub fn last_event_id(mut self, last_event_id: &str) -> Self {
+        self.request.header(&Parameter::header("Last-Event-ID"), &last_event_id);
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the head of the response. The body of a success arrives piece by piece, as `next`
+    /// gives it.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`FollowOrderError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<
+        Response<runtime::client::Events<types::OrderEvent>>,
+        Error<FollowOrderError>,
+    > {
+        let arriving = self.request.start().await?;
+        match arriving.status().as_u16() {
+            200 => arriving.events(runtime::DataForm::Json),
+            404 => arriving.receive().await?.error_json(FollowOrderError::NotFound),
+            409 => arriving.receive().await?.error_text(FollowOrderError::Conflict),
+            _ => Err(arriving.receive().await?.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`FollowOrder`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum FollowOrderError {
+    /// There is no such thing.
+    NotFound(types::Problem),
+    /// The order is closed.
+    Conflict(String),
+}
+
+static HEAR_ANNOUNCEMENTS: Operation = Operation::new(
+        "hearAnnouncements",
+        "GET",
+        "/announcements",
+    )
+    .accept(&["application/json", "text/event-stream"]);
+
+/// The request `GET /announcements`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct HearAnnouncements<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> HearAnnouncements<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client) -> Self {
+        Self {
+            request: client.request(&HEAR_ANNOUNCEMENTS),
+        }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the head of the response. The body of a success arrives piece by piece, as `next`
+    /// gives it.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read.
+    pub async fn send(
+        self,
+    ) -> Result<Response<HearAnnouncementsOkBody>, Error<std::convert::Infallible>> {
+        let arriving = self.request.start().await?;
+        match arriving.status().as_u16() {
+            200 if arriving.is("application/json") => {
+                arriving.receive().await?.success_json(HearAnnouncementsOkBody::Json)
+            }
+            200 if arriving.is("text/event-stream") => {
+                arriving
+                    .success_events(
+                        runtime::DataForm::Text,
+                        HearAnnouncementsOkBody::Events,
+                    )
+            }
+            _ => Err(arriving.receive().await?.undocumented()),
+        }
+    }
+}
+
+/// The forms in which [`HearAnnouncements`] answers with status 200.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum HearAnnouncementsOkBody {
+    /// `application/json`.
+    Json(Vec<String>),
+    /// `text/event-stream`.
+    Events(runtime::client::Events<String>),
+}
+
+static LIST_ARTICLES: Operation = Operation::new("listArticles", "GET", "/articles")
+    .accept(&["application/json"]);
+
+/// The request `GET /articles`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListArticles<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> ListArticles<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client) -> Self {
+        Self {
+            request: client.request(&LIST_ARTICLES),
+        }
+    }
+
+    /// Keep to articles of this kind.
+    pub fn kind(mut self, kind: &str) -> Self {
+        self.request.query(&Parameter::query("kind"), &kind);
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read.
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::ArticleList>, Error<std::convert::Infallible>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.json(),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The header fields of responses of [`ListArticles`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListArticlesHeaders {
+    /// How many requests the caller may still make within the hour.
+    pub x_requests_left: u32,
+    /// Whether the shop answered without looking.
+    pub x_from_memory: Option<bool>,
+    /// What is taken off every price today, in percent.
+    pub x_discount: Option<f64>,
+    /// Until when the prices hold.
+    pub x_valid_until: Option<runtime::Timestamp>,
+    /// Who counted last, as `name=value` pairs.
+    pub x_stocktaker: Option<types::Reader>,
+    /// The season, as JSON.
+    pub x_season: Option<types::Period>,
+    /// Superseded by the length of the list.
+    #[deprecated]
+    pub x_articles: Option<i32>,
+}
+
+impl ListArticlesHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            x_requests_left: response
+                .required_header(&Parameter::header("X-Requests-Left"))?,
+            x_from_memory: response.header(&Parameter::header("X-From-Memory"))?,
+            x_discount: response.header(&Parameter::header("X-Discount"))?,
+            x_valid_until: response.header(&Parameter::header("X-Valid-Until"))?,
+            x_stocktaker: response
+                .header(
+                    &Parameter::header("X-Stocktaker")
+                        .shape(runtime::parameter::Shape::Object)
+                        .explode(true),
+                )?,
+            x_season: response
+                .header(
+                    &Parameter::header("X-Season").shape(runtime::parameter::Shape::Json),
+                )?,
+            x_articles: response.header(&Parameter::header("X-Articles"))?,
+        })
+    }
+}
+
+static ADD_ARTICLE: Operation = Operation::new("addArticle", "POST", "/articles")
+    .security(&[&[SecurityRef::new("staff", &[])]])
+    .accept(&["application/json"]);
+
+/// The request `POST /articles`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct AddArticle<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> AddArticle<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        body: &types::ArticleInput,
+    ) -> Self {
+        let mut request = client.request(&ADD_ARTICLE);
+        request.json(&body, "application/json");
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`AddArticleError`]s.
+    pub async fn send(self) -> Result<Response<types::Article>, Error<AddArticleError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            201 => reply.json(),
+            409 => reply.error_empty(AddArticleError::Conflict),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`AddArticle`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddArticleError {
+    /// It is on sale already.
+    Conflict,
+}
+
+static REGISTER_CUSTOMER: Operation = Operation::new(
+        "registerCustomer",
+        "POST",
+        "/customers",
+    )
+    .accept(&["application/json", "application/problem+json"]);
+
+/// The request `POST /customers`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct RegisterCustomer<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> RegisterCustomer<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        body: &types::CustomerInput,
+    ) -> Self {
+        let mut request = client.request(&REGISTER_CUSTOMER);
+        request.json(&body, "application/json");
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`RegisterCustomerError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::Customer>, Error<RegisterCustomerError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            201 => reply.json(),
+            409 => reply.error_json(RegisterCustomerError::Conflict),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`RegisterCustomer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum RegisterCustomerError {
+    /// Somebody has this address already.
+    Conflict(types::Problem),
+}
+
+/// The header fields of responses of [`RegisterCustomer`] with status 201.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RegisterCustomerHeaders {
+    /// The header field `Location`.
+    pub location: String,
+}
+
+impl RegisterCustomerHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            location: response.required_header(&Parameter::header("Location"))?,
+        })
+    }
+}
+
+static GET_CUSTOMER: Operation = Operation::new("getCustomer", "GET", "/customers/{id}")
+    .security(
+        &[
+            &[SecurityRef::new("login", &["profile"])],
+            &[SecurityRef::new("session", &[])],
+            &[SecurityRef::new("counter", &[]), SecurityRef::new("shopKey", &[])],
+        ],
+    )
+    .accept(&["application/json", "application/problem+json"]);
+
+/// The request `GET /customers/{id}`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct GetCustomer<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> GetCustomer<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        id: runtime::Uuid,
+    ) -> Self {
+        let mut request = client.request(&GET_CUSTOMER);
+        request.path(&Parameter::path("id"), &id);
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetCustomerError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::Customer>, Error<GetCustomerError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.json(),
+            403 => reply.error_empty(GetCustomerError::Forbidden),
+            404 => reply.error_json(GetCustomerError::NotFound),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`GetCustomer`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetCustomerError {
+    /// This is somebody else.
+    Forbidden,
+    /// There is no such thing.
+    NotFound(types::Problem),
+}
+
+/// The header fields of responses of [`GetCustomer`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetCustomerHeaders {
+    /// When anything of it changed.
+    pub last_modified: String,
+}
+
+impl GetCustomerHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            last_modified: response.required_header(&Parameter::header("Last-Modified"))?,
+        })
+    }
+}
+
+static SUBMIT_MANUSCRIPT: Operation = Operation::new(
+        "submitManuscript",
+        "POST",
+        "/manuscripts",
+    )
+    .security(
+        &[
+            &[SecurityRef::new("accounts", &["manuscripts:write"])],
+            &[SecurityRef::new("session", &[])],
+        ],
+    )
+    .accept(&["application/json", "application/problem+json"]);
+
+/// The request `POST /manuscripts`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct SubmitManuscript<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> SubmitManuscript<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        body: SubmitManuscriptBody<'_>,
+    ) -> Self {
+        let mut request = client.request(&SUBMIT_MANUSCRIPT);
+        body.write(&mut request);
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`SubmitManuscriptError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::Manuscript>, Error<SubmitManuscriptError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            202 => reply.json(),
+            413 => reply.error_empty(SubmitManuscriptError::ContentTooLarge),
+            400..=499 => reply.error_json(SubmitManuscriptError::ClientError),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+/// The forms in which [`SubmitManuscript`] takes a body.
+#[derive(Clone, Copy, Debug)]
+pub enum SubmitManuscriptBody<'body> {
+    /// `application/json`.
+    Json(&'body types::ManuscriptAddress),
+    /// `multipart/form-data`.
+    Multipart(&'body SubmitManuscriptForm),
+}
+
+impl SubmitManuscriptBody<'_> {
+    fn write(self, request: &mut runtime::client::Request<'_>) {
+        match self {
+            Self::Json(body) => request.json(&body, "application/json"),
+            Self::Multipart(body) => {
+                request.multipart(body.to_form(), "multipart/form-data")
+            }
+        }
+    }
+}
+
+/// A manuscript and what belongs to it.
+#[derive(Clone, Debug)]
+pub struct SubmitManuscriptForm {
+    /// The part `title`.
+    pub title: String,
+    /// Who wrote it.
+    ///
+    /// Of the media type `application/json`.
+    pub author: types::Person,
+    /// The text.
+    ///
+    /// Of the media type `application/pdf`.
+    pub manuscript: runtime::File,
+    /// The pictures, in the order of the text.
+    pub illustrations: Vec<runtime::File>,
+    /// Of the media type `text/plain`.
+    pub synopsis: Option<String>,
+    /// What a book is about.
+    pub genre: Option<types::Genre>,
+    /// The part `words`.
+    pub words: Option<u32>,
+    /// The part `finished`.
+    pub finished: Option<runtime::Date>,
+    /// Whether other houses have it as well.
+    pub elsewhere: Option<bool>,
+    /// The languages that it is written in.
+    pub languages: Vec<String>,
+    /// Who translated it, each in a part.
+    pub translators: Vec<types::Person>,
+    /// The titles of its chapters, in one part.
+    ///
+    /// Of the media type `application/json`.
+    pub chapters: Option<Vec<String>>,
+    /// Nobody asks any more.
+    #[deprecated]
+    pub typist: Option<String>,
+}
+
+impl SubmitManuscriptForm {
+    /// A form of these parts; all others are absent.
+    #[must_use]
+    pub fn new(
+        title: impl Into<String>,
+        author: types::Person,
+        manuscript: impl Into<runtime::File>,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            author,
+            manuscript: manuscript.into(),
+            illustrations: Vec::new(),
+            synopsis: None,
+            genre: None,
+            words: None,
+            finished: None,
+            elsewhere: None,
+            languages: Vec::new(),
+            translators: Vec::new(),
+            chapters: None,
+            typist: None,
+        }
+    }
+
+    fn to_form(&self) -> runtime::client::MultipartForm {
+        let mut form = runtime::client::MultipartForm::new();
+        form.text("title", &self.title);
+        form.json("author", &self.author, "application/json");
+        form.file("manuscript", &self.manuscript, Some("application/pdf"));
+        for item in &self.illustrations {
+            form.file("illustrations", item, None);
+        }
+        if let Some(synopsis) = &self.synopsis {
+            form.text("synopsis", synopsis);
+        }
+        if let Some(genre) = &self.genre {
+            form.text("genre", genre);
+        }
+        if let Some(words) = &self.words {
+            form.text("words", words);
+        }
+        if let Some(finished) = &self.finished {
+            form.text("finished", finished);
+        }
+        if let Some(elsewhere) = &self.elsewhere {
+            form.text("elsewhere", elsewhere);
+        }
+        for item in &self.languages {
+            form.text("languages", item);
+        }
+        for item in &self.translators {
+            form.json("translators", item, "application/json");
+        }
+        if let Some(chapters) = &self.chapters {
+            form.json("chapters", chapters, "application/json");
+        }
+        if let Some(typist) = &self.typist {
+            form.text("typist", typist);
+        }
+        form
+    }
+}
+
+/// The error responses of [`SubmitManuscript`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SubmitManuscriptError {
+    /// The manuscript is too long.
+    ContentTooLarge,
+    /// The request is not understood.
+    ClientError(types::Problem),
+}
+
+/// The header fields of responses of [`SubmitManuscript`] with status 202.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct SubmitManuscriptHeaders {
+    /// Where the manuscript can be fetched.
+    pub location: String,
+}
+
+impl SubmitManuscriptHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            location: response.required_header(&Parameter::header("Location"))?,
+        })
+    }
+}
+
+static DOWNLOAD_MANUSCRIPT: Operation = Operation::new(
+        "downloadManuscript",
+        "GET",
+        "/manuscripts/{id}/file",
+    )
+    .security(
+        &[
+            &[SecurityRef::new("accounts", &["manuscripts:read"])],
+            &[SecurityRef::new("login", &["profile"]), SecurityRef::new("shopKey", &[])],
+        ],
+    )
+    .server("https://files.bookshop.example/v1")
+    .accept(&["application/octet-stream", "application/problem+json"]);
+
+/// The request `GET /manuscripts/{id}/file`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct DownloadManuscript<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> DownloadManuscript<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        id: runtime::Uuid,
+    ) -> Self {
+        let mut request = client.request(&DOWNLOAD_MANUSCRIPT);
+        request.path(&Parameter::path("id"), &id);
+        Self { request }
+    }
+
+    /// Sets the parameter `If-Modified-Since`.
+    pub fn if_modified_since(mut self, if_modified_since: &str) -> Self {
+        self.request.header(&Parameter::header("If-Modified-Since"), &if_modified_since);
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`DownloadManuscriptError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<runtime::Bytes>, Error<DownloadManuscriptError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.binary(),
+            304 => reply.error_empty(DownloadManuscriptError::NotModified),
+            404 => reply.error_json(DownloadManuscriptError::NotFound),
+            _ => Err(reply.undocumented()),
+        }
+    }
+
+    /// Sends the request and reads the head of the response. The body of a success arrives piece by piece, as `next`
+    /// gives it, and may be of any length.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`DownloadManuscriptError`]s.
+    pub async fn send_streaming(
+        self,
+    ) -> Result<Response<runtime::client::ByteStream>, Error<DownloadManuscriptError>> {
+        let arriving = self.request.start().await?;
+        match arriving.status().as_u16() {
+            200 => arriving.byte_stream(),
+            304 => {
+                arriving
+                    .receive()
+                    .await?
+                    .error_empty(DownloadManuscriptError::NotModified)
+            }
+            404 => {
+                arriving.receive().await?.error_json(DownloadManuscriptError::NotFound)
+            }
+            _ => Err(arriving.receive().await?.undocumented()),
+        }
+    }
+}
+
+/// The error responses of [`DownloadManuscript`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DownloadManuscriptError {
+    /// It is as it was.
+    NotModified,
+    /// There is no such thing.
+    NotFound(types::Problem),
+}
+
+/// The header fields of responses of [`DownloadManuscript`] with status 200.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DownloadManuscriptHeaders {
+    /// The name under which it was handed in.
+    pub content_disposition: String,
+    /// The header field `Last-Modified`.
+    pub last_modified: Option<String>,
+}
+
+impl DownloadManuscriptHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            content_disposition: response
+                .required_header(&Parameter::header("Content-Disposition"))?,
+            last_modified: response.header(&Parameter::header("Last-Modified"))?,
+        })
+    }
+}
+
+static LIST_READINGS: Operation = Operation::new("listReadings", "GET", "/readings")
+    .accept(&["application/json"]);
+
+/// The request `GET /readings`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ListReadings<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> ListReadings<'client> {
+    pub(super) fn new(client: &'client runtime::client::Client) -> Self {
+        Self {
+            request: client.request(&LIST_READINGS),
+        }
+    }
+
+    /// Keep to readings that begin later.
+    pub fn after(mut self, after: runtime::Timestamp) -> Self {
+        self.request.query(&Parameter::query("after"), &after);
+        self
+    }
+
+    /// Keep to readings on these days.
+    pub fn day(mut self, day: &[runtime::Date]) -> Self {
+        self.request
+            .query(
+                &Parameter::query("day").shape(runtime::parameter::Shape::Array),
+                &day,
+            );
+        self
+    }
+
+    /// The earliest hour.
+    pub fn not_before(mut self, not_before: &str) -> Self {
+        self.request.query(&Parameter::query("not_before"), &not_before);
+        self
+    }
+
+    /// Keep to readings that take no longer.
+    pub fn longest(mut self, longest: &str) -> Self {
+        self.request.query(&Parameter::query("longest"), &longest);
+        self
+    }
+
+    /// Sets the parameter `room`.
+    pub fn room(mut self, room: runtime::Uuid) -> Self {
+        self.request.query(&Parameter::query("room"), &room);
+        self
+    }
+
+    /// Sets the parameter `price_up_to`.
+    pub fn price_up_to(mut self, price_up_to: &str) -> Self {
+        self.request.query(&Parameter::query("price_up_to"), &price_up_to);
+        self
+    }
+
+    /// How well the author's books are liked.
+    pub fn stars(mut self, stars: &[types::Rating]) -> Self {
+        self.request
+            .query(
+                &Parameter::query("stars")
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(false),
+                &stars,
+            );
+        self
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read.
+    pub async fn send(
+        self,
+    ) -> Result<Response<Vec<types::Reading>>, Error<std::convert::Infallible>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            200 => reply.json(),
+            _ => Err(reply.undocumented()),
+        }
+    }
+}
+
+static SCHEDULE_READING: Operation = Operation::new(
+        "scheduleReading",
+        "POST",
+        "/readings",
+    )
+    .security(&[&[SecurityRef::new("staff", &[])]])
+    .accept(&["application/json", "application/problem+json"]);
+
+/// The request `POST /readings`.
+#[derive(Debug)]
+#[must_use = "a request does nothing until it is sent"]
+pub struct ScheduleReading<'client> {
+    request: runtime::client::Request<'client>,
+}
+
+impl<'client> ScheduleReading<'client> {
+    pub(super) fn new(
+        client: &'client runtime::client::Client,
+        body: &types::ReadingInput,
+    ) -> Self {
+        let mut request = client.request(&SCHEDULE_READING);
+        request.json(&body, "application/json");
+        Self { request }
+    }
+
+    /// Sends a header that the description does not name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.extra_header(name, value);
+        self
+    }
+
+    /// Sends the request and reads the response.
+    ///
+    /// # Errors
+    /// Where the request cannot be sent, or its response cannot be read; and the [`ScheduleReadingError`]s.
+    pub async fn send(
+        self,
+    ) -> Result<Response<types::Reading>, Error<ScheduleReadingError>> {
+        let reply = self.request.send().await?;
+        match reply.status().as_u16() {
+            201 => reply.json(),
+            409 => reply.error_json(ScheduleReadingError::Conflict),
+            _ => reply.error_json(ScheduleReadingError::Default),
+        }
+    }
+}
+
+/// The error responses of [`ScheduleReading`].
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ScheduleReadingError {
+    /// The room is taken.
+    Conflict(types::Reading),
+    /// The request is not understood.
+    Default(types::Problem),
+}
+
 static LOG_IN: Operation = Operation::new("logIn", "POST", "/login")
     .keeps_redirects()
     .accept(&["application/json"]);
 
-/// Begin a session
-///
-/// `POST /login`
-///
-/// Header fields of its responses, for `Response::header`: `Location`.
+/// The request `POST /login`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct LogIn<'client> {
@@ -1237,11 +2956,32 @@ impl<'client> LogIn<'client> {
 
 /// The error responses of [`LogIn`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum LogInError {
     /// The customer must choose a new password first.
     SeeOther,
     /// Name and password do not belong together.
     Unauthorized,
+}
+
+/// The header fields of responses of [`LogIn`] with status 303.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LogInHeaders {
+    /// The header field `Location`.
+    pub location: String,
+}
+
+impl LogInHeaders {
+    /// Reads them from a response.
+    ///
+    /// # Errors
+    /// Where one cannot be read, or one that must be there is not.
+    pub fn of<T>(response: &Response<T>) -> Result<Self, runtime::json::Failure> {
+        Ok(Self {
+            location: response.required_header(&Parameter::header("Location"))?,
+        })
+    }
 }
 
 static LIST_CATEGORIES: Operation = Operation::new(
@@ -1251,9 +2991,7 @@ static LIST_CATEGORIES: Operation = Operation::new(
     )
     .accept(&["application/json"]);
 
-/// Walk through the tree of categories
-///
-/// `GET /categories`
+/// The request `GET /categories`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListCategories<'client> {
@@ -1292,9 +3030,7 @@ static PUT_SETTINGS: Operation = Operation::new("putSettings", "PUT", "/settings
     .security(&[&[SecurityRef::new("shopKey", &[])]])
     .accept(&["application/json", "application/problem+json"]);
 
-/// Set up the shop
-///
-/// `PUT /settings`
+/// The request `PUT /settings`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct PutSettings<'client> {
@@ -1335,6 +3071,7 @@ impl<'client> PutSettings<'client> {
 
 /// The error responses of [`PutSettings`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum PutSettingsError {
     /// They contradict each other.
     UnprocessableContent(types::Problem),
@@ -1344,9 +3081,7 @@ static RECORD_STOCK: Operation = Operation::new("recordStock", "POST", "/stockta
     .security(&[&[SecurityRef::new("counter", &[])]])
     .accept(&["application/json"]);
 
-/// Record what stands on a shelf
-///
-/// `POST /stocktaking`
+/// The request `POST /stocktaking`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RecordStock<'client> {
@@ -1387,9 +3122,7 @@ impl<'client> RecordStock<'client> {
 static GIVE_FEEDBACK: Operation = Operation::new("giveFeedback", "POST", "/feedback")
     .accept(&["application/json"]);
 
-/// Tell the shop something
-///
-/// `POST /feedback`
+/// The request `POST /feedback`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GiveFeedback<'client> {
@@ -1433,6 +3166,7 @@ impl<'client> GiveFeedback<'client> {
 
 /// The successful responses of [`GiveFeedback`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GiveFeedbackSuccess {
     /// The shop answers.
     Ok(types::Feedback),
@@ -1443,9 +3177,7 @@ pub enum GiveFeedbackSuccess {
 static GET_HOURS: Operation = Operation::new("getHours", "GET", "/hours")
     .accept(&["application/json"]);
 
-/// See when the shop is open
-///
-/// `GET /hours`
+/// The request `GET /hours`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetHours<'client> {
@@ -1482,6 +3214,7 @@ impl<'client> GetHours<'client> {
 
 /// The error responses of [`GetHours`].
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GetHoursError {
     /// The hours, or why they cannot be told.
     Default(runtime::Map<String>),
@@ -1489,9 +3222,7 @@ pub enum GetHoursError {
 
 static PING: Operation = Operation::new("ping", "GET", "/ping");
 
-/// See whether the shop is there
-///
-/// `GET /ping`
+/// The request `GET /ping`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct Ping<'client> {

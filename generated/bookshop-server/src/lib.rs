@@ -27,7 +27,13 @@ pub mod mock;
 pub mod operations;
 
 #[rustfmt::skip]
+pub mod schemes;
+
+#[rustfmt::skip]
 pub mod types;
+
+#[rustfmt::skip]
+pub mod webhooks;
 
 use specwright_runtime as runtime;
 
@@ -47,6 +53,8 @@ pub trait Books: Send + Sync + 'static {
 
     /// Put a book on the shelves
     ///
+    /// Leads to `getBook`: fetch, `isbn` is `$response.body#/isbn`.
+    ///
     /// `POST /books`
     fn add_book(
         &self,
@@ -60,6 +68,14 @@ pub trait Books: Send + Sync + 'static {
         &self,
         request: operations::GetBookRequest,
     ) -> impl Future<Output = operations::GetBookResponse> + Send;
+
+    /// See whether the shop has a book
+    ///
+    /// `HEAD /books/{isbn}`
+    fn check_book(
+        &self,
+        request: operations::CheckBookRequest,
+    ) -> impl Future<Output = operations::CheckBookResponse> + Send;
 
     /// Replace a book
     ///
@@ -102,6 +118,14 @@ pub trait Books: Send + Sync + 'static {
         request: operations::PutCoverRequest,
     ) -> impl Future<Output = operations::PutCoverResponse> + Send;
 
+    /// Add photographs of a book
+    ///
+    /// `POST /books/{isbn}/photos`
+    fn add_photos(
+        &self,
+        request: operations::AddPhotosRequest,
+    ) -> impl Future<Output = operations::AddPhotosResponse> + Send;
+
     /// Fetch what is printed on the back
     ///
     /// `GET /books/{isbn}/blurb`
@@ -117,6 +141,34 @@ pub trait Books: Send + Sync + 'static {
         &self,
         request: operations::PutBlurbRequest,
     ) -> impl Future<Output = operations::PutBlurbResponse> + Send;
+
+    /// Fetch the whole catalogue
+    ///
+    /// As JSON, or as a table for a spreadsheet.
+    ///
+    /// `GET /catalogue`
+    fn export_catalogue(
+        &self,
+        request: operations::ExportCatalogueRequest,
+    ) -> impl Future<Output = operations::ExportCatalogueResponse> + Send;
+
+    /// Take in many books at once
+    ///
+    /// `POST /catalogue`
+    fn import_catalogue(
+        &self,
+        request: operations::ImportCatalogueRequest,
+    ) -> impl Future<Output = operations::ImportCatalogueResponse> + Send;
+
+    /// Follow the catalogue
+    ///
+    /// One line, or one record, for each change; the answer ends when the caller leaves.
+    ///
+    /// `GET /catalogue/changes`
+    fn follow_catalogue(
+        &self,
+        request: operations::FollowCatalogueRequest,
+    ) -> impl Future<Output = operations::FollowCatalogueResponse> + Send;
 
     /// Walk through the tree of categories
     ///
@@ -141,6 +193,8 @@ pub trait Orders: Send + Sync + 'static {
 
     /// Order books
     ///
+    /// Calls back `{$request.body#/notify}`: shipped.
+    ///
     /// `POST /orders`
     fn place_order(
         &self,
@@ -162,6 +216,16 @@ pub trait Orders: Send + Sync + 'static {
         &self,
         request: operations::ListOrderEventsRequest,
     ) -> impl Future<Output = operations::ListOrderEventsResponse> + Send;
+
+    /// Follow an order while it is handled
+    ///
+    /// Each event is sent when it happens.
+    ///
+    /// `GET /orders/{number}/progress`
+    fn follow_order(
+        &self,
+        request: operations::FollowOrderRequest,
+    ) -> impl Future<Output = operations::FollowOrderResponse> + Send;
 }
 
 /// The house itself.
@@ -183,6 +247,42 @@ pub trait Shop: Send + Sync + 'static {
         &self,
         request: operations::CountShelvesRequest,
     ) -> impl Future<Output = operations::CountShelvesResponse> + Send;
+
+    /// Find the way to a copy
+    ///
+    /// Whatever is said of the place and of the visitor narrows the search.
+    ///
+    /// `GET /copies/{copy}/{floor}/{spot}/{mark}`
+    fn locate_copy(
+        &self,
+        request: operations::LocateCopyRequest,
+    ) -> impl Future<Output = operations::LocateCopyResponse> + Send;
+
+    /// Hear what is announced in the shop
+    ///
+    /// Those of today as a list, or each one as it is made.
+    ///
+    /// `GET /announcements`
+    fn hear_announcements(
+        &self,
+        request: operations::HearAnnouncementsRequest,
+    ) -> impl Future<Output = operations::HearAnnouncementsResponse> + Send;
+
+    /// See what is on sale besides books
+    ///
+    /// `GET /articles`
+    fn list_articles(
+        &self,
+        request: operations::ListArticlesRequest,
+    ) -> impl Future<Output = operations::ListArticlesResponse> + Send;
+
+    /// Put an article on sale
+    ///
+    /// `POST /articles`
+    fn add_article(
+        &self,
+        request: operations::AddArticleRequest,
+    ) -> impl Future<Output = operations::AddArticleResponse> + Send;
 
     /// Begin a session
     ///
@@ -233,231 +333,477 @@ pub trait Shop: Send + Sync + 'static {
     ) -> impl Future<Output = operations::PingResponse> + Send;
 }
 
-/// The API as a service: `implementation` carries operations out, `authorizer` decides who may call them.
-pub fn router<I: Books + Orders + Shop, A: runtime::server::Authorizer>(
-    implementation: I,
-    authorizer: A,
-) -> runtime::server::Router {
+/// Who buys the books.
+pub trait Customers: Send + Sync + 'static {
+    /// Become a customer
+    ///
+    /// Leads to `getCustomer`: fetch, `id` is `$response.body#/id`.
+    ///
+    /// `POST /customers`
+    fn register_customer(
+        &self,
+        request: operations::RegisterCustomerRequest,
+    ) -> impl Future<Output = operations::RegisterCustomerResponse> + Send;
+
+    /// Fetch a customer
+    ///
+    /// `GET /customers/{id}`
+    fn get_customer(
+        &self,
+        request: operations::GetCustomerRequest,
+    ) -> impl Future<Output = operations::GetCustomerResponse> + Send;
+}
+
+/// What might become books.
+pub trait Manuscripts: Send + Sync + 'static {
+    /// Hand in a manuscript
+    ///
+    /// As a form with the file itself, or as JSON that says where it can be fetched.
+    ///
+    /// Leads to `#/paths/file/get`: download, `path.id` is `$response.body#/id`.
+    ///
+    /// `POST /manuscripts`
+    fn submit_manuscript(
+        &self,
+        request: operations::SubmitManuscriptRequest,
+    ) -> impl Future<Output = operations::SubmitManuscriptResponse> + Send;
+
+    /// Fetch the file of a manuscript
+    ///
+    /// `GET /manuscripts/{id}/file`
+    fn download_manuscript(
+        &self,
+        request: operations::DownloadManuscriptRequest,
+    ) -> impl Future<Output = operations::DownloadManuscriptResponse> + Send;
+}
+
+/// Evenings with an author.
+pub trait Readings: Send + Sync + 'static {
+    /// Find readings
+    ///
+    /// `GET /readings`
+    fn list_readings(
+        &self,
+        request: operations::ListReadingsRequest,
+    ) -> impl Future<Output = operations::ListReadingsResponse> + Send;
+
+    /// Announce a reading
+    ///
+    /// Calls back `{$request.body#/updates}/sold`: ticketSold.
+    ///
+    /// Calls back `{$request.body#/updates}/sold-out`: soldOut.
+    ///
+    /// `POST /readings`
+    fn schedule_reading(
+        &self,
+        request: operations::ScheduleReadingRequest,
+    ) -> impl Future<Output = operations::ScheduleReadingResponse> + Send;
+}
+
+/// The service: `implementation` carries requests out, `authorizer` decides who may make them.
+pub fn router<
+    I: Books + Orders + Shop + Customers + Manuscripts + Readings,
+    A: runtime::server::Authorizer,
+>(implementation: I, authorizer: A) -> runtime::server::Router {
     routes(implementation, authorizer).into_router()
 }
 
 /// The routes of [`router`], for those who change their limits or add to them.
-pub fn routes<I: Books + Orders + Shop, A: runtime::server::Authorizer>(
-    implementation: I,
-    authorizer: A,
-) -> runtime::server::Routes {
+pub fn routes<
+    I: Books + Orders + Shop + Customers + Manuscripts + Readings,
+    A: runtime::server::Authorizer,
+>(implementation: I, authorizer: A) -> runtime::server::Routes {
     let mut routes = runtime::server::Routes::new(authorizer);
-    let implementation = std::sync::Arc::new(implementation);
+    let implementation = &std::sync::Arc::new(implementation);
     routes
-        .add(
+        .add_typed(
             &operations::LIST_BOOKS,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ListBooksRequest::read(incoming)?;
-                Ok(Books::list_books(&*implementation, request).await.into_reply())
+            implementation,
+            operations::ListBooksRequest::read,
+            |implementation, request| async move {
+                Books::list_books(&*implementation, request).await
             },
+            operations::ListBooksResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::ADD_BOOK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::AddBookRequest::read(incoming)?;
-                Ok(Books::add_book(&*implementation, request).await.into_reply())
+            implementation,
+            operations::AddBookRequest::read,
+            |implementation, request| async move {
+                Books::add_book(&*implementation, request).await
             },
+            operations::AddBookResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::GET_BOOK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GetBookRequest::read(incoming)?;
-                Ok(Books::get_book(&*implementation, request).await.into_reply())
+            implementation,
+            operations::GetBookRequest::read,
+            |implementation, request| async move {
+                Books::get_book(&*implementation, request).await
             },
+            operations::GetBookResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
+            &operations::CHECK_BOOK,
+            implementation,
+            operations::CheckBookRequest::read,
+            |implementation, request| async move {
+                Books::check_book(&*implementation, request).await
+            },
+            operations::CheckBookResponse::into_reply,
+        );
+    routes
+        .add_typed(
             &operations::REPLACE_BOOK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ReplaceBookRequest::read(incoming)?;
-                Ok(Books::replace_book(&*implementation, request).await.into_reply())
+            implementation,
+            operations::ReplaceBookRequest::read,
+            |implementation, request| async move {
+                Books::replace_book(&*implementation, request).await
             },
+            operations::ReplaceBookResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::CHANGE_BOOK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ChangeBookRequest::read(incoming)?;
-                Ok(Books::change_book(&*implementation, request).await.into_reply())
+            implementation,
+            operations::ChangeBookRequest::read,
+            |implementation, request| async move {
+                Books::change_book(&*implementation, request).await
             },
+            operations::ChangeBookResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::REMOVE_BOOK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::RemoveBookRequest::read(incoming)?;
-                Ok(Books::remove_book(&*implementation, request).await.into_reply())
+            implementation,
+            operations::RemoveBookRequest::read,
+            |implementation, request| async move {
+                Books::remove_book(&*implementation, request).await
             },
+            operations::RemoveBookResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::GET_COVER,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GetCoverRequest::read(incoming)?;
-                Ok(Books::get_cover(&*implementation, request).await.into_reply())
+            implementation,
+            operations::GetCoverRequest::read,
+            |implementation, request| async move {
+                Books::get_cover(&*implementation, request).await
             },
+            operations::GetCoverResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::PUT_COVER,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::PutCoverRequest::read(incoming)?;
-                Ok(Books::put_cover(&*implementation, request).await.into_reply())
+            implementation,
+            operations::PutCoverRequest::read,
+            |implementation, request| async move {
+                Books::put_cover(&*implementation, request).await
             },
+            operations::PutCoverResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
+            &operations::ADD_PHOTOS,
+            implementation,
+            operations::AddPhotosRequest::read,
+            |implementation, request| async move {
+                Books::add_photos(&*implementation, request).await
+            },
+            operations::AddPhotosResponse::into_reply,
+        );
+    routes
+        .add_typed(
             &operations::GET_BLURB,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GetBlurbRequest::read(incoming)?;
-                Ok(Books::get_blurb(&*implementation, request).await.into_reply())
+            implementation,
+            operations::GetBlurbRequest::read,
+            |implementation, request| async move {
+                Books::get_blurb(&*implementation, request).await
             },
+            operations::GetBlurbResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::PUT_BLURB,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::PutBlurbRequest::read(incoming)?;
-                Ok(Books::put_blurb(&*implementation, request).await.into_reply())
+            implementation,
+            operations::PutBlurbRequest::read,
+            |implementation, request| async move {
+                Books::put_blurb(&*implementation, request).await
             },
+            operations::PutBlurbResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
+            &operations::EXPORT_CATALOGUE,
+            implementation,
+            operations::ExportCatalogueRequest::read,
+            |implementation, request| async move {
+                Books::export_catalogue(&*implementation, request).await
+            },
+            operations::ExportCatalogueResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::IMPORT_CATALOGUE,
+            implementation,
+            operations::ImportCatalogueRequest::read,
+            |implementation, request| async move {
+                Books::import_catalogue(&*implementation, request).await
+            },
+            operations::ImportCatalogueResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::FOLLOW_CATALOGUE,
+            implementation,
+            operations::FollowCatalogueRequest::read,
+            |implementation, request| async move {
+                Books::follow_catalogue(&*implementation, request).await
+            },
+            operations::FollowCatalogueResponse::into_reply,
+        );
+    routes
+        .add_typed(
             &operations::LIST_CATEGORIES,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ListCategoriesRequest::read(incoming)?;
-                Ok(Books::list_categories(&*implementation, request).await.into_reply())
+            implementation,
+            operations::ListCategoriesRequest::read,
+            |implementation, request| async move {
+                Books::list_categories(&*implementation, request).await
             },
+            operations::ListCategoriesResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::LIST_ORDERS,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ListOrdersRequest::read(incoming)?;
-                Ok(Orders::list_orders(&*implementation, request).await.into_reply())
+            implementation,
+            operations::ListOrdersRequest::read,
+            |implementation, request| async move {
+                Orders::list_orders(&*implementation, request).await
             },
+            operations::ListOrdersResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::PLACE_ORDER,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::PlaceOrderRequest::read(incoming)?;
-                Ok(Orders::place_order(&*implementation, request).await.into_reply())
+            implementation,
+            operations::PlaceOrderRequest::read,
+            |implementation, request| async move {
+                Orders::place_order(&*implementation, request).await
             },
+            operations::PlaceOrderResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::GET_ORDER,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GetOrderRequest::read(incoming)?;
-                Ok(Orders::get_order(&*implementation, request).await.into_reply())
+            implementation,
+            operations::GetOrderRequest::read,
+            |implementation, request| async move {
+                Orders::get_order(&*implementation, request).await
             },
+            operations::GetOrderResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::LIST_ORDER_EVENTS,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ListOrderEventsRequest::read(incoming)?;
-                Ok(
-                    Orders::list_order_events(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::ListOrderEventsRequest::read,
+            |implementation, request| async move {
+                Orders::list_order_events(&*implementation, request).await
             },
+            operations::ListOrderEventsResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
+            &operations::FOLLOW_ORDER,
+            implementation,
+            operations::FollowOrderRequest::read,
+            |implementation, request| async move {
+                Orders::follow_order(&*implementation, request).await
+            },
+            operations::FollowOrderResponse::into_reply,
+        );
+    routes
+        .add_typed(
             &operations::FIND_SHELF,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::FindShelfRequest::read(incoming)?;
-                Ok(Shop::find_shelf(&*implementation, request).await.into_reply())
+            implementation,
+            operations::FindShelfRequest::read,
+            |implementation, request| async move {
+                Shop::find_shelf(&*implementation, request).await
             },
+            operations::FindShelfResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::COUNT_SHELVES,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::CountShelvesRequest::read(incoming)?;
-                Ok(Shop::count_shelves(&*implementation, request).await.into_reply())
+            implementation,
+            operations::CountShelvesRequest::read,
+            |implementation, request| async move {
+                Shop::count_shelves(&*implementation, request).await
             },
+            operations::CountShelvesResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
+            &operations::LOCATE_COPY,
+            implementation,
+            operations::LocateCopyRequest::read,
+            |implementation, request| async move {
+                Shop::locate_copy(&*implementation, request).await
+            },
+            operations::LocateCopyResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::HEAR_ANNOUNCEMENTS,
+            implementation,
+            operations::HearAnnouncementsRequest::read,
+            |implementation, request| async move {
+                Shop::hear_announcements(&*implementation, request).await
+            },
+            operations::HearAnnouncementsResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::LIST_ARTICLES,
+            implementation,
+            operations::ListArticlesRequest::read,
+            |implementation, request| async move {
+                Shop::list_articles(&*implementation, request).await
+            },
+            operations::ListArticlesResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::ADD_ARTICLE,
+            implementation,
+            operations::AddArticleRequest::read,
+            |implementation, request| async move {
+                Shop::add_article(&*implementation, request).await
+            },
+            operations::AddArticleResponse::into_reply,
+        );
+    routes
+        .add_typed(
             &operations::LOG_IN,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::LogInRequest::read(incoming)?;
-                Ok(Shop::log_in(&*implementation, request).await.into_reply())
+            implementation,
+            operations::LogInRequest::read,
+            |implementation, request| async move {
+                Shop::log_in(&*implementation, request).await
             },
+            operations::LogInResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::PUT_SETTINGS,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::PutSettingsRequest::read(incoming)?;
-                Ok(Shop::put_settings(&*implementation, request).await.into_reply())
+            implementation,
+            operations::PutSettingsRequest::read,
+            |implementation, request| async move {
+                Shop::put_settings(&*implementation, request).await
             },
+            operations::PutSettingsResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::RECORD_STOCK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::RecordStockRequest::read(incoming)?;
-                Ok(Shop::record_stock(&*implementation, request).await.into_reply())
+            implementation,
+            operations::RecordStockRequest::read,
+            |implementation, request| async move {
+                Shop::record_stock(&*implementation, request).await
             },
+            operations::RecordStockResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::GIVE_FEEDBACK,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GiveFeedbackRequest::read(incoming)?;
-                Ok(Shop::give_feedback(&*implementation, request).await.into_reply())
+            implementation,
+            operations::GiveFeedbackRequest::read,
+            |implementation, request| async move {
+                Shop::give_feedback(&*implementation, request).await
             },
+            operations::GiveFeedbackResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::GET_HOURS,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GetHoursRequest::read(incoming)?;
-                Ok(Shop::get_hours(&*implementation, request).await.into_reply())
+            implementation,
+            operations::GetHoursRequest::read,
+            |implementation, request| async move {
+                Shop::get_hours(&*implementation, request).await
             },
+            operations::GetHoursResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::PING,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::PingRequest::read(incoming)?;
-                Ok(Shop::ping(&*implementation, request).await.into_reply())
+            implementation,
+            operations::PingRequest::read,
+            |implementation, request| async move {
+                Shop::ping(&*implementation, request).await
             },
+            operations::PingResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::REGISTER_CUSTOMER,
+            implementation,
+            operations::RegisterCustomerRequest::read,
+            |implementation, request| async move {
+                Customers::register_customer(&*implementation, request).await
+            },
+            operations::RegisterCustomerResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::GET_CUSTOMER,
+            implementation,
+            operations::GetCustomerRequest::read,
+            |implementation, request| async move {
+                Customers::get_customer(&*implementation, request).await
+            },
+            operations::GetCustomerResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::SUBMIT_MANUSCRIPT,
+            implementation,
+            operations::SubmitManuscriptRequest::read,
+            |implementation, request| async move {
+                Manuscripts::submit_manuscript(&*implementation, request).await
+            },
+            operations::SubmitManuscriptResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::DOWNLOAD_MANUSCRIPT,
+            implementation,
+            operations::DownloadManuscriptRequest::read,
+            |implementation, request| async move {
+                Manuscripts::download_manuscript(&*implementation, request).await
+            },
+            operations::DownloadManuscriptResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::LIST_READINGS,
+            implementation,
+            operations::ListReadingsRequest::read,
+            |implementation, request| async move {
+                Readings::list_readings(&*implementation, request).await
+            },
+            operations::ListReadingsResponse::into_reply,
+        );
+    routes
+        .add_typed(
+            &operations::SCHEDULE_READING,
+            implementation,
+            operations::ScheduleReadingRequest::read,
+            |implementation, request| async move {
+                Readings::schedule_reading(&*implementation, request).await
+            },
+            operations::ScheduleReadingResponse::into_reply,
         );
     routes
 }

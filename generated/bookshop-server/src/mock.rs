@@ -2,10 +2,12 @@
 // To renew it: cargo xtask generate bookshop
 
 //! A server that answers with the examples of the description, and with samples of its types where it gives none.
+#![allow(refining_impl_trait)]
 
+use std::future::{Ready, ready};
 use specwright_runtime as runtime;
 use runtime::server::mock;
-use super::operations;
+use super::{Books, Orders, Shop, Customers, Manuscripts, Readings, operations};
 
 /// Answers every operation. `Prefer: code=404` (RFC 7240) asks for another of its responses than the first good one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,471 +26,1034 @@ const SAMPLE_3: &str = r#"{"added":"2024-05-17T12:30:00Z","isbn":"9780000000002"
 
 const SAMPLE_4: &str = r#"{"isbn":"string","holder":"string","reason":"isbn-taken"}"#;
 
-const SAMPLE_5: &str = r#"{"label":"A-7","holds":{"novel":12}}"#;
+const SAMPLE_5: &str = r#"["https://example.com/"]"#;
 
-const SAMPLE_6: &str = r"1";
+const SAMPLE_6: &str = r#"[{"added":"2024-05-17T12:30:00Z","isbn":"9780000000002","title":"string","authors":[{"name":"string","born":"2024-05-17","website":"https://example.com/"}],"genre":"novel","rating":1,"subtitle":"string","pages":1,"published":"2024-05-17","price":{"amount":1.0,"currency":"EUR"},"size":{"width":1,"height":1},"binding":"paperback","copies":1,"cover_colour":"string","type":"book","x-shelf-mark":"string"}]"#;
 
-const SAMPLE_7: &str = r#"[{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"4242"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}]"#;
+const SAMPLE_7: &str = r#"{"taken":1,"refused":{"name1":["string"]},"complete":true}"#;
 
-const SAMPLE_8: &str = r#"{"reason":"expired","retry":true}"#;
+const SAMPLE_8: &str = r#"{"change":"added","number":1,"book":{"added":"2024-05-17T12:30:00Z","isbn":"9780000000002","title":"string","authors":[{"name":"string"}],"genre":"novel","rating":1,"subtitle":"string","pages":1,"published":"2024-05-17","price":{"amount":1.0,"currency":"EUR"},"size":{"width":1,"height":1},"binding":"paperback","copies":1,"cover_colour":"string","type":"book","x-shelf-mark":"string"}}"#;
 
-const SAMPLE_9: &str = r#"["string"]"#;
+const SAMPLE_9: &str = r#"{"name":"string","parent":{"name":"string","children":[],"related":{}},"children":[],"related":{}}"#;
 
-const SAMPLE_10: &str = r#"{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"4242"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}"#;
+const SAMPLE_10: &str = r#"[{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"4242"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}]"#;
 
-const SAMPLE_11: &str = r#"[{"kind":"paid","at":"2024-05-17T12:30:00Z","amount":{"amount":1.0,"currency":"EUR"}}]"#;
+const SAMPLE_11: &str = r#"{"reason":"expired","retry":true}"#;
 
-const SAMPLE_12: &str = r#"{"token":"3fa85f64-5717-4562-b3fc-2c963f66afa6","expires":"2024-05-17T12:30:00Z"}"#;
+const SAMPLE_12: &str = r#"["string"]"#;
 
-const SAMPLE_13: &str = r#"{"name":"string","parent":{"name":"string","children":[],"related":{}},"children":[],"related":{}}"#;
+const SAMPLE_13: &str = r#"{"lines":[{"isbn":"string","quantity":1}],"payment":{"method":"card","number":"4242"},"delivery":{"street":"string","town":"string","country":"FR"},"gift":{"paper":"string"},"notify":"https://example.com/","express":false,"number":1,"state":"placed"}"#;
 
-const SAMPLE_14: &str = r#"{"limits":{"name1":0},"labels":{"welcome":"string"},"free":{},"opening":{},"strict":{"colour":"red"},"anything":{},"retries":3,"motto":"Read \"more\"","languages":["string"]}"#;
+const SAMPLE_14: &str = r#"[{"kind":"paid","at":"2024-05-17T12:30:00Z","amount":{"amount":1.0,"currency":"EUR"}}]"#;
 
-const SAMPLE_15: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","taken":"2024-05-17T12:30:00Z","day":"2024-05-17","photo":"c2FtcGxl","shelf":1,"copies":1,"seen":1,"small":1,"count":0,"weight":1.5,"value":999999999.25,"address":"192.0.2.1","address6":"2001:db8::1","page":"https://example.com/","rating":1,"mixed":"string","tags":["strin"],"grid":[[1]]}"#;
+const SAMPLE_15: &str = r#"{"kind":"paid","at":"2024-05-17T12:30:00Z","amount":{"amount":1.0,"currency":"EUR"}}"#;
 
-const SAMPLE_16: &str = r#""string""#;
+const SAMPLE_16: &str = r#"{"label":"A-7","holds":{"novel":12}}"#;
 
-const SAMPLE_17: &str = r#"{"mon-fri":"9 to 18","sat":"9 to 13"}"#;
+const SAMPLE_17: &str = r"1";
 
-impl super::Books for Mock {
-    async fn list_books(
+const SAMPLE_18: &str = r#""string""#;
+
+const SAMPLE_19: &str = r#"{"articles":[{"kind":"calendar","name":"string","number":1,"price":{"amount":1.0,"currency":"EUR"},"year":1900,"months":12}],"recommended":{"kind":"calendar","name":"string","number":1,"price":{"amount":1.0,"currency":"EUR"},"year":1900,"months":12},"calendars":[{"kind":"string","name":"string","number":1,"price":{"amount":1.0,"currency":"EUR"},"year":1900,"months":12}]}"#;
+
+const SAMPLE_20: &str = r#"{"kind":"calendar","name":"string","number":1,"price":{"amount":1.0,"currency":"EUR"},"year":1900,"months":12}"#;
+
+const SAMPLE_21: &str = r#"{"token":"3fa85f64-5717-4562-b3fc-2c963f66afa6","expires":"2024-05-17T12:30:00Z"}"#;
+
+const SAMPLE_22: &str = r#"{"limits":{"name1":0},"labels":{"welcome":"string"},"free":{},"opening":{},"strict":{"colour":"red"},"anything":{},"retries":3,"motto":"Read \"more\"","languages":["string"]}"#;
+
+const SAMPLE_23: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","taken":"2024-05-17T12:30:00Z","day":"2024-05-17","photo":"c2FtcGxl","shelf":1,"copies":1,"seen":1,"small":1,"count":0,"weight":1.5,"value":999999999.25,"address":"192.0.2.1","address6":"2001:db8::1","page":"https://example.com/","rating":1,"mixed":"string","tags":["strin"],"grid":[[1]]}"#;
+
+const SAMPLE_24: &str = r#"{"mon-fri":"9 to 18","sat":"9 to 13"}"#;
+
+const SAMPLE_25: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","registered":"2024-05-17T12:30:00Z","points":0,"name":"string","email":"someone@example.com","phone":"+3312345678","born":"2024-05-17","language":"fr","company":"string","discount":0,"newsletter":false,"favourites":["novel"],"addresses":[{"street":"string","town":"string","country":"FR","checked":true}],"contact":{"by":"email","hours":"string"},"remarks":{"name1":"string"},"recruited_by":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","registered":"2024-05-17T12:30:00Z","points":0,"name":"string","email":"someone@example.com","phone":"+3312345678","born":"2024-05-17","language":"fr","company":"string","discount":0,"newsletter":false,"favourites":["novel"],"addresses":[{"street":"string","town":"string","country":"FR","checked":true}],"contact":{"by":"email","hours":"string"},"remarks":{"name1":"string"},"loyalty":{"stamps":1},"fax":"string"},"loyalty":{"stamps":1},"fax":"string"}"#;
+
+const SAMPLE_26: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","title":"string","state":"received","digest":"string"}"#;
+
+const SAMPLE_27: &str = r#"[{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","starts":"2024-05-17T12:30:00Z","author":{"name":"string","born":"2024-05-17","website":"https://example.com/"},"doors":"12:30:00Z","length":"PT1H","price":"1.5","seats":1,"floor":1,"row":1,"sold":1,"contact":"someone@example.com","host":"host.example.com","page":"https://example.com/","updates":"https://example.com/","ticket_numbers":"string","poster":"string","smoking":false,"companions":["string"]}]"#;
+
+const SAMPLE_28: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","starts":"2024-05-17T12:30:00Z","author":{"name":"string","born":"2024-05-17","website":"https://example.com/"},"doors":"12:30:00Z","length":"PT1H","price":"1.5","seats":1,"floor":1,"row":1,"sold":1,"contact":"someone@example.com","host":"host.example.com","page":"https://example.com/","updates":"https://example.com/","ticket_numbers":"string","poster":"string","smoking":false,"companions":["string"]}"#;
+
+impl Books for Mock {
+    fn list_books(
         &self,
         request: operations::ListBooksRequest,
-    ) -> operations::ListBooksResponse {
+    ) -> Ready<operations::ListBooksResponse> {
         use operations::ListBooksResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(400) => Response::BadRequest(mock::sample(SAMPLE_1)?),
-                        _ => {
-                            Response::Ok {
-                                body: mock::sample(SAMPLE_2)?,
-                                x_total_count: mock::sample("1")?,
-                                x_next_cursor: Some(mock::sample("\"string\"")?),
-                                x_genres: Some(mock::sample("[\"novel\"]")?),
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(400) => Response::BadRequest(mock::sample(SAMPLE_1)?),
+                            _ => {
+                                Response::Ok {
+                                    body: mock::sample(SAMPLE_2)?,
+                                    x_total_count: mock::sample("1")?,
+                                    x_next_cursor: Some(mock::sample("\"string\"")?),
+                                    x_genres: Some(mock::sample("[\"novel\"]")?),
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn add_book(
+    fn add_book(
         &self,
         request: operations::AddBookRequest,
-    ) -> operations::AddBookResponse {
+    ) -> Ready<operations::AddBookResponse> {
         use operations::AddBookResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        None | Some(200) => Response::Ok(mock::sample(SAMPLE_3)?),
-                        Some(201) => {
-                            Response::Created {
-                                body: mock::sample(SAMPLE_3)?,
-                                location: mock::sample("\"https://example.com/\"")?,
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            None | Some(200) => Response::Ok(mock::sample(SAMPLE_3)?),
+                            Some(201) => {
+                                Response::Created {
+                                    body: mock::sample(SAMPLE_3)?,
+                                    location: mock::sample("\"https://example.com/\"")?,
+                                }
                             }
-                        }
-                        Some(202) => Response::Accepted,
-                        Some(409) => Response::Conflict(mock::sample(SAMPLE_4)?),
-                        Some(code @ 400..=499) => {
-                            Response::ClientError {
-                                status: mock::status(code),
-                                body: mock::sample(SAMPLE_1)?,
+                            Some(202) => Response::Accepted,
+                            Some(409) => Response::Conflict(mock::sample(SAMPLE_4)?),
+                            Some(code @ 400..=499) => {
+                                Response::ClientError {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_1)?,
+                                }
                             }
-                        }
-                        Some(code) => {
-                            Response::Default {
-                                status: mock::status(code),
-                                body: "text".to_owned(),
+                            Some(code) => {
+                                Response::Default {
+                                    status: mock::status(code),
+                                    body: "string".to_owned(),
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn get_book(
+    fn get_book(
         &self,
         request: operations::GetBookRequest,
-    ) -> operations::GetBookResponse {
+    ) -> Ready<operations::GetBookResponse> {
         use operations::GetBookResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(304) => Response::NotModified,
-                        Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
-                        Some(410) => Response::Gone,
-                        _ => {
-                            Response::Ok {
-                                body: mock::sample(SAMPLE_3)?,
-                                e_tag: mock::sample("\"\\\"7c9\\\"\"")?,
-                                last_modified: Some(
-                                    mock::sample("\"Fri, 17 May 2024 12:30:00 GMT\"")?,
-                                ),
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(304) => Response::NotModified,
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            Some(410) => Response::Gone,
+                            _ => {
+                                Response::Ok {
+                                    body: mock::sample(SAMPLE_3)?,
+                                    e_tag: mock::sample("\"\\\"7c9\\\"\"")?,
+                                    last_modified: Some(
+                                        mock::sample("\"Fri, 17 May 2024 12:30:00 GMT\"")?,
+                                    ),
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn replace_book(
+    fn check_book(
+        &self,
+        request: operations::CheckBookRequest,
+    ) -> Ready<operations::CheckBookResponse> {
+        use operations::CheckBookResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound,
+                            _ => {
+                                Response::Ok {
+                                    e_tag: mock::sample("\"string\"")?,
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn replace_book(
         &self,
         request: operations::ReplaceBookRequest,
-    ) -> operations::ReplaceBookResponse {
+    ) -> Ready<operations::ReplaceBookResponse> {
         use operations::ReplaceBookResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
-                        Some(412) => Response::PreconditionFailed,
-                        _ => Response::Ok(mock::sample(SAMPLE_3)?),
-                    },
-                )
-            },
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            Some(412) => Response::PreconditionFailed,
+                            _ => Response::Ok(mock::sample(SAMPLE_3)?),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn change_book(
+    fn change_book(
         &self,
         request: operations::ChangeBookRequest,
-    ) -> operations::ChangeBookResponse {
+    ) -> Ready<operations::ChangeBookResponse> {
         use operations::ChangeBookResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
-                        Some(code @ 200..=299) => {
-                            Response::Successful {
-                                status: mock::status(code),
-                                body: mock::sample(SAMPLE_3)?,
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            Some(code @ 200..=299) => {
+                                Response::Successful {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_3)?,
+                                }
                             }
-                        }
-                        _ => {
-                            Response::Successful {
-                                status: mock::status(200),
-                                body: mock::sample(SAMPLE_3)?,
+                            _ => {
+                                Response::Successful {
+                                    status: mock::status(200),
+                                    body: mock::sample(SAMPLE_3)?,
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn remove_book(
+    fn remove_book(
         &self,
         request: operations::RemoveBookRequest,
-    ) -> operations::RemoveBookResponse {
+    ) -> Ready<operations::RemoveBookResponse> {
         use operations::RemoveBookResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
-                        Some(423) => {
-                            Response::Locked {
-                                retry_after: mock::sample("1")?,
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            Some(423) => {
+                                Response::Locked {
+                                    retry_after: mock::sample("1")?,
+                                }
                             }
-                        }
-                        _ => Response::NoContent,
-                    },
-                )
-            },
+                            _ => Response::NoContent,
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn get_cover(
+    fn get_cover(
         &self,
         request: operations::GetCoverRequest,
-    ) -> operations::GetCoverResponse {
+    ) -> Ready<operations::GetCoverResponse> {
         use operations::GetCoverResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(404) => Response::NotFound("text".to_owned()),
-                        _ => {
-                            Response::Ok {
-                                body: "text".as_bytes().to_vec(),
-                                content_disposition: Some(mock::sample("\"string\"")?),
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound("string".to_owned()),
+                            _ => {
+                                Response::Ok {
+                                    body: match request
+                                        .context
+                                        .preferred(&["image/png", "image/jpeg"])
+                                    {
+                                        Some("image/jpeg") => {
+                                            operations::GetCoverOkBody::Jpeg("text".as_bytes().to_vec())
+                                        }
+                                        _ => {
+                                            operations::GetCoverOkBody::Png("text".as_bytes().to_vec())
+                                        }
+                                    },
+                                    content_disposition: Some(mock::sample("\"string\"")?),
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn put_cover(
+    fn put_cover(
         &self,
         request: operations::PutCoverRequest,
-    ) -> operations::PutCoverResponse {
+    ) -> Ready<operations::PutCoverResponse> {
         use operations::PutCoverResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(415) => Response::UnsupportedMediaType,
-                        _ => Response::NoContent,
-                    },
-                )
-            },
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(415) => Response::UnsupportedMediaType,
+                            _ => Response::NoContent,
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn get_blurb(
+    fn add_photos(
+        &self,
+        request: operations::AddPhotosRequest,
+    ) -> Ready<operations::AddPhotosResponse> {
+        use operations::AddPhotosResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(413) => Response::ContentTooLarge,
+                            Some(415) => {
+                                Response::UnsupportedMediaType("string".to_owned())
+                            }
+                            _ => Response::Created(mock::sample(SAMPLE_5)?),
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn get_blurb(
         &self,
         request: operations::GetBlurbRequest,
-    ) -> operations::GetBlurbResponse {
+    ) -> Ready<operations::GetBlurbResponse> {
         use operations::GetBlurbResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
-                        _ => Response::Ok("text".to_owned()),
-                    },
-                )
-            },
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            _ => Response::Ok("string".to_owned()),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn put_blurb(
+    fn put_blurb(
         &self,
         _request: operations::PutBlurbRequest,
-    ) -> operations::PutBlurbResponse {
+    ) -> Ready<operations::PutBlurbResponse> {
         use operations::PutBlurbResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::NoContent))
+        ready(mock::answer(Response::Problem, || Ok(Response::NoContent)))
     }
 
-    async fn list_categories(
+    fn export_catalogue(
+        &self,
+        request: operations::ExportCatalogueRequest,
+    ) -> Ready<operations::ExportCatalogueResponse> {
+        use operations::ExportCatalogueResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(code @ 400..=499) => {
+                                Response::ClientError {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_1)?,
+                                }
+                            }
+                            _ => {
+                                Response::Ok {
+                                    body: match request
+                                        .context
+                                        .preferred(&["application/json", "text/csv"])
+                                    {
+                                        Some("text/csv") => {
+                                            operations::ExportCatalogueOkBody::Csv(
+                                                "isbn,title\n9780000000002,Sand\n".to_owned(),
+                                            )
+                                        }
+                                        _ => {
+                                            operations::ExportCatalogueOkBody::Json(
+                                                mock::sample(SAMPLE_6)?,
+                                            )
+                                        }
+                                    },
+                                    content_disposition: Some(mock::sample("\"string\"")?),
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn import_catalogue(
+        &self,
+        request: operations::ImportCatalogueRequest,
+    ) -> Ready<operations::ImportCatalogueResponse> {
+        use operations::ImportCatalogueResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(202) => {
+                                Response::Accepted {
+                                    retry_after: mock::sample("1")?,
+                                }
+                            }
+                            Some(422) => {
+                                Response::UnprocessableContent(
+                                    match request
+                                        .context
+                                        .preferred(&["application/problem+json", "text/plain"])
+                                    {
+                                        Some("text/plain") => {
+                                            operations::ImportCatalogueUnprocessableContentBody::Text(
+                                                "string".to_owned(),
+                                            )
+                                        }
+                                        _ => {
+                                            operations::ImportCatalogueUnprocessableContentBody::Json(
+                                                mock::sample(SAMPLE_1)?,
+                                            )
+                                        }
+                                    },
+                                )
+                            }
+                            _ => {
+                                Response::Ok(
+                                    match request
+                                        .context
+                                        .preferred(&["application/json", "text/plain"])
+                                    {
+                                        Some("text/plain") => {
+                                            operations::ImportCatalogueOkBody::Text(
+                                                "12 books are new, 3 were refused.".to_owned(),
+                                            )
+                                        }
+                                        _ => {
+                                            operations::ImportCatalogueOkBody::Json(
+                                                mock::sample(SAMPLE_7)?,
+                                            )
+                                        }
+                                    },
+                                )
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn follow_catalogue(
+        &self,
+        request: operations::FollowCatalogueRequest,
+    ) -> Ready<operations::FollowCatalogueResponse> {
+        use operations::FollowCatalogueResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(410) => Response::Gone,
+                            _ => {
+                                Response::Ok(
+                                    match request
+                                        .context
+                                        .preferred(&["application/jsonl", "application/json-seq"])
+                                    {
+                                        Some("application/json-seq") => {
+                                            operations::FollowCatalogueOkBody::JsonSeq(
+                                                mock::items(SAMPLE_8)?,
+                                            )
+                                        }
+                                        _ => {
+                                            operations::FollowCatalogueOkBody::Items(
+                                                mock::items(SAMPLE_8)?,
+                                            )
+                                        }
+                                    },
+                                )
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn list_categories(
         &self,
         _request: operations::ListCategoriesRequest,
-    ) -> operations::ListCategoriesResponse {
+    ) -> Ready<operations::ListCategoriesResponse> {
         use operations::ListCategoriesResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_13)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_9)?))),
+        )
     }
 }
 
-impl super::Orders for Mock {
-    async fn list_orders(
+impl Orders for Mock {
+    fn list_orders(
         &self,
         request: operations::ListOrdersRequest,
-    ) -> operations::ListOrdersResponse {
+    ) -> Ready<operations::ListOrdersResponse> {
         use operations::ListOrdersResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        None | Some(200) => {
-                            Response::Ok {
-                                body: mock::sample(SAMPLE_7)?,
-                                x_request_id: mock::sample(
-                                    "\"3fa85f64-5717-4562-b3fc-2c963f66afa6\"",
-                                )?,
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            None | Some(200) => {
+                                Response::Ok {
+                                    body: mock::sample(SAMPLE_10)?,
+                                    x_request_id: mock::sample(
+                                        "\"3fa85f64-5717-4562-b3fc-2c963f66afa6\"",
+                                    )?,
+                                }
                             }
-                        }
-                        Some(code) => {
-                            Response::Default {
-                                status: mock::status(code),
-                                body: mock::sample(SAMPLE_1)?,
+                            Some(code) => {
+                                Response::Default {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_1)?,
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn place_order(
+    fn place_order(
         &self,
         request: operations::PlaceOrderRequest,
-    ) -> operations::PlaceOrderResponse {
+    ) -> Ready<operations::PlaceOrderResponse> {
         use operations::PlaceOrderResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(402) => Response::PaymentRequired(mock::sample(SAMPLE_8)?),
-                        Some(409) => Response::Conflict(mock::sample(SAMPLE_9)?),
-                        _ => Response::Created(mock::sample(SAMPLE_10)?),
-                    },
-                )
-            },
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(402) => {
+                                Response::PaymentRequired(mock::sample(SAMPLE_11)?)
+                            }
+                            Some(409) => Response::Conflict(mock::sample(SAMPLE_12)?),
+                            _ => Response::Created(mock::sample(SAMPLE_13)?),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn get_order(
+    fn get_order(
         &self,
         request: operations::GetOrderRequest,
-    ) -> operations::GetOrderResponse {
+    ) -> Ready<operations::GetOrderResponse> {
         use operations::GetOrderResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
-                        Some(code @ 500..=599) => {
-                            Response::ServerError {
-                                status: mock::status(code),
-                                retry_after: Some(mock::sample("1")?),
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            Some(code @ 500..=599) => {
+                                Response::ServerError {
+                                    status: mock::status(code),
+                                    retry_after: Some(mock::sample("1")?),
+                                }
                             }
-                        }
-                        _ => Response::Ok(mock::sample(SAMPLE_10)?),
-                    },
-                )
-            },
+                            _ => Response::Ok(mock::sample(SAMPLE_13)?),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn list_order_events(
+    fn list_order_events(
         &self,
         _request: operations::ListOrderEventsRequest,
-    ) -> operations::ListOrderEventsResponse {
+    ) -> Ready<operations::ListOrderEventsResponse> {
         use operations::ListOrderEventsResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_11)?)))
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Ok(mock::sample(SAMPLE_14)?)),
+            ),
+        )
+    }
+
+    fn follow_order(
+        &self,
+        request: operations::FollowOrderRequest,
+    ) -> Ready<operations::FollowOrderResponse> {
+        use operations::FollowOrderResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            Some(409) => Response::Conflict("string".to_owned()),
+                            _ => Response::Ok(mock::events(SAMPLE_15)?),
+                        },
+                    )
+                },
+            ),
+        )
     }
 }
 
-impl super::Shop for Mock {
-    async fn find_shelf(
+impl Shop for Mock {
+    fn find_shelf(
         &self,
         _request: operations::FindShelfRequest,
-    ) -> operations::FindShelfResponse {
+    ) -> Ready<operations::FindShelfResponse> {
         use operations::FindShelfResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_5)?)))
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Ok(mock::sample(SAMPLE_16)?)),
+            ),
+        )
     }
 
-    async fn count_shelves(
+    fn count_shelves(
         &self,
         _request: operations::CountShelvesRequest,
-    ) -> operations::CountShelvesResponse {
+    ) -> Ready<operations::CountShelvesResponse> {
         use operations::CountShelvesResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_6)?)))
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Ok(mock::sample(SAMPLE_17)?)),
+            ),
+        )
     }
 
-    async fn log_in(
+    fn locate_copy(
+        &self,
+        request: operations::LocateCopyRequest,
+    ) -> Ready<operations::LocateCopyResponse> {
+        use operations::LocateCopyResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            _ => Response::Ok(mock::sample(SAMPLE_12)?),
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn hear_announcements(
+        &self,
+        request: operations::HearAnnouncementsRequest,
+    ) -> Ready<operations::HearAnnouncementsResponse> {
+        use operations::HearAnnouncementsResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(
+                    Response::Ok(
+                        match request
+                            .context
+                            .preferred(&["application/json", "text/event-stream"])
+                        {
+                            Some("text/event-stream") => {
+                                operations::HearAnnouncementsOkBody::Events(
+                                    mock::events(SAMPLE_18)?,
+                                )
+                            }
+                            _ => {
+                                operations::HearAnnouncementsOkBody::Json(
+                                    mock::sample(SAMPLE_12)?,
+                                )
+                            }
+                        },
+                    ),
+                ),
+            ),
+        )
+    }
+
+    fn list_articles(
+        &self,
+        _request: operations::ListArticlesRequest,
+    ) -> Ready<operations::ListArticlesResponse> {
+        use operations::ListArticlesResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Ok {
+                    body: mock::sample(SAMPLE_19)?,
+                    x_requests_left: mock::sample("1")?,
+                    x_from_memory: Some(mock::sample("true")?),
+                    x_discount: Some(mock::sample("50.0")?),
+                    x_valid_until: Some(mock::sample("\"2024-05-17T12:30:00Z\"")?),
+                    x_stocktaker: Some(
+                        mock::sample("{\"name\":\"string\",\"age\":1,\"member\":true}")?,
+                    ),
+                    x_season: Some(
+                        mock::sample(
+                            "{\"from\":\"2024-05-17\",\"until\":\"2024-05-17\"}",
+                        )?,
+                    ),
+                    x_articles: Some(mock::sample("1")?),
+                }),
+            ),
+        )
+    }
+
+    fn add_article(
+        &self,
+        request: operations::AddArticleRequest,
+    ) -> Ready<operations::AddArticleResponse> {
+        use operations::AddArticleResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(409) => Response::Conflict,
+                            _ => Response::Created(mock::sample(SAMPLE_20)?),
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn log_in(
         &self,
         request: operations::LogInRequest,
-    ) -> operations::LogInResponse {
+    ) -> Ready<operations::LogInResponse> {
         use operations::LogInResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(303) => {
-                            Response::SeeOther {
-                                location: mock::sample("\"https://example.com/\"")?,
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(303) => {
+                                Response::SeeOther {
+                                    location: mock::sample("\"https://example.com/\"")?,
+                                }
                             }
-                        }
-                        Some(401) => Response::Unauthorized,
-                        _ => Response::Ok(mock::sample(SAMPLE_12)?),
-                    },
-                )
-            },
+                            Some(401) => Response::Unauthorized,
+                            _ => Response::Ok(mock::sample(SAMPLE_21)?),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn put_settings(
+    fn put_settings(
         &self,
         request: operations::PutSettingsRequest,
-    ) -> operations::PutSettingsResponse {
+    ) -> Ready<operations::PutSettingsResponse> {
         use operations::PutSettingsResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(422) => {
-                            Response::UnprocessableContent(mock::sample(SAMPLE_1)?)
-                        }
-                        _ => Response::Ok(mock::sample(SAMPLE_14)?),
-                    },
-                )
-            },
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(422) => {
+                                Response::UnprocessableContent(mock::sample(SAMPLE_1)?)
+                            }
+                            _ => Response::Ok(mock::sample(SAMPLE_22)?),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn record_stock(
+    fn record_stock(
         &self,
         _request: operations::RecordStockRequest,
-    ) -> operations::RecordStockResponse {
+    ) -> Ready<operations::RecordStockResponse> {
         use operations::RecordStockResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_15)?)))
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Ok(mock::sample(SAMPLE_23)?)),
+            ),
+        )
     }
 
-    async fn give_feedback(
+    fn give_feedback(
         &self,
         request: operations::GiveFeedbackRequest,
-    ) -> operations::GiveFeedbackResponse {
+    ) -> Ready<operations::GiveFeedbackResponse> {
         use operations::GiveFeedbackResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        Some(204) => Response::NoContent,
-                        _ => Response::Ok(mock::sample(SAMPLE_16)?),
-                    },
-                )
-            },
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(204) => Response::NoContent,
+                            _ => Response::Ok(mock::sample(SAMPLE_18)?),
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn get_hours(
+    fn get_hours(
         &self,
         request: operations::GetHoursRequest,
-    ) -> operations::GetHoursResponse {
+    ) -> Ready<operations::GetHoursResponse> {
         use operations::GetHoursResponse as Response;
-        mock::answer(
-            Response::Problem,
-            || {
-                Ok(
-                    match mock::preferred_status(&request.context) {
-                        None => {
-                            Response::Default {
-                                status: mock::status(200),
-                                body: mock::sample(SAMPLE_17)?,
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            None => {
+                                Response::Default {
+                                    status: mock::status(200),
+                                    body: mock::sample(SAMPLE_24)?,
+                                }
                             }
-                        }
-                        Some(code) => {
-                            Response::Default {
-                                status: mock::status(code),
-                                body: mock::sample(SAMPLE_17)?,
+                            Some(code) => {
+                                Response::Default {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_24)?,
+                                }
                             }
-                        }
-                    },
-                )
-            },
+                        },
+                    )
+                },
+            ),
         )
     }
 
-    async fn ping(&self, _request: operations::PingRequest) -> operations::PingResponse {
+    fn ping(
+        &self,
+        _request: operations::PingRequest,
+    ) -> Ready<operations::PingResponse> {
         use operations::PingResponse as Response;
-        Response::Problem(
-            runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+        ready(
+            Response::Problem(
+                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            ),
+        )
+    }
+}
+
+impl Customers for Mock {
+    fn register_customer(
+        &self,
+        request: operations::RegisterCustomerRequest,
+    ) -> Ready<operations::RegisterCustomerResponse> {
+        use operations::RegisterCustomerResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(409) => Response::Conflict(mock::sample(SAMPLE_1)?),
+                            _ => {
+                                Response::Created {
+                                    body: mock::sample(SAMPLE_25)?,
+                                    location: mock::sample("\"https://example.com/\"")?,
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn get_customer(
+        &self,
+        request: operations::GetCustomerRequest,
+    ) -> Ready<operations::GetCustomerResponse> {
+        use operations::GetCustomerResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(403) => Response::Forbidden,
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            _ => {
+                                Response::Ok {
+                                    body: mock::sample(SAMPLE_25)?,
+                                    last_modified: mock::sample(
+                                        "\"Fri, 17 May 2024 12:30:00 GMT\"",
+                                    )?,
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+}
+
+impl Manuscripts for Mock {
+    fn submit_manuscript(
+        &self,
+        request: operations::SubmitManuscriptRequest,
+    ) -> Ready<operations::SubmitManuscriptResponse> {
+        use operations::SubmitManuscriptResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(413) => Response::ContentTooLarge,
+                            Some(code @ 400..=499) => {
+                                Response::ClientError {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_1)?,
+                                }
+                            }
+                            _ => {
+                                Response::Accepted {
+                                    body: mock::sample(SAMPLE_26)?,
+                                    location: mock::sample("\"https://example.com/\"")?,
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+
+    fn download_manuscript(
+        &self,
+        request: operations::DownloadManuscriptRequest,
+    ) -> Ready<operations::DownloadManuscriptResponse> {
+        use operations::DownloadManuscriptResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            Some(304) => Response::NotModified,
+                            Some(404) => Response::NotFound(mock::sample(SAMPLE_1)?),
+                            _ => {
+                                Response::Ok {
+                                    body: "string".as_bytes().to_vec(),
+                                    content_disposition: mock::sample("\"string\"")?,
+                                    last_modified: Some(
+                                        mock::sample("\"Fri, 17 May 2024 12:30:00 GMT\"")?,
+                                    ),
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
+        )
+    }
+}
+
+impl Readings for Mock {
+    fn list_readings(
+        &self,
+        _request: operations::ListReadingsRequest,
+    ) -> Ready<operations::ListReadingsResponse> {
+        use operations::ListReadingsResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Ok(mock::sample(SAMPLE_27)?)),
+            ),
+        )
+    }
+
+    fn schedule_reading(
+        &self,
+        request: operations::ScheduleReadingRequest,
+    ) -> Ready<operations::ScheduleReadingResponse> {
+        use operations::ScheduleReadingResponse as Response;
+        ready(
+            mock::answer(
+                Response::Problem,
+                || {
+                    Ok(
+                        match mock::preferred_status(&request.context) {
+                            None | Some(201) => {
+                                Response::Created(mock::sample(SAMPLE_28)?)
+                            }
+                            Some(409) => Response::Conflict(mock::sample(SAMPLE_28)?),
+                            Some(code) => {
+                                Response::Default {
+                                    status: mock::status(code),
+                                    body: mock::sample(SAMPLE_1)?,
+                                }
+                            }
+                        },
+                    )
+                },
+            ),
         )
     }
 }

@@ -6,46 +6,14 @@
 use specwright_runtime as runtime;
 use runtime::http::StatusCode;
 use runtime::parameter::Parameter;
-use runtime::server::{
-    BodyUse, Context, Incoming, KeyPlace, Operation, Place, Refusal, Reply, SchemeKind,
-    SecurityScheme,
-};
+use runtime::server;
+use super::{schemes, types};
 
-use super::types;
-
-static SHOP_KEY: SecurityScheme = SecurityScheme::new(
-    "shopKey",
-    SchemeKind::ApiKey {
-        place: KeyPlace::Header,
-        name: "X-Shop-Key",
-    },
-);
-
-static REPORT_KEY: SecurityScheme = SecurityScheme::new(
-    "reportKey",
-    SchemeKind::ApiKey {
-        place: KeyPlace::Query,
-        name: "report_key",
-    },
-);
-
-static SESSION: SecurityScheme = SecurityScheme::new(
-    "session",
-    SchemeKind::ApiKey {
-        place: KeyPlace::Cookie,
-        name: "session",
-    },
-);
-
-static COUNTER: SecurityScheme = SecurityScheme::new("counter", SchemeKind::HttpBasic);
-
-static STAFF: SecurityScheme = SecurityScheme::new("staff", SchemeKind::HttpBearer);
-
-static ACCOUNTS: SecurityScheme = SecurityScheme::new("accounts", SchemeKind::OAuth2);
-
-static LOGIN: SecurityScheme = SecurityScheme::new("login", SchemeKind::OpenIdConnect);
-
-pub(super) static LIST_BOOKS: Operation = Operation::new("listBooks", "GET", "/books")
+pub(super) static LIST_BOOKS: server::Operation = server::Operation::new(
+        "listBooks",
+        "GET",
+        "/books",
+    )
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /books`.
@@ -83,15 +51,15 @@ pub struct ListBooksRequest {
     #[deprecated]
     pub isbn10: Option<String>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl ListBooksRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let q: Option<Option<String>> = incoming.query_optional(&Parameter::query("q"));
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("q"),
                 q.iter().flatten(),
                 |validator, value| {
@@ -104,7 +72,7 @@ impl ListBooksRequest {
             );
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("genre").shape(runtime::parameter::Shape::Array),
                 genre.iter().flatten(),
                 |validator, value| {
@@ -139,7 +107,7 @@ impl ListBooksRequest {
             );
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("price")
                     .style(runtime::parameter::Style::DeepObject)
                     .shape(runtime::parameter::Shape::Object)
@@ -164,7 +132,7 @@ impl ListBooksRequest {
             );
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("size")
                     .shape(runtime::parameter::Shape::Object)
                     .explode(false)
@@ -180,7 +148,7 @@ impl ListBooksRequest {
             );
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("where").shape(runtime::parameter::Shape::Json),
                 r#where.iter().flatten(),
                 |validator, value| {
@@ -194,7 +162,7 @@ impl ListBooksRequest {
             );
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("sort").allow_reserved(true),
                 &sort,
                 |validator, value| {
@@ -212,7 +180,7 @@ impl ListBooksRequest {
             .query_or(&Parameter::query("page_size"), || 20);
         incoming
             .check_parameter(
-                Place::Query,
+                server::Place::Query,
                 &Parameter::query("page_size"),
                 &page_size,
                 |validator, value| {
@@ -255,7 +223,7 @@ impl ListBooksRequest {
             in_stock,
             isbn10,
         ) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             q,
@@ -298,10 +266,10 @@ pub enum ListBooksResponse {
 }
 
 impl ListBooksResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok { body, x_total_count, x_next_cursor, x_genres } => {
-                Reply::json(200, &body)
+                server::Reply::json(200, &body)
                     .header(&Parameter::header("X-Total-Count"), &x_total_count)
                     .header_optional(&Parameter::header("X-Next-Cursor"), &x_next_cursor)
                     .header_optional(
@@ -311,9 +279,9 @@ impl ListBooksResponse {
                     )
             }
             Self::BadRequest(body) => {
-                Reply::json_as(400, "application/problem+json", &body)
+                server::Reply::json_as(400, "application/problem+json", &body)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -324,25 +292,32 @@ impl From<runtime::Problem> for ListBooksResponse {
     }
 }
 
-pub(super) static ADD_BOOK: Operation = Operation::new("addBook", "POST", "/books")
-    .security(
-        &[&[SHOP_KEY.needing(&[])], &[ACCOUNTS.needing(&["books:read", "books:write"])]],
+pub(super) static ADD_BOOK: server::Operation = server::Operation::new(
+        "addBook",
+        "POST",
+        "/books",
     )
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(
+        &[
+            &[schemes::SHOP_KEY.needing(&[])],
+            &[schemes::ACCOUNTS.needing(&["books:read", "books:write"])],
+        ],
+    )
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /books`.
 #[derive(Clone, Debug)]
 pub struct AddBookRequest {
     /// The new book.
-    pub body: types::Book,
+    pub body: types::BookInput,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl AddBookRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
-        let body: Option<types::Book> = incoming.json_body();
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let body: Option<types::BookInput> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -352,7 +327,7 @@ impl AddBookRequest {
             );
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -393,22 +368,27 @@ pub enum AddBookResponse {
 }
 
 impl AddBookResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
+            Self::Ok(body) => server::Reply::json(200, &body),
             Self::Created { body, location } => {
-                Reply::json(201, &body).header(&Parameter::header("Location"), &location)
+                server::Reply::json(201, &body)
+                    .header(&Parameter::header("Location"), &location)
             }
-            Self::Accepted => Reply::empty(202),
-            Self::Conflict(body) => Reply::json(409, &body),
+            Self::Accepted => server::Reply::empty(202),
+            Self::Conflict(body) => server::Reply::json(409, &body),
             Self::ClientError { status, body } => {
-                Reply::json_as(status.as_u16(), "application/problem+json", &body)
+                server::Reply::json_as(
+                        status.as_u16(),
+                        "application/problem+json",
+                        &body,
+                    )
                     .within(400..=499)
             }
             Self::Default { status, body } => {
-                Reply::text(status.as_u16(), "text/plain", body)
+                server::Reply::text(status.as_u16(), "text/plain", body)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -419,7 +399,11 @@ impl From<runtime::Problem> for AddBookResponse {
     }
 }
 
-pub(super) static GET_BOOK: Operation = Operation::new("getBook", "GET", "/books/{isbn}")
+pub(super) static GET_BOOK: server::Operation = server::Operation::new(
+        "getBook",
+        "GET",
+        "/books/{isbn}",
+    )
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /books/{isbn}`.
@@ -430,17 +414,17 @@ pub struct GetBookRequest {
     /// The tag of the book that the caller has.
     pub if_none_match: Option<String>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GetBookRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let if_none_match = incoming
             .header_optional(&Parameter::header("If-None-Match"));
         let context = incoming.finish()?;
         let (Some(isbn), Some(if_none_match)) = (isbn, if_none_match) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             isbn,
@@ -473,19 +457,19 @@ pub enum GetBookResponse {
 }
 
 impl GetBookResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok { body, e_tag, last_modified } => {
-                Reply::json(200, &body)
+                server::Reply::json(200, &body)
                     .header(&Parameter::header("ETag"), &e_tag)
                     .header_optional(&Parameter::header("Last-Modified"), &last_modified)
             }
-            Self::NotModified => Reply::empty(304),
+            Self::NotModified => server::Reply::empty(304),
             Self::NotFound(body) => {
-                Reply::json_as(404, "application/problem+json", &body)
+                server::Reply::json_as(404, "application/problem+json", &body)
             }
-            Self::Gone => Reply::empty(410),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Gone => server::Reply::empty(410),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -496,13 +480,71 @@ impl From<runtime::Problem> for GetBookResponse {
     }
 }
 
-pub(super) static REPLACE_BOOK: Operation = Operation::new(
+pub(super) static CHECK_BOOK: server::Operation = server::Operation::new(
+    "checkBook",
+    "HEAD",
+    "/books/{isbn}",
+);
+
+/// A request of `HEAD /books/{isbn}`.
+#[derive(Clone, Debug)]
+pub struct CheckBookRequest {
+    /// The number of the book.
+    pub isbn: String,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl CheckBookRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let isbn = incoming.path(&Parameter::path("isbn"));
+        let context = incoming.finish()?;
+        let Some(isbn) = isbn else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { isbn, context })
+    }
+}
+
+/// A response to `HEAD /books/{isbn}`.
+#[derive(Clone, Debug)]
+pub enum CheckBookResponse {
+    /// It has.
+    Ok {
+        /// The header field `ETag`.
+        e_tag: String,
+    },
+    /// It has not.
+    NotFound,
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl CheckBookResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok { e_tag } => {
+                server::Reply::empty(200).header(&Parameter::header("ETag"), &e_tag)
+            }
+            Self::NotFound => server::Reply::empty(404),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for CheckBookResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static REPLACE_BOOK: server::Operation = server::Operation::new(
         "replaceBook",
         "PUT",
         "/books/{isbn}",
     )
-    .security(&[&[STAFF.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/vnd.bookshop.book+json"])
+    .security(&[&[schemes::STAFF.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/vnd.bookshop.book+json"])
     .response_media_types(&["application/vnd.bookshop.book+json"]);
 
 /// A request of `PUT /books/{isbn}`.
@@ -511,15 +553,15 @@ pub struct ReplaceBookRequest {
     /// The number of the book.
     pub isbn: String,
     /// The body.
-    pub body: types::Book,
+    pub body: types::BookInput,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl ReplaceBookRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
-        let body: Option<types::Book> = incoming.json_body();
+        let body: Option<types::BookInput> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -529,7 +571,7 @@ impl ReplaceBookRequest {
             );
         let context = incoming.finish()?;
         let (Some(isbn), Some(body)) = (isbn, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { isbn, body, context })
     }
@@ -549,16 +591,16 @@ pub enum ReplaceBookResponse {
 }
 
 impl ReplaceBookResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => {
-                Reply::json_as(200, "application/vnd.bookshop.book+json", &body)
+                server::Reply::json_as(200, "application/vnd.bookshop.book+json", &body)
             }
             Self::NotFound(body) => {
-                Reply::json_as(404, "application/problem+json", &body)
+                server::Reply::json_as(404, "application/problem+json", &body)
             }
-            Self::PreconditionFailed => Reply::empty(412),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::PreconditionFailed => server::Reply::empty(412),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -569,13 +611,13 @@ impl From<runtime::Problem> for ReplaceBookResponse {
     }
 }
 
-pub(super) static CHANGE_BOOK: Operation = Operation::new(
+pub(super) static CHANGE_BOOK: server::Operation = server::Operation::new(
         "changeBook",
         "PATCH",
         "/books/{isbn}",
     )
-    .security(&[&[STAFF.needing(&[]), SHOP_KEY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/merge-patch+json"])
+    .security(&[&[schemes::STAFF.needing(&[]), schemes::SHOP_KEY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/merge-patch+json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `PATCH /books/{isbn}`.
@@ -586,11 +628,11 @@ pub struct ChangeBookRequest {
     /// The body.
     pub body: types::BookChange,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl ChangeBookRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let body: Option<types::BookChange> = incoming.json_body();
         incoming
@@ -602,7 +644,7 @@ impl ChangeBookRequest {
             );
         let context = incoming.finish()?;
         let (Some(isbn), Some(body)) = (isbn, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { isbn, body, context })
     }
@@ -625,15 +667,15 @@ pub enum ChangeBookResponse {
 }
 
 impl ChangeBookResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::NotFound(body) => {
-                Reply::json_as(404, "application/problem+json", &body)
+                server::Reply::json_as(404, "application/problem+json", &body)
             }
             Self::Successful { status, body } => {
-                Reply::json(status.as_u16(), &body).within(200..=299)
+                server::Reply::json(status.as_u16(), &body).within(200..=299)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -644,12 +686,17 @@ impl From<runtime::Problem> for ChangeBookResponse {
     }
 }
 
-pub(super) static REMOVE_BOOK: Operation = Operation::new(
+pub(super) static REMOVE_BOOK: server::Operation = server::Operation::new(
         "removeBook",
         "DELETE",
         "/books/{isbn}",
     )
-    .security(&[&[COUNTER.needing(&[])], &[STAFF.needing(&[]), SHOP_KEY.needing(&[])]]);
+    .security(
+        &[
+            &[schemes::COUNTER.needing(&[])],
+            &[schemes::STAFF.needing(&[]), schemes::SHOP_KEY.needing(&[])],
+        ],
+    );
 
 /// A request of `DELETE /books/{isbn}`.
 #[derive(Clone, Debug)]
@@ -660,16 +707,16 @@ pub struct RemoveBookRequest {
     #[deprecated]
     pub reason: types::RemoveBookReason,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl RemoveBookRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let reason = incoming.query_required(&Parameter::query("reason"));
         let context = incoming.finish()?;
         let (Some(isbn), Some(reason)) = (isbn, reason) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { isbn, reason, context })
     }
@@ -692,16 +739,17 @@ pub enum RemoveBookResponse {
 }
 
 impl RemoveBookResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::NoContent => Reply::empty(204),
+            Self::NoContent => server::Reply::empty(204),
             Self::NotFound(body) => {
-                Reply::json_as(404, "application/problem+json", &body)
+                server::Reply::json_as(404, "application/problem+json", &body)
             }
             Self::Locked { retry_after } => {
-                Reply::empty(423).header(&Parameter::header("Retry-After"), &retry_after)
+                server::Reply::empty(423)
+                    .header(&Parameter::header("Retry-After"), &retry_after)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -712,12 +760,12 @@ impl From<runtime::Problem> for RemoveBookResponse {
     }
 }
 
-pub(super) static GET_COVER: Operation = Operation::new(
+pub(super) static GET_COVER: server::Operation = server::Operation::new(
         "getCover",
         "GET",
         "/books/{isbn}/cover",
     )
-    .response_media_types(&["image/png"]);
+    .response_media_types(&["image/png", "image/jpeg"]);
 
 /// A request of `GET /books/{isbn}/cover`.
 #[derive(Clone, Debug)]
@@ -725,15 +773,15 @@ pub struct GetCoverRequest {
     /// The number of the book.
     pub isbn: String,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GetCoverRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let context = incoming.finish()?;
         let Some(isbn) = isbn else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { isbn, context })
     }
@@ -745,7 +793,7 @@ pub enum GetCoverResponse {
     /// The picture.
     Ok {
         /// The body.
-        body: Vec<u8>,
+        body: GetCoverOkBody,
         /// The header field `Content-Disposition`.
         content_disposition: Option<String>,
     },
@@ -756,17 +804,17 @@ pub enum GetCoverResponse {
 }
 
 impl GetCoverResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok { body, content_disposition } => {
-                Reply::bytes(200, "image/png", body)
+                body.into_reply(200)
                     .header_optional(
                         &Parameter::header("Content-Disposition"),
                         &content_disposition,
                     )
             }
-            Self::NotFound(body) => Reply::text(404, "text/plain", body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::NotFound(body) => server::Reply::text(404, "text/plain", body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -777,13 +825,31 @@ impl From<runtime::Problem> for GetCoverResponse {
     }
 }
 
-pub(super) static PUT_COVER: Operation = Operation::new(
+/// The forms that the body of the response `Ok` may take.
+#[derive(Clone, Debug)]
+pub enum GetCoverOkBody {
+    /// `image/png`.
+    Png(Vec<u8>),
+    /// `image/jpeg`.
+    Jpeg(Vec<u8>),
+}
+
+impl GetCoverOkBody {
+    fn into_reply(self, status: u16) -> server::Reply {
+        match self {
+            Self::Png(body) => server::Reply::bytes(status, "image/png", body),
+            Self::Jpeg(body) => server::Reply::bytes(status, "image/jpeg", body),
+        }
+    }
+}
+
+pub(super) static PUT_COVER: server::Operation = server::Operation::new(
         "putCover",
         "PUT",
         "/books/{isbn}/cover",
     )
-    .security(&[&[SHOP_KEY.needing(&[])], &[SESSION.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/octet-stream"]);
+    .security(&[&[schemes::SHOP_KEY.needing(&[])], &[schemes::SESSION.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/octet-stream", "image/*"]);
 
 /// A request of `PUT /books/{isbn}/cover`.
 #[derive(Clone, Debug)]
@@ -791,20 +857,45 @@ pub struct PutCoverRequest {
     /// The number of the book.
     pub isbn: String,
     /// The body.
-    pub body: Vec<u8>,
+    pub body: PutCoverBody,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl PutCoverRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
-        let body = incoming.bytes_body();
+        let body = PutCoverBody::read(&mut incoming);
         let context = incoming.finish()?;
         let (Some(isbn), Some(body)) = (isbn, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { isbn, body, context })
+    }
+}
+
+/// The forms that the body may take.
+#[derive(Clone, Debug)]
+pub enum PutCoverBody {
+    /// `application/octet-stream`.
+    Bytes(Vec<u8>),
+    /// `image/*`.
+    Any(Vec<u8>),
+}
+
+impl PutCoverBody {
+    fn read(incoming: &mut server::Incoming) -> Option<Self> {
+        match incoming.media_type() {
+            Some("application/octet-stream") => {
+                let body = incoming.bytes_body();
+                body.map(Self::Bytes)
+            }
+            Some("image/*") => {
+                let body = incoming.bytes_body();
+                body.map(Self::Any)
+            }
+            _ => incoming.missing_body(),
+        }
     }
 }
 
@@ -820,11 +911,11 @@ pub enum PutCoverResponse {
 }
 
 impl PutCoverResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::NoContent => Reply::empty(204),
-            Self::UnsupportedMediaType => Reply::empty(415),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::NoContent => server::Reply::empty(204),
+            Self::UnsupportedMediaType => server::Reply::empty(415),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -835,7 +926,167 @@ impl From<runtime::Problem> for PutCoverResponse {
     }
 }
 
-pub(super) static GET_BLURB: Operation = Operation::new(
+pub(super) static ADD_PHOTOS: server::Operation = server::Operation::new(
+        "addPhotos",
+        "POST",
+        "/books/{isbn}/photos",
+    )
+    .security(&[&[schemes::SHOP_KEY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["multipart/form-data"])
+    .response_media_types(&["application/json"]);
+
+/// A request of `POST /books/{isbn}/photos`.
+#[derive(Clone, Debug)]
+pub struct AddPhotosRequest {
+    /// The number of the book.
+    pub isbn: String,
+    /// The photographs and what is to be said about them.
+    pub body: AddPhotosForm,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl AddPhotosRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let isbn = incoming.path(&Parameter::path("isbn"));
+        let body: Option<AddPhotosForm> = incoming.multipart_body(AddPhotosForm::read);
+        incoming
+            .check_body(
+                &body,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let context = incoming.finish()?;
+        let (Some(isbn), Some(body)) = (isbn, body) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { isbn, body, context })
+    }
+}
+
+/// Photographs of a book.
+#[derive(Clone, Debug)]
+pub struct AddPhotosForm {
+    /// The photographs.
+    ///
+    /// Of the media type `image/png` or `image/jpeg`.
+    pub photos: Vec<runtime::File>,
+    /// The bill of the photographer.
+    pub receipt: Option<runtime::File>,
+    /// The part `caption`.
+    pub caption: Option<String>,
+    /// The part `taken`.
+    pub taken: Option<runtime::Timestamp>,
+    /// The part `page`.
+    pub page: Option<i32>,
+    /// The part `public`.
+    pub public: Option<bool>,
+    /// Words to find them by, each in a part.
+    pub tags: Vec<String>,
+    /// Their colours, in one part.
+    ///
+    /// Of the media type `application/json`.
+    pub colours: Option<Vec<String>>,
+    /// The part `credit`.
+    pub credit: Option<types::Person>,
+}
+
+impl AddPhotosForm {
+    fn read(parts: &mut server::Parts<'_>) -> Option<Self> {
+        let photos = parts.files("photos", true);
+        let receipt = parts.file_optional("receipt");
+        let caption = parts.text_optional("caption");
+        let taken = parts.text_optional("taken");
+        let page = parts.text_optional("page");
+        let public = parts.text_optional("public");
+        let tags = parts.texts("tags", false);
+        let colours = parts.json_optional("colours");
+        let credit = parts.json_optional("credit");
+        Some(Self {
+            photos: photos?,
+            receipt: receipt?,
+            caption: caption?,
+            taken: taken?,
+            page: page?,
+            public: public?,
+            tags: tags?,
+            colours: colours?,
+            credit: credit?,
+        })
+    }
+}
+
+impl runtime::validate::Validate for AddPhotosForm {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "photos",
+                &self.photos,
+                |validator, value| {
+                    validator.item_count(value.len(), Some(1), Some(4));
+                },
+            );
+        validator
+            .optional(
+                "caption",
+                &self.caption,
+                |validator, value| {
+                    validator.length(value, None, Some(80));
+                },
+            );
+        validator
+            .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                },
+            );
+        validator
+            .optional(
+                "credit",
+                &self.credit,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+/// A response to `POST /books/{isbn}/photos`.
+#[derive(Clone, Debug)]
+pub enum AddPhotosResponse {
+    /// They are kept.
+    Created(Vec<String>),
+    /// They are too large.
+    ContentTooLarge,
+    /// They are no photographs.
+    UnsupportedMediaType(String),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl AddPhotosResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Created(body) => server::Reply::json(201, &body),
+            Self::ContentTooLarge => server::Reply::empty(413),
+            Self::UnsupportedMediaType(body) => {
+                server::Reply::text(415, "text/plain", body)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for AddPhotosResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static GET_BLURB: server::Operation = server::Operation::new(
         "getBlurb",
         "GET",
         "/books/{isbn}/blurb",
@@ -856,11 +1107,11 @@ pub struct GetBlurbRequest {
     /// Who reads it, as JSON.
     pub x_preferences: Option<types::Reader>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GetBlurbRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let x_pages = incoming
             .header_optional(
@@ -889,7 +1140,7 @@ impl GetBlurbRequest {
             Some(x_reader_exploded),
             Some(x_preferences),
         ) = (isbn, x_pages, x_reader, x_reader_exploded, x_preferences) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             isbn,
@@ -914,13 +1165,13 @@ pub enum GetBlurbResponse {
 }
 
 impl GetBlurbResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::text(200, "text/plain; charset=utf-8", body),
+            Self::Ok(body) => server::Reply::text(200, "text/plain; charset=utf-8", body),
             Self::NotFound(body) => {
-                Reply::json_as(404, "application/problem+json", &body)
+                server::Reply::json_as(404, "application/problem+json", &body)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -931,13 +1182,13 @@ impl From<runtime::Problem> for GetBlurbResponse {
     }
 }
 
-pub(super) static PUT_BLURB: Operation = Operation::new(
+pub(super) static PUT_BLURB: server::Operation = server::Operation::new(
         "putBlurb",
         "PUT",
         "/books/{isbn}/blurb",
     )
-    .security(&[&[SHOP_KEY.needing(&[])]])
-    .request_body(BodyUse::Optional, &["text/plain"]);
+    .security(&[&[schemes::SHOP_KEY.needing(&[])]])
+    .request_body(server::BodyUse::Optional, &["text/plain"]);
 
 /// A request of `PUT /books/{isbn}/blurb`.
 #[derive(Clone, Debug)]
@@ -947,16 +1198,16 @@ pub struct PutBlurbRequest {
     /// The body.
     pub body: Option<String>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl PutBlurbRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let isbn = incoming.path(&Parameter::path("isbn"));
         let body = incoming.text_body_optional();
         let context = incoming.finish()?;
         let (Some(isbn), Some(body)) = (isbn, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { isbn, body, context })
     }
@@ -972,10 +1223,10 @@ pub enum PutBlurbResponse {
 }
 
 impl PutBlurbResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::NoContent => Reply::empty(204),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::NoContent => server::Reply::empty(204),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -986,295 +1237,438 @@ impl From<runtime::Problem> for PutBlurbResponse {
     }
 }
 
-pub(super) static FIND_SHELF: Operation = Operation::new(
-        "findShelf",
+pub(super) static EXPORT_CATALOGUE: server::Operation = server::Operation::new(
+        "exportCatalogue",
         "GET",
-        "/shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}",
+        "/catalogue",
     )
-    .response_media_types(&["application/json"]);
+    .response_media_types(&["application/json", "text/csv"]);
 
-/// A request of `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`.
+/// A request of `GET /catalogue`.
 #[derive(Clone, Debug)]
-pub struct FindShelfRequest {
-    /// The parameter `room`.
-    pub room: String,
-    /// The parameter `aisles`.
-    pub aisles: Vec<i32>,
-    /// The parameter `levels`.
-    pub levels: Vec<String>,
-    /// The parameter `steps`.
-    pub steps: Vec<i32>,
-    /// The parameter `place`.
-    pub place: types::Size,
-    /// The parameter `corner`.
-    pub corner: types::Size,
-    /// The parameter `span`.
-    pub span: types::Size,
+pub struct ExportCatalogueRequest {
+    /// Leave out what has not changed since.
+    pub since: Option<runtime::Timestamp>,
+    /// The columns of the table.
+    ///
+    /// Where it is not given, it is `["isbn","title"]`.
+    pub columns: Vec<types::ExportCatalogueColumnsItem>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
-impl FindShelfRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
-        let room = incoming.path(&Parameter::path("room"));
-        let aisles = incoming
-            .path(&Parameter::path("aisles").shape(runtime::parameter::Shape::Array));
-        let levels = incoming
-            .path(
-                &Parameter::path("levels")
-                    .style(runtime::parameter::Style::Label)
-                    .shape(runtime::parameter::Shape::Array)
-                    .explode(true),
-            );
-        let steps = incoming
-            .path(
-                &Parameter::path("steps")
-                    .style(runtime::parameter::Style::Matrix)
-                    .shape(runtime::parameter::Shape::Array)
-                    .explode(true),
-            );
-        let place: Option<types::Size> = incoming
-            .path(
-                &Parameter::path("place")
-                    .style(runtime::parameter::Style::Matrix)
-                    .shape(runtime::parameter::Shape::Object)
-                    .explode(true),
-            );
-        incoming
-            .check_parameter(
-                Place::Path,
-                &Parameter::path("place")
-                    .style(runtime::parameter::Style::Matrix)
-                    .shape(runtime::parameter::Shape::Object)
-                    .explode(true),
-                &place,
-                |validator, value| {
-                    runtime::validate::Validate::validate(value, validator);
-                },
-            );
-        let corner: Option<types::Size> = incoming
-            .path(
-                &Parameter::path("corner")
-                    .style(runtime::parameter::Style::Label)
-                    .shape(runtime::parameter::Shape::Object),
-            );
-        incoming
-            .check_parameter(
-                Place::Path,
-                &Parameter::path("corner")
-                    .style(runtime::parameter::Style::Label)
-                    .shape(runtime::parameter::Shape::Object),
-                &corner,
-                |validator, value| {
-                    runtime::validate::Validate::validate(value, validator);
-                },
-            );
-        let span: Option<types::Size> = incoming
-            .path(
-                &Parameter::path("span")
-                    .shape(runtime::parameter::Shape::Object)
-                    .explode(true),
-            );
-        incoming
-            .check_parameter(
-                Place::Path,
-                &Parameter::path("span")
-                    .shape(runtime::parameter::Shape::Object)
-                    .explode(true),
-                &span,
-                |validator, value| {
-                    runtime::validate::Validate::validate(value, validator);
-                },
-            );
-        let context = incoming.finish()?;
-        let (
-            Some(room),
-            Some(aisles),
-            Some(levels),
-            Some(steps),
-            Some(place),
-            Some(corner),
-            Some(span),
-        ) = (room, aisles, levels, steps, place, corner, span) else {
-            return Err(Refusal::incomplete());
-        };
-        Ok(Self {
-            room,
-            aisles,
-            levels,
-            steps,
-            place,
-            corner,
-            span,
-            context,
-        })
-    }
-}
-
-/// A response to `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`.
-#[derive(Clone, Debug)]
-pub enum FindShelfResponse {
-    /// The shelf.
-    Ok(types::Shelf),
-    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
-    Problem(runtime::Problem),
-}
-
-impl FindShelfResponse {
-    pub(super) fn into_reply(self) -> Reply {
-        match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
-        }
-    }
-}
-
-impl From<runtime::Problem> for FindShelfResponse {
-    fn from(problem: runtime::Problem) -> Self {
-        Self::Problem(problem)
-    }
-}
-
-pub(super) static COUNT_SHELVES: Operation = Operation::new(
-        "countShelves",
-        "GET",
-        "/floors/{rows}/{columns}/{area}/{corner}",
-    )
-    .response_media_types(&["application/json"]);
-
-/// A request of `GET /floors/{rows}/{columns}/{area}/{corner}`.
-#[derive(Clone, Debug)]
-pub struct CountShelvesRequest {
-    /// The parameter `rows`.
-    pub rows: Vec<String>,
-    /// The parameter `columns`.
-    pub columns: Vec<i32>,
-    /// The parameter `area`.
-    pub area: types::Size,
-    /// The parameter `corner`.
-    pub corner: types::Size,
-    /// The parameter `with`.
-    pub with: Option<Vec<String>>,
-    /// The parameter `without`.
-    pub without: Option<Vec<String>>,
-    /// Who asks, and the request as it came.
-    pub context: Context,
-}
-
-impl CountShelvesRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
-        let rows = incoming
-            .path(
-                &Parameter::path("rows")
-                    .style(runtime::parameter::Style::Matrix)
-                    .shape(runtime::parameter::Shape::Array),
-            );
+impl ExportCatalogueRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let since = incoming.query_optional(&Parameter::query("since"));
         let columns = incoming
-            .path(
-                &Parameter::path("columns")
-                    .style(runtime::parameter::Style::Label)
-                    .shape(runtime::parameter::Shape::Array),
-            );
-        let area: Option<types::Size> = incoming
-            .path(
-                &Parameter::path("area")
-                    .style(runtime::parameter::Style::Matrix)
-                    .shape(runtime::parameter::Shape::Object),
-            );
-        incoming
-            .check_parameter(
-                Place::Path,
-                &Parameter::path("area")
-                    .style(runtime::parameter::Style::Matrix)
-                    .shape(runtime::parameter::Shape::Object),
-                &area,
-                |validator, value| {
-                    runtime::validate::Validate::validate(value, validator);
-                },
-            );
-        let corner: Option<types::Size> = incoming
-            .path(
-                &Parameter::path("corner")
-                    .style(runtime::parameter::Style::Label)
-                    .shape(runtime::parameter::Shape::Object)
-                    .explode(true),
-            );
-        incoming
-            .check_parameter(
-                Place::Path,
-                &Parameter::path("corner")
-                    .style(runtime::parameter::Style::Label)
-                    .shape(runtime::parameter::Shape::Object)
-                    .explode(true),
-                &corner,
-                |validator, value| {
-                    runtime::validate::Validate::validate(value, validator);
-                },
-            );
-        let with = incoming
-            .query_optional(
-                &Parameter::query("with")
-                    .style(runtime::parameter::Style::SpaceDelimited)
+            .query_or(
+                &Parameter::query("columns")
                     .shape(runtime::parameter::Shape::Array)
-                    .explode(true),
-            );
-        let without = incoming
-            .query_optional(
-                &Parameter::query("without")
-                    .style(runtime::parameter::Style::PipeDelimited)
-                    .shape(runtime::parameter::Shape::Array)
-                    .explode(true),
+                    .explode(false),
+                || {
+                    vec![
+                        types::ExportCatalogueColumnsItem::Isbn,
+                        types::ExportCatalogueColumnsItem::Title
+                    ]
+                },
             );
         let context = incoming.finish()?;
-        let (
-            Some(rows),
-            Some(columns),
-            Some(area),
-            Some(corner),
-            Some(with),
-            Some(without),
-        ) = (rows, columns, area, corner, with, without) else {
-            return Err(Refusal::incomplete());
+        let (Some(since), Some(columns)) = (since, columns) else {
+            return Err(server::Refusal::incomplete());
         };
-        Ok(Self {
-            rows,
-            columns,
-            area,
-            corner,
-            with,
-            without,
-            context,
-        })
+        Ok(Self { since, columns, context })
     }
 }
 
-/// A response to `GET /floors/{rows}/{columns}/{area}/{corner}`.
+/// A response to `GET /catalogue`.
 #[derive(Clone, Debug)]
-pub enum CountShelvesResponse {
-    /// Their number.
-    Ok(i32),
+pub enum ExportCatalogueResponse {
+    /// Every book, in the form that the caller prefers.
+    Ok {
+        /// The body.
+        body: ExportCatalogueOkBody,
+        /// The name under which to keep it.
+        content_disposition: Option<String>,
+    },
+    /// The request is not understood.
+    ClientError {
+        /// The status.
+        status: StatusCode,
+        /// The body.
+        body: types::Problem,
+    },
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
 
-impl CountShelvesResponse {
-    pub(super) fn into_reply(self) -> Reply {
+impl ExportCatalogueResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok { body, content_disposition } => {
+                body.into_reply(200)
+                    .header_optional(
+                        &Parameter::header("Content-Disposition"),
+                        &content_disposition,
+                    )
+            }
+            Self::ClientError { status, body } => {
+                server::Reply::json_as(
+                        status.as_u16(),
+                        "application/problem+json",
+                        &body,
+                    )
+                    .within(400..=499)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
 
-impl From<runtime::Problem> for CountShelvesResponse {
+impl From<runtime::Problem> for ExportCatalogueResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-pub(super) static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
+/// The forms that the body of the response `Ok` may take.
+#[derive(Clone, Debug)]
+pub enum ExportCatalogueOkBody {
+    /// `application/json`.
+    Json(Vec<types::Book>),
+    /// `text/csv`.
+    Csv(String),
+}
+
+impl ExportCatalogueOkBody {
+    fn into_reply(self, status: u16) -> server::Reply {
+        match self {
+            Self::Json(body) => server::Reply::json(status, &body),
+            Self::Csv(body) => server::Reply::text(status, "text/csv", body),
+        }
+    }
+}
+
+pub(super) static IMPORT_CATALOGUE: server::Operation = server::Operation::new(
+        "importCatalogue",
+        "POST",
+        "/catalogue",
+    )
     .security(
-        &[&[], &[LOGIN.needing(&["orders", "profile"])], &[REPORT_KEY.needing(&[])]],
+        &[
+            &[schemes::ACCOUNTS.needing(&["books:write"])],
+            &[schemes::COUNTER.needing(&[])],
+        ],
+    )
+    .request_body(
+        server::BodyUse::Required,
+        &["application/json", "application/vnd.bookshop.catalogue+json", "text/csv"],
+    )
+    .response_media_types(&["application/json", "text/plain"]);
+
+/// A request of `POST /catalogue`.
+#[derive(Clone, Debug)]
+pub struct ImportCatalogueRequest {
+    /// Only say what would happen.
+    ///
+    /// Where it is not given, it is `false`.
+    pub dry_run: bool,
+    /// The books, as plain JSON, as a catalogue with instructions, or as a table.
+    pub body: ImportCatalogueBody,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl ImportCatalogueRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let dry_run = incoming.query_or(&Parameter::query("dry_run"), || false);
+        let body = ImportCatalogueBody::read(&mut incoming);
+        let context = incoming.finish()?;
+        let (Some(dry_run), Some(body)) = (dry_run, body) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { dry_run, body, context })
+    }
+}
+
+/// The forms that the body may take.
+#[derive(Clone, Debug)]
+pub enum ImportCatalogueBody {
+    /// `application/json`.
+    Json(Vec<types::BookInput>),
+    /// `application/vnd.bookshop.catalogue+json`.
+    BookshopCatalogueJson(types::Catalogue),
+    /// `text/csv`.
+    Csv(String),
+}
+
+impl ImportCatalogueBody {
+    fn read(incoming: &mut server::Incoming) -> Option<Self> {
+        match incoming.media_type() {
+            Some("application/json") => {
+                let body: Option<Vec<types::BookInput>> = incoming.json_body();
+                incoming
+                    .check_body(
+                        &body,
+                        |validator, value| {
+                            validator.item_count(value.len(), Some(1), None);
+                            validator
+                                .items(
+                                    value,
+                                    |validator, item| {
+                                        runtime::validate::Validate::validate(item, validator);
+                                    },
+                                );
+                        },
+                    );
+                body.map(Self::Json)
+            }
+            Some("application/vnd.bookshop.catalogue+json") => {
+                let body: Option<types::Catalogue> = incoming.json_body();
+                incoming
+                    .check_body(
+                        &body,
+                        |validator, value| {
+                            runtime::validate::Validate::validate(value, validator);
+                        },
+                    );
+                body.map(Self::BookshopCatalogueJson)
+            }
+            Some("text/csv") => {
+                let body = incoming.text_body();
+                body.map(Self::Csv)
+            }
+            _ => incoming.missing_body(),
+        }
+    }
+}
+
+/// A response to `POST /catalogue`.
+#[derive(Clone, Debug)]
+pub enum ImportCatalogueResponse {
+    /// What has become of the books.
+    Ok(ImportCatalogueOkBody),
+    /// There are so many that it takes a while.
+    Accepted {
+        /// Seconds until it is worth asking again.
+        retry_after: u32,
+    },
+    /// Not one of them can be taken.
+    UnprocessableContent(ImportCatalogueUnprocessableContentBody),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl ImportCatalogueResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => body.into_reply(200),
+            Self::Accepted { retry_after } => {
+                server::Reply::empty(202)
+                    .header(&Parameter::header("Retry-After"), &retry_after)
+            }
+            Self::UnprocessableContent(body) => body.into_reply(422),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for ImportCatalogueResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// The forms that the body of the response `Ok` may take.
+#[derive(Clone, Debug)]
+pub enum ImportCatalogueOkBody {
+    /// `application/json`.
+    Json(types::ImportReport),
+    /// `text/plain`.
+    Text(String),
+}
+
+impl ImportCatalogueOkBody {
+    fn into_reply(self, status: u16) -> server::Reply {
+        match self {
+            Self::Json(body) => server::Reply::json(status, &body),
+            Self::Text(body) => server::Reply::text(status, "text/plain", body),
+        }
+    }
+}
+
+/// The forms that the body of the response `UnprocessableContent` may take.
+#[derive(Clone, Debug)]
+pub enum ImportCatalogueUnprocessableContentBody {
+    /// `application/problem+json`.
+    Json(types::Problem),
+    /// `text/plain`.
+    Text(String),
+}
+
+impl ImportCatalogueUnprocessableContentBody {
+    fn into_reply(self, status: u16) -> server::Reply {
+        match self {
+            Self::Json(body) => {
+                server::Reply::json_as(status, "application/problem+json", &body)
+            }
+            Self::Text(body) => server::Reply::text(status, "text/plain", body),
+        }
+    }
+}
+
+pub(super) static FOLLOW_CATALOGUE: server::Operation = server::Operation::new(
+        "followCatalogue",
+        "GET",
+        "/catalogue/changes",
+    )
+    .security(&[&[schemes::REPORT_KEY.needing(&[])]])
+    .response_media_types(&["application/jsonl", "application/json-seq"]);
+
+/// A request of `GET /catalogue/changes`.
+#[derive(Clone, Debug)]
+pub struct FollowCatalogueRequest {
+    /// The number of the last change that is known.
+    pub after: Option<i64>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl FollowCatalogueRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let after: Option<Option<i64>> = incoming
+            .query_optional(&Parameter::query("after"));
+        incoming
+            .check_parameter(
+                server::Place::Query,
+                &Parameter::query("after"),
+                after.iter().flatten(),
+                |validator, value| {
+                    validator.minimum(*value, 0);
+                },
+            );
+        let context = incoming.finish()?;
+        let Some(after) = after else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { after, context })
+    }
+}
+
+/// A response to `GET /catalogue/changes`.
+#[derive(Debug)]
+pub enum FollowCatalogueResponse {
+    /// The changes, oldest first.
+    Ok(FollowCatalogueOkBody),
+    /// The changes after this one are no longer kept.
+    Gone,
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl FollowCatalogueResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => body.into_reply(200),
+            Self::Gone => server::Reply::empty(410),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for FollowCatalogueResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// The forms that the body of the response `Ok` may take.
+#[derive(Debug)]
+pub enum FollowCatalogueOkBody {
+    /// `application/jsonl`.
+    Items(server::Items<types::CatalogueChange>),
+    /// `application/json-seq`.
+    JsonSeq(server::Items<types::CatalogueChange>),
+}
+
+impl FollowCatalogueOkBody {
+    fn into_reply(self, status: u16) -> server::Reply {
+        match self {
+            Self::Items(body) => {
+                server::Reply::items(
+                    status,
+                    "application/jsonl",
+                    body,
+                    runtime::Framing::Lines,
+                )
+            }
+            Self::JsonSeq(body) => {
+                server::Reply::items(
+                    status,
+                    "application/json-seq",
+                    body,
+                    runtime::Framing::Sequence,
+                )
+            }
+        }
+    }
+}
+
+pub(super) static LIST_CATEGORIES: server::Operation = server::Operation::new(
+        "listCategories",
+        "GET",
+        "/categories",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /categories`.
+#[derive(Clone, Debug)]
+pub struct ListCategoriesRequest {
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl ListCategoriesRequest {
+    pub(super) fn read(incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let context = incoming.finish()?;
+        Ok(Self { context })
+    }
+}
+
+/// A response to `GET /categories`.
+#[derive(Clone, Debug)]
+pub enum ListCategoriesResponse {
+    /// The root of the tree.
+    Ok(types::Category),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl ListCategoriesResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for ListCategoriesResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static LIST_ORDERS: server::Operation = server::Operation::new(
+        "listOrders",
+        "GET",
+        "/orders",
+    )
+    .security(
+        &[
+            &[],
+            &[schemes::LOGIN.needing(&["orders", "profile"])],
+            &[schemes::REPORT_KEY.needing(&[])],
+        ],
     )
     .response_media_types(&["application/json"]);
 
@@ -1296,11 +1690,11 @@ pub struct ListOrdersRequest {
     /// The number of an order or what it is called.
     pub reference: Option<types::ListOrdersReference>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl ListOrdersRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let x_request_id = incoming.header_required(&Parameter::header("X-Request-Id"));
         let basket = incoming
             .cookie_optional(
@@ -1314,7 +1708,7 @@ impl ListOrdersRequest {
             .cookie_optional(&Parameter::cookie("visits"));
         incoming
             .check_parameter(
-                Place::Cookie,
+                server::Place::Cookie,
                 &Parameter::cookie("visits"),
                 visits.iter().flatten(),
                 |validator, value| {
@@ -1339,7 +1733,7 @@ impl ListOrdersRequest {
             Some(rating),
             Some(reference),
         ) = (x_request_id, basket, theme, visits, reader, rating, reference) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             x_request_id,
@@ -1376,16 +1770,20 @@ pub enum ListOrdersResponse {
 }
 
 impl ListOrdersResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok { body, x_request_id } => {
-                Reply::json(200, &body)
+                server::Reply::json(200, &body)
                     .header(&Parameter::header("X-Request-Id"), &x_request_id)
             }
             Self::Default { status, body } => {
-                Reply::json_as(status.as_u16(), "application/problem+json", &body)
+                server::Reply::json_as(
+                    status.as_u16(),
+                    "application/problem+json",
+                    &body,
+                )
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1396,13 +1794,13 @@ impl From<runtime::Problem> for ListOrdersResponse {
     }
 }
 
-pub(super) static PLACE_ORDER: Operation = Operation::new(
+pub(super) static PLACE_ORDER: server::Operation = server::Operation::new(
         "placeOrder",
         "POST",
         "/orders",
     )
-    .security(&[&[SESSION.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::SESSION.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /orders`.
@@ -1411,11 +1809,11 @@ pub struct PlaceOrderRequest {
     /// The body.
     pub body: types::NewOrder,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl PlaceOrderRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let body: Option<types::NewOrder> = incoming.json_body();
         incoming
             .check_body(
@@ -1426,7 +1824,7 @@ impl PlaceOrderRequest {
             );
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -1446,12 +1844,12 @@ pub enum PlaceOrderResponse {
 }
 
 impl PlaceOrderResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Created(body) => Reply::json(201, &body),
-            Self::PaymentRequired(body) => Reply::json(402, &body),
-            Self::Conflict(body) => Reply::json(409, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Created(body) => server::Reply::json(201, &body),
+            Self::PaymentRequired(body) => server::Reply::json(402, &body),
+            Self::Conflict(body) => server::Reply::json(409, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1462,12 +1860,12 @@ impl From<runtime::Problem> for PlaceOrderResponse {
     }
 }
 
-pub(super) static GET_ORDER: Operation = Operation::new(
+pub(super) static GET_ORDER: server::Operation = server::Operation::new(
         "getOrder",
         "GET",
         "/orders/{number}",
     )
-    .security(&[&[LOGIN.needing(&["orders"])]])
+    .security(&[&[schemes::LOGIN.needing(&["orders"])]])
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /orders/{number}`.
@@ -1476,15 +1874,15 @@ pub struct GetOrderRequest {
     /// The parameter `number`.
     pub number: i64,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GetOrderRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let number: Option<i64> = incoming.path(&Parameter::path("number"));
         incoming
             .check_parameter(
-                Place::Path,
+                server::Place::Path,
                 &Parameter::path("number"),
                 &number,
                 |validator, value| {
@@ -1493,7 +1891,7 @@ impl GetOrderRequest {
             );
         let context = incoming.finish()?;
         let Some(number) = number else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { number, context })
     }
@@ -1518,18 +1916,18 @@ pub enum GetOrderResponse {
 }
 
 impl GetOrderResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
+            Self::Ok(body) => server::Reply::json(200, &body),
             Self::NotFound(body) => {
-                Reply::json_as(404, "application/problem+json", &body)
+                server::Reply::json_as(404, "application/problem+json", &body)
             }
             Self::ServerError { status, retry_after } => {
-                Reply::empty(status.as_u16())
+                server::Reply::empty(status.as_u16())
                     .header_optional(&Parameter::header("Retry-After"), &retry_after)
                     .within(500..=599)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1540,12 +1938,12 @@ impl From<runtime::Problem> for GetOrderResponse {
     }
 }
 
-pub(super) static LIST_ORDER_EVENTS: Operation = Operation::new(
+pub(super) static LIST_ORDER_EVENTS: server::Operation = server::Operation::new(
         "listOrderEvents",
         "GET",
         "/orders/{number}/events",
     )
-    .security(&[&[REPORT_KEY.needing(&[])]])
+    .security(&[&[schemes::REPORT_KEY.needing(&[])]])
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /orders/{number}/events`.
@@ -1554,15 +1952,15 @@ pub struct ListOrderEventsRequest {
     /// The parameter `number`.
     pub number: i64,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl ListOrderEventsRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let number: Option<i64> = incoming.path(&Parameter::path("number"));
         incoming
             .check_parameter(
-                Place::Path,
+                server::Place::Path,
                 &Parameter::path("number"),
                 &number,
                 |validator, value| {
@@ -1571,7 +1969,7 @@ impl ListOrderEventsRequest {
             );
         let context = incoming.finish()?;
         let Some(number) = number else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { number, context })
     }
@@ -1587,10 +1985,10 @@ pub enum ListOrderEventsResponse {
 }
 
 impl ListOrderEventsResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1601,8 +1999,775 @@ impl From<runtime::Problem> for ListOrderEventsResponse {
     }
 }
 
-pub(super) static LOG_IN: Operation = Operation::new("logIn", "POST", "/login")
-    .request_body(BodyUse::Required, &["application/x-www-form-urlencoded"])
+pub(super) static FOLLOW_ORDER: server::Operation = server::Operation::new(
+        "followOrder",
+        "GET",
+        "/orders/{number}/progress",
+    )
+    .security(
+        &[&[schemes::SESSION.needing(&[])], &[schemes::LOGIN.needing(&["orders"])]],
+    )
+    .response_media_types(&["text/event-stream"]);
+
+/// A request of `GET /orders/{number}/progress`.
+#[derive(Clone, Debug)]
+pub struct FollowOrderRequest {
+    /// The parameter `number`.
+    pub number: i64,
+    /// The last event that the caller has seen.
+    pub last_event_id: Option<String>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl FollowOrderRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let number: Option<i64> = incoming.path(&Parameter::path("number"));
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("number"),
+                &number,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                },
+            );
+        let last_event_id = incoming
+            .header_optional(&Parameter::header("Last-Event-ID"));
+        let context = incoming.finish()?;
+        let (Some(number), Some(last_event_id)) = (number, last_event_id) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self {
+            number,
+            last_event_id,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /orders/{number}/progress`.
+#[derive(Debug)]
+pub enum FollowOrderResponse {
+    /// What happens.
+    Ok(server::Events<types::OrderEvent>),
+    /// There is no such thing.
+    NotFound(types::Problem),
+    /// The order is closed.
+    Conflict(String),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl FollowOrderResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => {
+                server::Reply::events(
+                    200,
+                    "text/event-stream",
+                    body,
+                    runtime::DataForm::Json,
+                )
+            }
+            Self::NotFound(body) => {
+                server::Reply::json_as(404, "application/problem+json", &body)
+            }
+            Self::Conflict(body) => server::Reply::text(409, "text/plain", body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for FollowOrderResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static FIND_SHELF: server::Operation = server::Operation::new(
+        "findShelf",
+        "GET",
+        "/shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`.
+#[derive(Clone, Debug)]
+pub struct FindShelfRequest {
+    /// The parameter `room`.
+    pub room: String,
+    /// The parameter `aisles`.
+    pub aisles: Vec<i32>,
+    /// The parameter `levels`.
+    pub levels: Vec<String>,
+    /// The parameter `steps`.
+    pub steps: Vec<i32>,
+    /// The parameter `place`.
+    pub place: types::Size,
+    /// The parameter `corner`.
+    pub corner: types::Size,
+    /// The parameter `span`.
+    pub span: types::Size,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl FindShelfRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let room = incoming.path(&Parameter::path("room"));
+        let aisles = incoming
+            .path(&Parameter::path("aisles").shape(runtime::parameter::Shape::Array));
+        let levels = incoming
+            .path(
+                &Parameter::path("levels")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+            );
+        let steps = incoming
+            .path(
+                &Parameter::path("steps")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+            );
+        let place: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("place")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("place")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+                &place,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let corner: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object),
+                &corner,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let span: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("span")
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("span")
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+                &span,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let context = incoming.finish()?;
+        let (
+            Some(room),
+            Some(aisles),
+            Some(levels),
+            Some(steps),
+            Some(place),
+            Some(corner),
+            Some(span),
+        ) = (room, aisles, levels, steps, place, corner, span) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self {
+            room,
+            aisles,
+            levels,
+            steps,
+            place,
+            corner,
+            span,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`.
+#[derive(Clone, Debug)]
+pub enum FindShelfResponse {
+    /// The shelf.
+    Ok(types::Shelf),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl FindShelfResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for FindShelfResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static COUNT_SHELVES: server::Operation = server::Operation::new(
+        "countShelves",
+        "GET",
+        "/floors/{rows}/{columns}/{area}/{corner}",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /floors/{rows}/{columns}/{area}/{corner}`.
+#[derive(Clone, Debug)]
+pub struct CountShelvesRequest {
+    /// The parameter `rows`.
+    pub rows: Vec<String>,
+    /// The parameter `columns`.
+    pub columns: Vec<i32>,
+    /// The parameter `area`.
+    pub area: types::Size,
+    /// The parameter `corner`.
+    pub corner: types::Size,
+    /// The parameter `with`.
+    pub with: Option<Vec<String>>,
+    /// The parameter `without`.
+    pub without: Option<Vec<String>>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl CountShelvesRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let rows = incoming
+            .path(
+                &Parameter::path("rows")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Array),
+            );
+        let columns = incoming
+            .path(
+                &Parameter::path("columns")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Array),
+            );
+        let area: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("area")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("area")
+                    .style(runtime::parameter::Style::Matrix)
+                    .shape(runtime::parameter::Shape::Object),
+                &area,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let corner: Option<types::Size> = incoming
+            .path(
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("corner")
+                    .style(runtime::parameter::Style::Label)
+                    .shape(runtime::parameter::Shape::Object)
+                    .explode(true),
+                &corner,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let with = incoming
+            .query_optional(
+                &Parameter::query("with")
+                    .style(runtime::parameter::Style::SpaceDelimited)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+            );
+        let without = incoming
+            .query_optional(
+                &Parameter::query("without")
+                    .style(runtime::parameter::Style::PipeDelimited)
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(true),
+            );
+        let context = incoming.finish()?;
+        let (
+            Some(rows),
+            Some(columns),
+            Some(area),
+            Some(corner),
+            Some(with),
+            Some(without),
+        ) = (rows, columns, area, corner, with, without) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self {
+            rows,
+            columns,
+            area,
+            corner,
+            with,
+            without,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /floors/{rows}/{columns}/{area}/{corner}`.
+#[derive(Clone, Debug)]
+pub enum CountShelvesResponse {
+    /// Their number.
+    Ok(i32),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl CountShelvesResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for CountShelvesResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static LOCATE_COPY: server::Operation = server::Operation::new(
+        "locateCopy",
+        "GET",
+        "/copies/{copy}/{floor}/{spot}/{mark}",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /copies/{copy}/{floor}/{spot}/{mark}`.
+#[derive(Clone, Debug)]
+pub struct LocateCopyRequest {
+    /// The parameter `copy`.
+    pub copy: u64,
+    /// The parameter `floor`.
+    pub floor: i32,
+    /// The parameter `spot`.
+    pub spot: types::Size,
+    /// What is pencilled into it, as JSON.
+    pub mark: types::Mark,
+    /// The parameter `room`.
+    pub room: Option<types::Size>,
+    /// The parameter `case`.
+    pub case: Option<types::Size>,
+    /// What the visitor can climb.
+    ///
+    /// Where it is not given, it is `20`.
+    pub x_steps: f64,
+    /// The rooms that the visitor has seen.
+    pub seen: Option<Vec<String>>,
+    /// Who the visitor is. Its members are cookies of their own.
+    pub visitor: Option<types::Reader>,
+    /// What the visitor wants to see, as JSON.
+    pub view: Option<types::Mark>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl LocateCopyRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let copy = incoming
+            .path(&Parameter::path("copy").style(runtime::parameter::Style::Label));
+        let floor = incoming
+            .path(&Parameter::path("floor").style(runtime::parameter::Style::Matrix));
+        let spot: Option<types::Size> = incoming
+            .path(&Parameter::path("spot").shape(runtime::parameter::Shape::Object));
+        incoming
+            .check_parameter(
+                server::Place::Path,
+                &Parameter::path("spot").shape(runtime::parameter::Shape::Object),
+                &spot,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let mark = incoming
+            .path(&Parameter::path("mark").shape(runtime::parameter::Shape::Json));
+        let room: Option<Option<types::Size>> = incoming
+            .query_optional(
+                &Parameter::query("room")
+                    .style(runtime::parameter::Style::SpaceDelimited)
+                    .shape(runtime::parameter::Shape::Object),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Query,
+                &Parameter::query("room")
+                    .style(runtime::parameter::Style::SpaceDelimited)
+                    .shape(runtime::parameter::Shape::Object),
+                room.iter().flatten(),
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let case: Option<Option<types::Size>> = incoming
+            .query_optional(
+                &Parameter::query("case")
+                    .style(runtime::parameter::Style::PipeDelimited)
+                    .shape(runtime::parameter::Shape::Object),
+            );
+        incoming
+            .check_parameter(
+                server::Place::Query,
+                &Parameter::query("case")
+                    .style(runtime::parameter::Style::PipeDelimited)
+                    .shape(runtime::parameter::Shape::Object),
+                case.iter().flatten(),
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let x_steps = incoming.header_or(&Parameter::header("X-Steps"), || 20.0);
+        let seen = incoming
+            .cookie_optional(
+                &Parameter::cookie("seen").shape(runtime::parameter::Shape::Array),
+            );
+        let visitor = incoming
+            .cookie_optional(
+                &Parameter::cookie("visitor").shape(runtime::parameter::Shape::Object),
+            );
+        let view = incoming
+            .cookie_optional(
+                &Parameter::cookie("view").shape(runtime::parameter::Shape::Json),
+            );
+        let context = incoming.finish()?;
+        let (
+            Some(copy),
+            Some(floor),
+            Some(spot),
+            Some(mark),
+            Some(room),
+            Some(case),
+            Some(x_steps),
+            Some(seen),
+            Some(visitor),
+            Some(view),
+        ) = (copy, floor, spot, mark, room, case, x_steps, seen, visitor, view) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self {
+            copy,
+            floor,
+            spot,
+            mark,
+            room,
+            case,
+            x_steps,
+            seen,
+            visitor,
+            view,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /copies/{copy}/{floor}/{spot}/{mark}`.
+#[derive(Clone, Debug)]
+pub enum LocateCopyResponse {
+    /// The way.
+    Ok(Vec<String>),
+    /// There is no such thing.
+    NotFound(types::Problem),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl LocateCopyResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::NotFound(body) => {
+                server::Reply::json_as(404, "application/problem+json", &body)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for LocateCopyResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static HEAR_ANNOUNCEMENTS: server::Operation = server::Operation::new(
+        "hearAnnouncements",
+        "GET",
+        "/announcements",
+    )
+    .response_media_types(&["application/json", "text/event-stream"]);
+
+/// A request of `GET /announcements`.
+#[derive(Clone, Debug)]
+pub struct HearAnnouncementsRequest {
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl HearAnnouncementsRequest {
+    pub(super) fn read(incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let context = incoming.finish()?;
+        Ok(Self { context })
+    }
+}
+
+/// A response to `GET /announcements`.
+#[derive(Debug)]
+pub enum HearAnnouncementsResponse {
+    /// The announcements.
+    Ok(HearAnnouncementsOkBody),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl HearAnnouncementsResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => body.into_reply(200),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for HearAnnouncementsResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+/// The forms that the body of the response `Ok` may take.
+#[derive(Debug)]
+pub enum HearAnnouncementsOkBody {
+    /// `application/json`.
+    Json(Vec<String>),
+    /// `text/event-stream`.
+    Events(server::Events<String>),
+}
+
+impl HearAnnouncementsOkBody {
+    fn into_reply(self, status: u16) -> server::Reply {
+        match self {
+            Self::Json(body) => server::Reply::json(status, &body),
+            Self::Events(body) => {
+                server::Reply::events(
+                    status,
+                    "text/event-stream",
+                    body,
+                    runtime::DataForm::Text,
+                )
+            }
+        }
+    }
+}
+
+pub(super) static LIST_ARTICLES: server::Operation = server::Operation::new(
+        "listArticles",
+        "GET",
+        "/articles",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /articles`.
+#[derive(Clone, Debug)]
+pub struct ListArticlesRequest {
+    /// Keep to articles of this kind.
+    pub kind: Option<String>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl ListArticlesRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let kind = incoming.query_optional(&Parameter::query("kind"));
+        let context = incoming.finish()?;
+        let Some(kind) = kind else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { kind, context })
+    }
+}
+
+/// A response to `GET /articles`.
+#[derive(Clone, Debug)]
+pub enum ListArticlesResponse {
+    /// The articles.
+    Ok {
+        /// The body.
+        body: types::ArticleList,
+        /// How many requests the caller may still make within the hour.
+        x_requests_left: u32,
+        /// Whether the shop answered without looking.
+        x_from_memory: Option<bool>,
+        /// What is taken off every price today, in percent.
+        x_discount: Option<f64>,
+        /// Until when the prices hold.
+        x_valid_until: Option<runtime::Timestamp>,
+        /// Who counted last, as `name=value` pairs.
+        x_stocktaker: Option<types::Reader>,
+        /// The season, as JSON.
+        x_season: Option<types::Period>,
+        /// Superseded by the length of the list.
+        #[deprecated]
+        x_articles: Option<i32>,
+    },
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl ListArticlesResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok {
+                body,
+                x_requests_left,
+                x_from_memory,
+                x_discount,
+                x_valid_until,
+                x_stocktaker,
+                x_season,
+                x_articles,
+            } => {
+                server::Reply::json(200, &body)
+                    .header(&Parameter::header("X-Requests-Left"), &x_requests_left)
+                    .header_optional(&Parameter::header("X-From-Memory"), &x_from_memory)
+                    .header_optional(&Parameter::header("X-Discount"), &x_discount)
+                    .header_optional(&Parameter::header("X-Valid-Until"), &x_valid_until)
+                    .header_optional(
+                        &Parameter::header("X-Stocktaker")
+                            .shape(runtime::parameter::Shape::Object)
+                            .explode(true),
+                        &x_stocktaker,
+                    )
+                    .header_optional(
+                        &Parameter::header("X-Season")
+                            .shape(runtime::parameter::Shape::Json),
+                        &x_season,
+                    )
+                    .header_optional(&Parameter::header("X-Articles"), &x_articles)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for ListArticlesResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static ADD_ARTICLE: server::Operation = server::Operation::new(
+        "addArticle",
+        "POST",
+        "/articles",
+    )
+    .security(&[&[schemes::STAFF.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
+    .response_media_types(&["application/json"]);
+
+/// A request of `POST /articles`.
+#[derive(Clone, Debug)]
+pub struct AddArticleRequest {
+    /// The body.
+    pub body: types::ArticleInput,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl AddArticleRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let body: Option<types::ArticleInput> = incoming.json_body();
+        incoming
+            .check_body(
+                &body,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let context = incoming.finish()?;
+        let Some(body) = body else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { body, context })
+    }
+}
+
+/// A response to `POST /articles`.
+#[derive(Clone, Debug)]
+pub enum AddArticleResponse {
+    /// It is on sale.
+    Created(types::Article),
+    /// It is on sale already.
+    Conflict,
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl AddArticleResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Created(body) => server::Reply::json(201, &body),
+            Self::Conflict => server::Reply::empty(409),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for AddArticleResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static LOG_IN: server::Operation = server::Operation::new(
+        "logIn",
+        "POST",
+        "/login",
+    )
+    .request_body(server::BodyUse::Required, &["application/x-www-form-urlencoded"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /login`.
@@ -1611,11 +2776,11 @@ pub struct LogInRequest {
     /// The body.
     pub body: types::Credentials,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl LogInRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let body: Option<types::Credentials> = incoming.form_body();
         incoming
             .check_body(
@@ -1626,7 +2791,7 @@ impl LogInRequest {
             );
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -1649,14 +2814,15 @@ pub enum LogInResponse {
 }
 
 impl LogInResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
+            Self::Ok(body) => server::Reply::json(200, &body),
             Self::SeeOther { location } => {
-                Reply::empty(303).header(&Parameter::header("Location"), &location)
+                server::Reply::empty(303)
+                    .header(&Parameter::header("Location"), &location)
             }
-            Self::Unauthorized => Reply::empty(401),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Unauthorized => server::Reply::empty(401),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1667,58 +2833,13 @@ impl From<runtime::Problem> for LogInResponse {
     }
 }
 
-pub(super) static LIST_CATEGORIES: Operation = Operation::new(
-        "listCategories",
-        "GET",
-        "/categories",
-    )
-    .response_media_types(&["application/json"]);
-
-/// A request of `GET /categories`.
-#[derive(Clone, Debug)]
-pub struct ListCategoriesRequest {
-    /// Who asks, and the request as it came.
-    pub context: Context,
-}
-
-impl ListCategoriesRequest {
-    pub(super) fn read(incoming: Incoming) -> Result<Self, Refusal> {
-        let context = incoming.finish()?;
-        Ok(Self { context })
-    }
-}
-
-/// A response to `GET /categories`.
-#[derive(Clone, Debug)]
-pub enum ListCategoriesResponse {
-    /// The root of the tree.
-    Ok(types::Category),
-    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
-    Problem(runtime::Problem),
-}
-
-impl ListCategoriesResponse {
-    pub(super) fn into_reply(self) -> Reply {
-        match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
-        }
-    }
-}
-
-impl From<runtime::Problem> for ListCategoriesResponse {
-    fn from(problem: runtime::Problem) -> Self {
-        Self::Problem(problem)
-    }
-}
-
-pub(super) static PUT_SETTINGS: Operation = Operation::new(
+pub(super) static PUT_SETTINGS: server::Operation = server::Operation::new(
         "putSettings",
         "PUT",
         "/settings",
     )
-    .security(&[&[SHOP_KEY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::SHOP_KEY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `PUT /settings`.
@@ -1727,11 +2848,11 @@ pub struct PutSettingsRequest {
     /// The body.
     pub body: types::Settings,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl PutSettingsRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let body: Option<types::Settings> = incoming.json_body();
         incoming
             .check_body(
@@ -1742,7 +2863,7 @@ impl PutSettingsRequest {
             );
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -1760,13 +2881,13 @@ pub enum PutSettingsResponse {
 }
 
 impl PutSettingsResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
+            Self::Ok(body) => server::Reply::json(200, &body),
             Self::UnprocessableContent(body) => {
-                Reply::json_as(422, "application/problem+json", &body)
+                server::Reply::json_as(422, "application/problem+json", &body)
             }
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1777,13 +2898,13 @@ impl From<runtime::Problem> for PutSettingsResponse {
     }
 }
 
-pub(super) static RECORD_STOCK: Operation = Operation::new(
+pub(super) static RECORD_STOCK: server::Operation = server::Operation::new(
         "recordStock",
         "POST",
         "/stocktaking",
     )
-    .security(&[&[COUNTER.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::COUNTER.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /stocktaking`.
@@ -1792,11 +2913,11 @@ pub struct RecordStockRequest {
     /// The body.
     pub body: types::StockRecord,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl RecordStockRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let body: Option<types::StockRecord> = incoming.json_body();
         incoming
             .check_body(
@@ -1807,7 +2928,7 @@ impl RecordStockRequest {
             );
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -1823,10 +2944,10 @@ pub enum RecordStockResponse {
 }
 
 impl RecordStockResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1837,12 +2958,12 @@ impl From<runtime::Problem> for RecordStockResponse {
     }
 }
 
-pub(super) static GIVE_FEEDBACK: Operation = Operation::new(
+pub(super) static GIVE_FEEDBACK: server::Operation = server::Operation::new(
         "giveFeedback",
         "POST",
         "/feedback",
     )
-    .request_body(BodyUse::Optional, &["application/json"])
+    .request_body(server::BodyUse::Optional, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /feedback`.
@@ -1851,11 +2972,11 @@ pub struct GiveFeedbackRequest {
     /// The body.
     pub body: Option<types::Feedback>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GiveFeedbackRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let body: Option<Option<types::Feedback>> = incoming.json_body_optional();
         incoming
             .check_body(
@@ -1866,7 +2987,7 @@ impl GiveFeedbackRequest {
             );
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -1884,11 +3005,11 @@ pub enum GiveFeedbackResponse {
 }
 
 impl GiveFeedbackResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::NoContent => Reply::empty(204),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::NoContent => server::Reply::empty(204),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1899,18 +3020,22 @@ impl From<runtime::Problem> for GiveFeedbackResponse {
     }
 }
 
-pub(super) static GET_HOURS: Operation = Operation::new("getHours", "GET", "/hours")
+pub(super) static GET_HOURS: server::Operation = server::Operation::new(
+        "getHours",
+        "GET",
+        "/hours",
+    )
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /hours`.
 #[derive(Clone, Debug)]
 pub struct GetHoursRequest {
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GetHoursRequest {
-    pub(super) fn read(incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let context = incoming.finish()?;
         Ok(Self { context })
     }
@@ -1931,10 +3056,10 @@ pub enum GetHoursResponse {
 }
 
 impl GetHoursResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Default { status, body } => Reply::json(status.as_u16(), &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Default { status, body } => server::Reply::json(status.as_u16(), &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -1945,41 +3070,712 @@ impl From<runtime::Problem> for GetHoursResponse {
     }
 }
 
-pub(super) static PING: Operation = Operation::new("ping", "GET", "/ping");
+pub(super) static PING: server::Operation = server::Operation::new(
+    "ping",
+    "GET",
+    "/ping",
+);
 
 /// A request of `GET /ping`.
 #[derive(Clone, Debug)]
 pub struct PingRequest {
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl PingRequest {
-    pub(super) fn read(incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let context = incoming.finish()?;
         Ok(Self { context })
     }
 }
 
 /// A response to `GET /ping`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum PingResponse {
     /// Any response: the description names none.
-    Reply(Reply),
+    Reply(server::Reply),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
 
 impl PingResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Reply(reply) => reply,
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
 
 impl From<runtime::Problem> for PingResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static REGISTER_CUSTOMER: server::Operation = server::Operation::new(
+        "registerCustomer",
+        "POST",
+        "/customers",
+    )
+    .request_body(server::BodyUse::Required, &["application/json"])
+    .response_media_types(&["application/json"]);
+
+/// A request of `POST /customers`.
+#[derive(Clone, Debug)]
+pub struct RegisterCustomerRequest {
+    /// Who wants to become a customer.
+    pub body: types::CustomerInput,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl RegisterCustomerRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let body: Option<types::CustomerInput> = incoming.json_body();
+        incoming
+            .check_body(
+                &body,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let context = incoming.finish()?;
+        let Some(body) = body else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { body, context })
+    }
+}
+
+/// A response to `POST /customers`.
+#[derive(Clone, Debug)]
+pub enum RegisterCustomerResponse {
+    /// Welcome.
+    Created {
+        /// The body.
+        body: types::Customer,
+        /// The header field `Location`.
+        location: String,
+    },
+    /// Somebody has this address already.
+    Conflict(types::Problem),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl RegisterCustomerResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Created { body, location } => {
+                server::Reply::json(201, &body)
+                    .header(&Parameter::header("Location"), &location)
+            }
+            Self::Conflict(body) => {
+                server::Reply::json_as(409, "application/problem+json", &body)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for RegisterCustomerResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static GET_CUSTOMER: server::Operation = server::Operation::new(
+        "getCustomer",
+        "GET",
+        "/customers/{id}",
+    )
+    .security(
+        &[
+            &[schemes::LOGIN.needing(&["profile"])],
+            &[schemes::SESSION.needing(&[])],
+            &[schemes::COUNTER.needing(&[]), schemes::SHOP_KEY.needing(&[])],
+        ],
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /customers/{id}`.
+#[derive(Clone, Debug)]
+pub struct GetCustomerRequest {
+    /// The number of the customer.
+    pub id: runtime::Uuid,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl GetCustomerRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let id = incoming.path(&Parameter::path("id"));
+        let context = incoming.finish()?;
+        let Some(id) = id else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { id, context })
+    }
+}
+
+/// A response to `GET /customers/{id}`.
+#[derive(Clone, Debug)]
+pub enum GetCustomerResponse {
+    /// The customer.
+    Ok {
+        /// The body.
+        body: types::Customer,
+        /// When anything of it changed.
+        last_modified: String,
+    },
+    /// This is somebody else.
+    Forbidden,
+    /// There is no such thing.
+    NotFound(types::Problem),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl GetCustomerResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok { body, last_modified } => {
+                server::Reply::json(200, &body)
+                    .header(&Parameter::header("Last-Modified"), &last_modified)
+            }
+            Self::Forbidden => server::Reply::empty(403),
+            Self::NotFound(body) => {
+                server::Reply::json_as(404, "application/problem+json", &body)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for GetCustomerResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static SUBMIT_MANUSCRIPT: server::Operation = server::Operation::new(
+        "submitManuscript",
+        "POST",
+        "/manuscripts",
+    )
+    .security(
+        &[
+            &[schemes::ACCOUNTS.needing(&["manuscripts:write"])],
+            &[schemes::SESSION.needing(&[])],
+        ],
+    )
+    .request_body(
+        server::BodyUse::Required,
+        &["application/json", "multipart/form-data"],
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `POST /manuscripts`.
+#[derive(Clone, Debug)]
+pub struct SubmitManuscriptRequest {
+    /// The body.
+    pub body: SubmitManuscriptBody,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl SubmitManuscriptRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let body = SubmitManuscriptBody::read(&mut incoming);
+        let context = incoming.finish()?;
+        let Some(body) = body else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { body, context })
+    }
+}
+
+/// A manuscript and what belongs to it.
+#[derive(Clone, Debug)]
+pub struct SubmitManuscriptForm {
+    /// The part `title`.
+    pub title: String,
+    /// Who wrote it.
+    ///
+    /// Of the media type `application/json`.
+    pub author: types::Person,
+    /// The text.
+    ///
+    /// Of the media type `application/pdf`.
+    pub manuscript: runtime::File,
+    /// The pictures, in the order of the text.
+    pub illustrations: Vec<runtime::File>,
+    /// Of the media type `text/plain`.
+    pub synopsis: Option<String>,
+    /// What a book is about.
+    pub genre: Option<types::Genre>,
+    /// The part `words`.
+    pub words: Option<u32>,
+    /// The part `finished`.
+    pub finished: Option<runtime::Date>,
+    /// Whether other houses have it as well.
+    pub elsewhere: Option<bool>,
+    /// The languages that it is written in.
+    pub languages: Vec<String>,
+    /// Who translated it, each in a part.
+    pub translators: Vec<types::Person>,
+    /// The titles of its chapters, in one part.
+    ///
+    /// Of the media type `application/json`.
+    pub chapters: Option<Vec<String>>,
+    /// Nobody asks any more.
+    #[deprecated]
+    pub typist: Option<String>,
+}
+
+impl SubmitManuscriptForm {
+    fn read(parts: &mut server::Parts<'_>) -> Option<Self> {
+        let title = parts.text("title");
+        let author = parts.json("author");
+        let manuscript = parts.file("manuscript");
+        let illustrations = parts.files("illustrations", false);
+        let synopsis = parts.text_optional("synopsis");
+        let genre = parts.text_optional("genre");
+        let words = parts.text_optional("words");
+        let finished = parts.text_optional("finished");
+        let elsewhere = parts.text_optional("elsewhere");
+        let languages = parts.texts("languages", false);
+        let translators = parts.jsons("translators", false);
+        let chapters = parts.json_optional("chapters");
+        let typist = parts.text_optional("typist");
+        Some(Self {
+            title: title?,
+            author: author?,
+            manuscript: manuscript?,
+            illustrations: illustrations?,
+            synopsis: synopsis?,
+            genre: genre?,
+            words: words?,
+            finished: finished?,
+            elsewhere: elsewhere?,
+            languages: languages?,
+            translators: translators?,
+            chapters: chapters?,
+            typist: typist?,
+        })
+    }
+}
+
+impl runtime::validate::Validate for SubmitManuscriptForm {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "title",
+                &self.title,
+                |validator, value| {
+                    validator.length(value, Some(1), Some(120));
+                },
+            );
+        validator
+            .property(
+                "author",
+                &self.author,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "synopsis",
+                &self.synopsis,
+                |validator, value| {
+                    validator.length(value, None, Some(2000));
+                },
+            );
+        validator
+            .optional(
+                "words",
+                &self.words,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                },
+            );
+        validator
+            .property(
+                "languages",
+                &self.languages,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                validator.length(item, Some(2), Some(3));
+                            },
+                        );
+                },
+            );
+        validator
+            .property(
+                "translators",
+                &self.translators,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+    }
+}
+
+/// The forms that the body may take.
+#[derive(Clone, Debug)]
+pub enum SubmitManuscriptBody {
+    /// `application/json`.
+    Json(types::ManuscriptAddress),
+    /// `multipart/form-data`.
+    Multipart(SubmitManuscriptForm),
+}
+
+impl SubmitManuscriptBody {
+    fn read(incoming: &mut server::Incoming) -> Option<Self> {
+        match incoming.media_type() {
+            Some("application/json") => {
+                let body: Option<types::ManuscriptAddress> = incoming.json_body();
+                incoming
+                    .check_body(
+                        &body,
+                        |validator, value| {
+                            runtime::validate::Validate::validate(value, validator);
+                        },
+                    );
+                body.map(Self::Json)
+            }
+            Some("multipart/form-data") => {
+                let body: Option<SubmitManuscriptForm> = incoming
+                    .multipart_body(SubmitManuscriptForm::read);
+                incoming
+                    .check_body(
+                        &body,
+                        |validator, value| {
+                            runtime::validate::Validate::validate(value, validator);
+                        },
+                    );
+                body.map(Self::Multipart)
+            }
+            _ => incoming.missing_body(),
+        }
+    }
+}
+
+/// A response to `POST /manuscripts`.
+#[derive(Clone, Debug)]
+pub enum SubmitManuscriptResponse {
+    /// Somebody will read it.
+    Accepted {
+        /// The body.
+        body: types::Manuscript,
+        /// Where the manuscript can be fetched.
+        location: String,
+    },
+    /// The manuscript is too long.
+    ContentTooLarge,
+    /// The request is not understood.
+    ClientError {
+        /// The status.
+        status: StatusCode,
+        /// The body.
+        body: types::Problem,
+    },
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl SubmitManuscriptResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Accepted { body, location } => {
+                server::Reply::json(202, &body)
+                    .header(&Parameter::header("Location"), &location)
+            }
+            Self::ContentTooLarge => server::Reply::empty(413),
+            Self::ClientError { status, body } => {
+                server::Reply::json_as(
+                        status.as_u16(),
+                        "application/problem+json",
+                        &body,
+                    )
+                    .within(400..=499)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for SubmitManuscriptResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static DOWNLOAD_MANUSCRIPT: server::Operation = server::Operation::new(
+        "downloadManuscript",
+        "GET",
+        "/manuscripts/{id}/file",
+    )
+    .security(
+        &[
+            &[schemes::ACCOUNTS.needing(&["manuscripts:read"])],
+            &[schemes::LOGIN.needing(&["profile"]), schemes::SHOP_KEY.needing(&[])],
+        ],
+    )
+    .response_media_types(&["application/octet-stream"]);
+
+/// A request of `GET /manuscripts/{id}/file`.
+#[derive(Clone, Debug)]
+pub struct DownloadManuscriptRequest {
+    /// The parameter `id`.
+    pub id: runtime::Uuid,
+    /// The parameter `If-Modified-Since`.
+    pub if_modified_since: Option<String>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl DownloadManuscriptRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let id = incoming.path(&Parameter::path("id"));
+        let if_modified_since = incoming
+            .header_optional(&Parameter::header("If-Modified-Since"));
+        let context = incoming.finish()?;
+        let (Some(id), Some(if_modified_since)) = (id, if_modified_since) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self {
+            id,
+            if_modified_since,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /manuscripts/{id}/file`.
+#[derive(Clone, Debug)]
+pub enum DownloadManuscriptResponse {
+    /// The file.
+    Ok {
+        /// The body.
+        body: Vec<u8>,
+        /// The name under which it was handed in.
+        content_disposition: String,
+        /// The header field `Last-Modified`.
+        last_modified: Option<String>,
+    },
+    /// It is as it was.
+    NotModified,
+    /// There is no such thing.
+    NotFound(types::Problem),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl DownloadManuscriptResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok { body, content_disposition, last_modified } => {
+                server::Reply::bytes(200, "application/octet-stream", body)
+                    .header(
+                        &Parameter::header("Content-Disposition"),
+                        &content_disposition,
+                    )
+                    .header_optional(&Parameter::header("Last-Modified"), &last_modified)
+            }
+            Self::NotModified => server::Reply::empty(304),
+            Self::NotFound(body) => {
+                server::Reply::json_as(404, "application/problem+json", &body)
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for DownloadManuscriptResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static LIST_READINGS: server::Operation = server::Operation::new(
+        "listReadings",
+        "GET",
+        "/readings",
+    )
+    .response_media_types(&["application/json"]);
+
+/// A request of `GET /readings`.
+#[derive(Clone, Debug)]
+pub struct ListReadingsRequest {
+    /// Keep to readings that begin later.
+    pub after: Option<runtime::Timestamp>,
+    /// Keep to readings on these days.
+    pub day: Option<Vec<runtime::Date>>,
+    /// The earliest hour.
+    pub not_before: Option<String>,
+    /// Keep to readings that take no longer.
+    pub longest: Option<String>,
+    /// The parameter `room`.
+    pub room: Option<runtime::Uuid>,
+    /// The parameter `price_up_to`.
+    pub price_up_to: Option<String>,
+    /// How well the author's books are liked.
+    pub stars: Option<Vec<types::Rating>>,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl ListReadingsRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let after = incoming.query_optional(&Parameter::query("after"));
+        let day = incoming
+            .query_optional(
+                &Parameter::query("day").shape(runtime::parameter::Shape::Array),
+            );
+        let not_before = incoming.query_optional(&Parameter::query("not_before"));
+        let longest = incoming.query_optional(&Parameter::query("longest"));
+        let room = incoming.query_optional(&Parameter::query("room"));
+        let price_up_to = incoming.query_optional(&Parameter::query("price_up_to"));
+        let stars = incoming
+            .query_optional(
+                &Parameter::query("stars")
+                    .shape(runtime::parameter::Shape::Array)
+                    .explode(false),
+            );
+        let context = incoming.finish()?;
+        let (
+            Some(after),
+            Some(day),
+            Some(not_before),
+            Some(longest),
+            Some(room),
+            Some(price_up_to),
+            Some(stars),
+        ) = (after, day, not_before, longest, room, price_up_to, stars) else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self {
+            after,
+            day,
+            not_before,
+            longest,
+            room,
+            price_up_to,
+            stars,
+            context,
+        })
+    }
+}
+
+/// A response to `GET /readings`.
+#[derive(Clone, Debug)]
+pub enum ListReadingsResponse {
+    /// The readings, the next one first.
+    Ok(Vec<types::Reading>),
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl ListReadingsResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for ListReadingsResponse {
+    fn from(problem: runtime::Problem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+pub(super) static SCHEDULE_READING: server::Operation = server::Operation::new(
+        "scheduleReading",
+        "POST",
+        "/readings",
+    )
+    .security(&[&[schemes::STAFF.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
+    .response_media_types(&["application/json"]);
+
+/// A request of `POST /readings`.
+#[derive(Clone, Debug)]
+pub struct ScheduleReadingRequest {
+    /// The body.
+    pub body: types::ReadingInput,
+    /// Who asks, and the request as it came.
+    pub context: server::Context,
+}
+
+impl ScheduleReadingRequest {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
+        let body: Option<types::ReadingInput> = incoming.json_body();
+        incoming
+            .check_body(
+                &body,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        let context = incoming.finish()?;
+        let Some(body) = body else {
+            return Err(server::Refusal::incomplete());
+        };
+        Ok(Self { body, context })
+    }
+}
+
+/// A response to `POST /readings`.
+#[derive(Clone, Debug)]
+pub enum ScheduleReadingResponse {
+    /// It is announced.
+    Created(types::Reading),
+    /// The room is taken.
+    Conflict(types::Reading),
+    /// The request is not understood.
+    Default {
+        /// The status.
+        status: StatusCode,
+        /// The body.
+        body: types::Problem,
+    },
+    /// A problem of the server's own, as `application/problem+json` (RFC 9457).
+    Problem(runtime::Problem),
+}
+
+impl ScheduleReadingResponse {
+    pub(super) fn into_reply(self) -> server::Reply {
+        match self {
+            Self::Created(body) => server::Reply::json(201, &body),
+            Self::Conflict(body) => server::Reply::json(409, &body),
+            Self::Default { status, body } => {
+                server::Reply::json_as(
+                    status.as_u16(),
+                    "application/problem+json",
+                    &body,
+                )
+            }
+            Self::Problem(problem) => server::Reply::problem(&problem),
+        }
+    }
+}
+
+impl From<runtime::Problem> for ScheduleReadingResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }

@@ -6,7 +6,7 @@
 use specwright_runtime as runtime;
 
 /// An object: the schema `PriceRange`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct PriceRange {
     /// The property `min`.
     pub min: Option<f64>,
@@ -31,14 +31,14 @@ impl runtime::json::Decode for PriceRange {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let min = object.optional("min");
-        let max = object.optional("max");
-        let currency = object.optional("currency");
-        Some(Self {
-            min: min?,
-            max: max?,
-            currency: currency?,
-        })
+        let (Some(min), Some(max), Some(currency)) = (
+            object.optional("min"),
+            object.optional("max"),
+            object.optional("currency"),
+        ) else {
+            return None;
+        };
+        Some(Self { min, max, currency })
     }
 }
 
@@ -71,10 +71,12 @@ impl runtime::validate::Validate for PriceRange {
     }
 }
 
+runtime::impl_debug!(PriceRange);
+
 runtime::impl_serde!(PriceRange);
 
 /// An object: the schema `Period`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Period {
     /// The property `from`.
     pub from: Option<runtime::Date>,
@@ -94,16 +96,22 @@ impl runtime::json::Decode for Period {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let from = object.optional("from");
-        let until = object.optional("until");
-        Some(Self { from: from?, until: until? })
+        let (Some(from), Some(until)) = (
+            object.optional("from"),
+            object.optional("until"),
+        ) else {
+            return None;
+        };
+        Some(Self { from, until })
     }
 }
+
+runtime::impl_debug!(Period);
 
 runtime::impl_serde!(Period);
 
 /// A size in millimetres.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Size {
     /// The property `width`.
     pub width: i32,
@@ -123,12 +131,13 @@ impl runtime::json::Decode for Size {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let width = object.required("width");
-        let height = object.required("height");
-        Some(Self {
-            width: width?,
-            height: height?,
-        })
+        let (Some(width), Some(height)) = (
+            object.required("width"),
+            object.required("height"),
+        ) else {
+            return None;
+        };
+        Some(Self { width, height })
     }
 }
 
@@ -153,16 +162,20 @@ impl runtime::validate::Validate for Size {
     }
 }
 
+runtime::impl_debug!(Size);
+
 runtime::impl_serde!(Size);
 
 /// A condition, which may be made of others.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum Condition {
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `field` and `equals`.
     Comparison(Comparison),
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `both`.
     Both(Both),
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `negate`.
     Negation(Box<Negation>),
 }
 
@@ -209,15 +222,25 @@ impl runtime::validate::Validate for Condition {
     }
 }
 
+runtime::impl_debug!(Condition);
+
 runtime::impl_serde!(Condition);
 
 /// An object: the schema `BookPage`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct BookPage {
     /// The property `books`.
     pub books: Vec<Book>,
     /// The property `next`.
     pub next: Option<Option<String>>,
+}
+
+impl BookPage {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(books: Vec<Book>) -> Self {
+        Self { books, next: None }
+    }
 }
 
 impl runtime::json::Encode for BookPage {
@@ -232,9 +255,13 @@ impl runtime::json::Decode for BookPage {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let books = object.required("books");
-        let next = object.optional_nullable("next");
-        Some(Self { books: books?, next: next? })
+        let (Some(books), Some(next)) = (
+            object.required("books"),
+            object.optional_nullable("next"),
+        ) else {
+            return None;
+        };
+        Some(Self { books, next })
     }
 }
 
@@ -257,10 +284,12 @@ impl runtime::validate::Validate for BookPage {
     }
 }
 
+runtime::impl_debug!(BookPage);
+
 runtime::impl_serde!(BookPage);
 
 /// Problem details (RFC 9457).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Problem {
     /// Where it is not given, it is `about:blank`.
     pub r#type: Option<String>,
@@ -294,42 +323,49 @@ impl runtime::json::Decode for Problem {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let r#type = object.optional("type");
-        let title = object.optional("title");
-        let status = object.optional("status");
-        let detail = object.optional("detail");
-        let instance = object.optional("instance");
-        let additional_properties = object.additional();
+        let (
+            Some(r#type),
+            Some(title),
+            Some(status),
+            Some(detail),
+            Some(instance),
+            Some(additional_properties),
+        ) = (
+            object.optional("type"),
+            object.optional("title"),
+            object.optional("status"),
+            object.optional("detail"),
+            object.optional("instance"),
+            object.additional(),
+        ) else {
+            return None;
+        };
         Some(Self {
-            r#type: r#type?,
-            title: title?,
-            status: status?,
-            detail: detail?,
-            instance: instance?,
-            additional_properties: additional_properties?,
+            r#type,
+            title,
+            status,
+            detail,
+            instance,
+            additional_properties,
         })
     }
 }
 
+runtime::impl_debug!(Problem);
+
 runtime::impl_serde!(Problem);
 
 /// A book.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Book {
     /// When it came into the catalogue.
-    ///
-    /// The server sets it: it comes back, and is not to be sent.
-    pub added: Option<runtime::Timestamp>,
-    /// A remark for the staff; it never comes back.
-    ///
-    /// It is only sent, and never comes back.
-    pub note: Option<String>,
+    pub added: runtime::Timestamp,
     /// The number that is printed on it.
     pub isbn: String,
     /// The property `title`.
     pub title: String,
     /// The property `authors`.
-    pub authors: Option<Vec<Person>>,
+    pub authors: Vec<Person>,
     /// What a book is about.
     pub genre: Option<Genre>,
     /// How well a book is liked, in stars.
@@ -348,7 +384,7 @@ pub struct Book {
     ///
     /// Where it is not given, it is `paperback`.
     pub binding: Option<BookBinding>,
-    /// The server sets it: it comes back, and is not to be sent.
+    /// The property `copies`.
     pub copies: Option<u64>,
     /// Superseded by the cover itself.
     #[deprecated]
@@ -361,14 +397,43 @@ pub struct Book {
     pub x_shelf_mark: Option<String>,
 }
 
+impl Book {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        added: runtime::Timestamp,
+        isbn: impl Into<String>,
+        title: impl Into<String>,
+    ) -> Self {
+        Self {
+            added,
+            isbn: isbn.into(),
+            title: title.into(),
+            authors: Vec::new(),
+            genre: None,
+            rating: None,
+            subtitle: None,
+            pages: None,
+            published: None,
+            price: None,
+            size: None,
+            binding: None,
+            copies: None,
+            cover_colour: None,
+            r#type: None,
+            sequel: None,
+            x_shelf_mark: None,
+        }
+    }
+}
+
 impl runtime::json::Encode for Book {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
-            .optional("added", &self.added)
-            .optional("note", &self.note)
+            .required("added", &self.added)
             .required("isbn", &self.isbn)
             .required("title", &self.title)
-            .optional("authors", &self.authors)
+            .required("authors", &self.authors)
             .optional("genre", &self.genre)
             .optional("rating", &self.rating)
             .optional("subtitle", &self.subtitle)
@@ -391,57 +456,69 @@ impl runtime::json::Decode for Book {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let added = object.optional("added");
-        let note = object.optional("note");
-        let isbn = object.required("isbn");
-        let title = object.required("title");
-        let authors = object.optional("authors");
-        let genre = object.optional("genre");
-        let rating = object.optional("rating");
-        let subtitle = object.optional_nullable("subtitle");
-        let pages = object.optional("pages");
-        let published = object.optional("published");
-        let price = object.optional("price");
-        let size = object.optional("size");
-        let binding = object.optional("binding");
-        let copies = object.optional("copies");
-        let cover_colour = object.optional("cover_colour");
-        let r#type = object.optional("type");
-        let sequel = object.optional("sequel");
-        let x_shelf_mark = object.optional("x-shelf-mark");
+        let (
+            Some(added),
+            Some(isbn),
+            Some(title),
+            Some(authors),
+            Some(genre),
+            Some(rating),
+            Some(subtitle),
+            Some(pages),
+            Some(published),
+            Some(price),
+            Some(size),
+            Some(binding),
+            Some(copies),
+            Some(cover_colour),
+            Some(r#type),
+            Some(sequel),
+            Some(x_shelf_mark),
+        ) = (
+            object.required("added"),
+            object.required("isbn"),
+            object.required("title"),
+            object.defaulted("authors"),
+            object.optional("genre"),
+            object.optional("rating"),
+            object.optional_nullable("subtitle"),
+            object.optional("pages"),
+            object.optional("published"),
+            object.optional("price"),
+            object.optional("size"),
+            object.optional("binding"),
+            object.optional("copies"),
+            object.optional("cover_colour"),
+            object.optional("type"),
+            object.optional("sequel"),
+            object.optional("x-shelf-mark"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            added: added?,
-            note: note?,
-            isbn: isbn?,
-            title: title?,
-            authors: authors?,
-            genre: genre?,
-            rating: rating?,
-            subtitle: subtitle?,
-            pages: pages?,
-            published: published?,
-            price: price?,
-            size: size?,
-            binding: binding?,
-            copies: copies?,
-            cover_colour: cover_colour?,
-            r#type: r#type?,
-            sequel: sequel?,
-            x_shelf_mark: x_shelf_mark?,
+            added,
+            isbn,
+            title,
+            authors,
+            genre,
+            rating,
+            subtitle,
+            pages,
+            published,
+            price,
+            size,
+            binding,
+            copies,
+            cover_colour,
+            r#type,
+            sequel,
+            x_shelf_mark,
         })
     }
 }
 
 impl runtime::validate::Validate for Book {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
-        validator
-            .optional(
-                "note",
-                &self.note,
-                |validator, value| {
-                    validator.length(value, None, Some(200));
-                },
-            );
         validator
             .property(
                 "isbn",
@@ -466,7 +543,7 @@ impl runtime::validate::Validate for Book {
                 },
             );
         validator
-            .optional(
+            .property(
                 "authors",
                 &self.authors,
                 |validator, value| {
@@ -514,6 +591,8 @@ impl runtime::validate::Validate for Book {
             );
     }
 }
+
+runtime::impl_debug!(Book);
 
 runtime::impl_serde!(Book);
 
@@ -641,8 +720,221 @@ impl runtime::json::Decode for BookType {
 
 runtime::impl_serde!(BookType);
 
+/// A book.
+#[derive(Clone, PartialEq)]
+pub struct BookInput {
+    /// A remark for the staff; it never comes back.
+    pub note: Option<String>,
+    /// The number that is printed on it.
+    pub isbn: String,
+    /// The property `title`.
+    pub title: String,
+    /// The property `authors`.
+    pub authors: Option<Vec<Person>>,
+    /// What a book is about.
+    pub genre: Option<Genre>,
+    /// How well a book is liked, in stars.
+    pub rating: Option<Rating>,
+    /// None where it is null; not known where it is absent.
+    pub subtitle: Option<Option<String>>,
+    /// The property `pages`.
+    pub pages: Option<i32>,
+    /// The property `published`.
+    pub published: Option<runtime::Date>,
+    /// What it costs.
+    pub price: Option<Money>,
+    /// A size in millimetres.
+    pub size: Option<Size>,
+    /// How it is bound.
+    ///
+    /// Where it is not given, it is `paperback`.
+    pub binding: Option<BookBinding>,
+    /// Superseded by the cover itself.
+    #[deprecated]
+    pub cover_colour: Option<String>,
+    /// The property `type`.
+    pub r#type: Option<BookType>,
+    /// A book.
+    pub sequel: Option<Box<BookInput>>,
+    /// The property `x-shelf-mark`.
+    pub x_shelf_mark: Option<String>,
+}
+
+impl runtime::json::Encode for BookInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .optional("note", &self.note)
+            .required("isbn", &self.isbn)
+            .required("title", &self.title)
+            .optional("authors", &self.authors)
+            .optional("genre", &self.genre)
+            .optional("rating", &self.rating)
+            .optional("subtitle", &self.subtitle)
+            .optional("pages", &self.pages)
+            .optional("published", &self.published)
+            .optional("price", &self.price)
+            .optional("size", &self.size)
+            .optional("binding", &self.binding)
+            .optional("cover_colour", &self.cover_colour)
+            .optional("type", &self.r#type)
+            .optional("sequel", &self.sequel)
+            .optional("x-shelf-mark", &self.x_shelf_mark);
+    }
+}
+
+impl runtime::json::Decode for BookInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(note),
+            Some(isbn),
+            Some(title),
+            Some(authors),
+            Some(genre),
+            Some(rating),
+            Some(subtitle),
+            Some(pages),
+            Some(published),
+            Some(price),
+            Some(size),
+            Some(binding),
+            Some(cover_colour),
+            Some(r#type),
+            Some(sequel),
+            Some(x_shelf_mark),
+        ) = (
+            object.optional("note"),
+            object.required("isbn"),
+            object.required("title"),
+            object.optional("authors"),
+            object.optional("genre"),
+            object.optional("rating"),
+            object.optional_nullable("subtitle"),
+            object.optional("pages"),
+            object.optional("published"),
+            object.optional("price"),
+            object.optional("size"),
+            object.optional("binding"),
+            object.optional("cover_colour"),
+            object.optional("type"),
+            object.optional("sequel"),
+            object.optional("x-shelf-mark"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            note,
+            isbn,
+            title,
+            authors,
+            genre,
+            rating,
+            subtitle,
+            pages,
+            published,
+            price,
+            size,
+            binding,
+            cover_colour,
+            r#type,
+            sequel,
+            x_shelf_mark,
+        })
+    }
+}
+
+impl runtime::validate::Validate for BookInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "note",
+                &self.note,
+                |validator, value| {
+                    validator.length(value, None, Some(200));
+                },
+            );
+        validator
+            .property(
+                "isbn",
+                &self.isbn,
+                |validator, value| {
+                    {
+                        static PATTERN: std::sync::LazyLock<
+                            runtime::validate::Pattern,
+                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
+                            "^(97[89])?[0-9]{9}[0-9X]$",
+                        ));
+                        validator.pattern(value, &PATTERN);
+                    }
+                },
+            );
+        validator
+            .property(
+                "title",
+                &self.title,
+                |validator, value| {
+                    validator.length(value, Some(1), Some(120));
+                },
+            );
+        validator
+            .optional(
+                "authors",
+                &self.authors,
+                |validator, value| {
+                    validator.item_count(value.len(), None, Some(4));
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+        validator
+            .optional(
+                "pages",
+                &self.pages,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "size",
+                &self.size,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "sequel",
+                &self.sequel,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(BookInput);
+
+runtime::impl_serde!(BookInput);
+
 /// An object: the schema `Conflict`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Conflict {
     /// The property `isbn`.
     pub isbn: String,
@@ -650,6 +942,18 @@ pub struct Conflict {
     pub holder: String,
     /// The property `reason`.
     pub reason: Option<ConflictReason>,
+}
+
+impl Conflict {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(isbn: impl Into<String>, holder: impl Into<String>) -> Self {
+        Self {
+            isbn: isbn.into(),
+            holder: holder.into(),
+            reason: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for Conflict {
@@ -667,16 +971,18 @@ impl runtime::json::Decode for Conflict {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let isbn = object.required("isbn");
-        let holder = object.required("holder");
-        let reason = object.optional("reason");
-        Some(Self {
-            isbn: isbn?,
-            holder: holder?,
-            reason: reason?,
-        })
+        let (Some(isbn), Some(holder), Some(reason)) = (
+            object.required("isbn"),
+            object.required("holder"),
+            object.optional("reason"),
+        ) else {
+            return None;
+        };
+        Some(Self { isbn, holder, reason })
     }
 }
+
+runtime::impl_debug!(Conflict);
 
 runtime::impl_serde!(Conflict);
 
@@ -741,7 +1047,7 @@ impl runtime::json::Decode for ConflictReason {
 runtime::impl_serde!(ConflictReason);
 
 /// Null takes a value away; what is absent stays.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct BookChange {
     /// The property `title`.
     pub title: Option<String>,
@@ -769,16 +1075,20 @@ impl runtime::json::Decode for BookChange {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let title = object.optional("title");
-        let subtitle = object.optional_nullable("subtitle");
-        let price = object.optional_nullable("price");
-        let authors = object.optional_nullable("authors");
-        object.deny_additional()?;
+        let (Some(title), Some(subtitle), Some(price), Some(authors), Some(())) = (
+            object.optional("title"),
+            object.optional_nullable("subtitle"),
+            object.optional_nullable("price"),
+            object.optional_nullable("authors"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
         Some(Self {
-            title: title?,
-            subtitle: subtitle?,
-            price: price?,
-            authors: authors?,
+            title,
+            subtitle,
+            price,
+            authors,
         })
     }
 }
@@ -825,10 +1135,152 @@ impl runtime::validate::Validate for BookChange {
     }
 }
 
+runtime::impl_debug!(BookChange);
+
 runtime::impl_serde!(BookChange);
 
+/// Photographs of a book.
+#[derive(Clone, PartialEq)]
+pub struct PhotoForm {
+    /// The photographs.
+    pub photos: Vec<String>,
+    /// The bill of the photographer.
+    pub receipt: Option<String>,
+    /// The property `caption`.
+    pub caption: Option<String>,
+    /// The property `taken`.
+    pub taken: Option<runtime::Timestamp>,
+    /// The property `page`.
+    pub page: Option<i32>,
+    /// Where it is not given, it is `true`.
+    pub public: Option<bool>,
+    /// Words to find them by, each in a part.
+    pub tags: Option<Vec<String>>,
+    /// Their colours, in one part.
+    pub colours: Option<Vec<String>>,
+    /// The property `credit`.
+    pub credit: Option<Person>,
+}
+
+impl PhotoForm {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(photos: Vec<String>) -> Self {
+        Self {
+            photos,
+            receipt: None,
+            caption: None,
+            taken: None,
+            page: None,
+            public: None,
+            tags: None,
+            colours: None,
+            credit: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for PhotoForm {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("photos", &self.photos)
+            .optional("receipt", &self.receipt)
+            .optional("caption", &self.caption)
+            .optional("taken", &self.taken)
+            .optional("page", &self.page)
+            .optional("public", &self.public)
+            .optional("tags", &self.tags)
+            .optional("colours", &self.colours)
+            .optional("credit", &self.credit);
+    }
+}
+
+impl runtime::json::Decode for PhotoForm {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(photos),
+            Some(receipt),
+            Some(caption),
+            Some(taken),
+            Some(page),
+            Some(public),
+            Some(tags),
+            Some(colours),
+            Some(credit),
+        ) = (
+            object.required("photos"),
+            object.optional("receipt"),
+            object.optional("caption"),
+            object.optional("taken"),
+            object.optional("page"),
+            object.optional("public"),
+            object.optional("tags"),
+            object.optional("colours"),
+            object.optional("credit"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            photos,
+            receipt,
+            caption,
+            taken,
+            page,
+            public,
+            tags,
+            colours,
+            credit,
+        })
+    }
+}
+
+impl runtime::validate::Validate for PhotoForm {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "photos",
+                &self.photos,
+                |validator, value| {
+                    validator.item_count(value.len(), Some(1), Some(4));
+                },
+            );
+        validator
+            .optional(
+                "caption",
+                &self.caption,
+                |validator, value| {
+                    validator.length(value, None, Some(80));
+                },
+            );
+        validator
+            .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                },
+            );
+        validator
+            .optional(
+                "credit",
+                &self.credit,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(PhotoForm);
+
+runtime::impl_serde!(PhotoForm);
+
 /// An object: the schema `Reader`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Reader {
     /// The property `name`.
     pub name: String,
@@ -836,6 +1288,18 @@ pub struct Reader {
     pub age: Option<i32>,
     /// The property `member`.
     pub member: Option<bool>,
+}
+
+impl Reader {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            age: None,
+            member: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for Reader {
@@ -853,26 +1317,629 @@ impl runtime::json::Decode for Reader {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let name = object.required("name");
-        let age = object.optional("age");
-        let member = object.optional("member");
+        let (Some(name), Some(age), Some(member)) = (
+            object.required("name"),
+            object.optional("age"),
+            object.optional("member"),
+        ) else {
+            return None;
+        };
+        Some(Self { name, age, member })
+    }
+}
+
+runtime::impl_debug!(Reader);
+
+runtime::impl_serde!(Reader);
+
+/// Many books, and what to do with those that the shop has already.
+#[derive(Clone, PartialEq)]
+pub struct Catalogue {
+    /// The property `books`.
+    pub books: Vec<BookInput>,
+    /// What to do with a book that the shop has already.
+    ///
+    /// Where it is not given, it is `keep`.
+    pub existing: Option<Existing>,
+    /// For prices that do not name one.
+    pub currency: Option<Option<String>>,
+    /// The property `version`.
+    pub version: Option<CatalogueVersion>,
+}
+
+impl runtime::json::Encode for Catalogue {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("books", &self.books)
+            .optional("existing", &self.existing)
+            .optional("currency", &self.currency)
+            .optional("version", &self.version);
+    }
+}
+
+impl runtime::json::Decode for Catalogue {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(books), Some(existing), Some(currency), Some(version)) = (
+            object.required("books"),
+            object.optional("existing"),
+            object.optional_nullable("currency"),
+            object.optional("version"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            name: name?,
-            age: age?,
-            member: member?,
+            books,
+            existing,
+            currency,
+            version,
         })
     }
 }
 
-runtime::impl_serde!(Reader);
+impl runtime::validate::Validate for Catalogue {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "books",
+                &self.books,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(Catalogue);
+
+runtime::impl_serde!(Catalogue);
+
+/// One of several values of the API.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum CatalogueVersion {
+    /// `2`
+    Value2,
+    /// A value that the description does not list.
+    Unknown(i64),
+}
+
+impl CatalogueVersion {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["2"];
+
+    /// The number that goes over the wire.
+    #[must_use]
+    pub fn as_i64(self) -> i64 {
+        match self {
+            Self::Value2 => 2,
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<i64> for CatalogueVersion {
+    fn from(value: i64) -> Self {
+        match value {
+            2 => Self::Value2,
+            other => Self::Unknown(other),
+        }
+    }
+}
+
+impl runtime::json::Encode for CatalogueVersion {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.integer(self.as_i64());
+    }
+}
+
+impl runtime::json::Decode for CatalogueVersion {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let value: i64 = runtime::json::Decode::decode(value, decoder)?;
+        match Self::from(value) {
+            Self::Unknown(value) => {
+                decoder
+                    .unknown_value(&value.to_string(), Self::KNOWN, Self::Unknown(value))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(CatalogueVersion);
+
+/// An object: the schema `ImportReport`.
+#[derive(Clone, PartialEq)]
+pub struct ImportReport {
+    /// The property `taken`.
+    pub taken: u32,
+    /// Why books were refused, by number.
+    pub refused: runtime::Map<Vec<String>>,
+    /// The property `complete`.
+    pub complete: Option<bool>,
+}
+
+impl ImportReport {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(taken: u32, refused: runtime::Map<Vec<String>>) -> Self {
+        Self {
+            taken,
+            refused,
+            complete: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for ImportReport {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("taken", &self.taken)
+            .required("refused", &self.refused)
+            .optional("complete", &self.complete);
+    }
+}
+
+impl runtime::json::Decode for ImportReport {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(taken), Some(refused), Some(complete)) = (
+            object.required("taken"),
+            object.required("refused"),
+            object.optional("complete"),
+        ) else {
+            return None;
+        };
+        Some(Self { taken, refused, complete })
+    }
+}
+
+runtime::impl_debug!(ImportReport);
+
+runtime::impl_serde!(ImportReport);
+
+/// Something that happened to the catalogue; `change` says what.
+///
+/// The property `change` says which variant a value is.
+#[derive(Clone, PartialEq)]
+pub enum CatalogueChange {
+    /// Where `change` is `added`.
+    BookAdded(CatalogueChangeBookAdded),
+    /// Where `change` is `removed`.
+    BookRemoved(CatalogueChangeBookRemoved),
+    /// Where `change` is `price`.
+    PriceChanged(CatalogueChangePriceChanged),
+    /// A value whose tag the description does not list.
+    Unknown(runtime::json::Value),
+}
+
+impl runtime::json::Encode for CatalogueChange {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        match self {
+            Self::BookAdded(value) => runtime::json::Encode::encode(value, out),
+            Self::BookRemoved(value) => runtime::json::Encode::encode(value, out),
+            Self::PriceChanged(value) => runtime::json::Encode::encode(value, out),
+            Self::Unknown(value) => runtime::json::Encode::encode(value, out),
+        }
+    }
+}
+
+impl runtime::json::Decode for CatalogueChange {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        const TAGS: &[&str] = &["added", "removed", "price"];
+        match decoder.tag(value, "change")? {
+            "added" => runtime::json::Decode::decode(value, decoder).map(Self::BookAdded),
+            "removed" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::BookRemoved)
+            }
+            "price" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::PriceChanged)
+            }
+            other => {
+                let tag = decoder.enter_property("change");
+                let unknown = decoder
+                    .unknown_value(other, TAGS, Self::Unknown(value.clone()));
+                decoder.leave(tag);
+                unknown
+            }
+        }
+    }
+}
+
+impl runtime::validate::Validate for CatalogueChange {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        match self {
+            Self::BookAdded(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::BookRemoved(_) => {}
+            Self::PriceChanged(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Unknown(_) => {}
+        }
+    }
+}
+
+runtime::impl_debug!(CatalogueChange);
+
+runtime::impl_serde!(CatalogueChange);
+
+/// Book added
+#[derive(Clone, PartialEq)]
+pub struct CatalogueChangeBookAdded {
+    /// The property `change`.
+    pub change: CatalogueChangeBookAddedChange,
+    /// The property `number`.
+    pub number: i64,
+    /// A book.
+    pub book: Book,
+}
+
+impl runtime::json::Encode for CatalogueChangeBookAdded {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("change", &self.change)
+            .required("number", &self.number)
+            .required("book", &self.book);
+    }
+}
+
+impl runtime::json::Decode for CatalogueChangeBookAdded {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(change), Some(number), Some(book)) = (
+            object.required("change"),
+            object.required("number"),
+            object.required("book"),
+        ) else {
+            return None;
+        };
+        Some(Self { change, number, book })
+    }
+}
+
+impl runtime::validate::Validate for CatalogueChangeBookAdded {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "book",
+                &self.book,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(CatalogueChangeBookAdded);
+
+runtime::impl_serde!(CatalogueChangeBookAdded);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum CatalogueChangeBookAddedChange {
+    /// `added`
+    Added,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl CatalogueChangeBookAddedChange {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["added"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Added => "added",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for CatalogueChangeBookAddedChange {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for CatalogueChangeBookAddedChange {
+    fn from(text: &str) -> Self {
+        match text {
+            "added" => Self::Added,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for CatalogueChangeBookAddedChange {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for CatalogueChangeBookAddedChange {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(CatalogueChangeBookAddedChange);
+
+/// Book removed
+#[derive(Clone, PartialEq)]
+pub struct CatalogueChangeBookRemoved {
+    /// The property `change`.
+    pub change: CatalogueChangeBookRemovedChange,
+    /// The property `number`.
+    pub number: i64,
+    /// The property `isbn`.
+    pub isbn: String,
+}
+
+impl runtime::json::Encode for CatalogueChangeBookRemoved {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("change", &self.change)
+            .required("number", &self.number)
+            .required("isbn", &self.isbn);
+    }
+}
+
+impl runtime::json::Decode for CatalogueChangeBookRemoved {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(change), Some(number), Some(isbn)) = (
+            object.required("change"),
+            object.required("number"),
+            object.required("isbn"),
+        ) else {
+            return None;
+        };
+        Some(Self { change, number, isbn })
+    }
+}
+
+runtime::impl_debug!(CatalogueChangeBookRemoved);
+
+runtime::impl_serde!(CatalogueChangeBookRemoved);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum CatalogueChangeBookRemovedChange {
+    /// `removed`
+    Removed,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl CatalogueChangeBookRemovedChange {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["removed"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Removed => "removed",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for CatalogueChangeBookRemovedChange {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for CatalogueChangeBookRemovedChange {
+    fn from(text: &str) -> Self {
+        match text {
+            "removed" => Self::Removed,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for CatalogueChangeBookRemovedChange {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for CatalogueChangeBookRemovedChange {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(CatalogueChangeBookRemovedChange);
+
+/// Price changed
+#[derive(Clone, PartialEq)]
+pub struct CatalogueChangePriceChanged {
+    /// The property `change`.
+    pub change: CatalogueChangePriceChangedChange,
+    /// The property `number`.
+    pub number: i64,
+    /// The property `isbn`.
+    pub isbn: String,
+    /// The property `price`.
+    pub price: Option<Money>,
+}
+
+impl runtime::json::Encode for CatalogueChangePriceChanged {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("change", &self.change)
+            .required("number", &self.number)
+            .required("isbn", &self.isbn)
+            .required("price", &self.price);
+    }
+}
+
+impl runtime::json::Decode for CatalogueChangePriceChanged {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(change), Some(number), Some(isbn), Some(price)) = (
+            object.required("change"),
+            object.required("number"),
+            object.required("isbn"),
+            object.required("price"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            change,
+            number,
+            isbn,
+            price,
+        })
+    }
+}
+
+impl runtime::validate::Validate for CatalogueChangePriceChanged {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "price",
+                &self.price,
+                |validator, value| {
+                    if let Some(value) = value {
+                        runtime::validate::Validate::validate(value, validator);
+                    }
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(CatalogueChangePriceChanged);
+
+runtime::impl_serde!(CatalogueChangePriceChanged);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum CatalogueChangePriceChangedChange {
+    /// `price`
+    Price,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl CatalogueChangePriceChangedChange {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["price"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Price => "price",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for CatalogueChangePriceChangedChange {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for CatalogueChangePriceChangedChange {
+    fn from(text: &str) -> Self {
+        match text {
+            "price" => Self::Price,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for CatalogueChangePriceChangedChange {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for CatalogueChangePriceChangedChange {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(CatalogueChangePriceChangedChange);
 
 /// An object: the schema `Shelf`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Shelf {
     /// The property `label`.
     pub label: String,
     /// The property `holds`.
     pub holds: Option<runtime::Map<u64>>,
+}
+
+impl Shelf {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            holds: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for Shelf {
@@ -887,16 +1954,55 @@ impl runtime::json::Decode for Shelf {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let label = object.required("label");
-        let holds = object.optional("holds");
-        Some(Self {
-            label: label?,
-            holds: holds?,
-        })
+        let (Some(label), Some(holds)) = (
+            object.required("label"),
+            object.optional("holds"),
+        ) else {
+            return None;
+        };
+        Some(Self { label, holds })
     }
 }
 
+runtime::impl_debug!(Shelf);
+
 runtime::impl_serde!(Shelf);
+
+/// A mark that somebody has left.
+#[derive(Clone, PartialEq)]
+pub struct Mark {
+    /// The property `colour`.
+    pub colour: String,
+    /// The property `page`.
+    pub page: Option<i32>,
+}
+
+impl runtime::json::Encode for Mark {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object().required("colour", &self.colour).optional("page", &self.page);
+    }
+}
+
+impl runtime::json::Decode for Mark {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(colour), Some(page), Some(())) = (
+            object.required("colour"),
+            object.optional("page"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
+        Some(Self { colour, page })
+    }
+}
+
+runtime::impl_debug!(Mark);
+
+runtime::impl_serde!(Mark);
 
 /// How well a book is liked, in stars.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -967,7 +2073,7 @@ impl runtime::json::Decode for Rating {
 runtime::impl_serde!(Rating);
 
 /// An object: the schema `NewOrder`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct NewOrder {
     /// The property `lines`.
     pub lines: Vec<OrderLine>,
@@ -1001,19 +2107,30 @@ impl runtime::json::Decode for NewOrder {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let lines = object.required("lines");
-        let payment = object.required("payment");
-        let delivery = object.required("delivery");
-        let gift = object.optional("gift");
-        let notify = object.optional("notify");
-        let express = object.optional("express");
+        let (
+            Some(lines),
+            Some(payment),
+            Some(delivery),
+            Some(gift),
+            Some(notify),
+            Some(express),
+        ) = (
+            object.required("lines"),
+            object.required("payment"),
+            object.required("delivery"),
+            object.optional("gift"),
+            object.optional("notify"),
+            object.optional("express"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            lines: lines?,
-            payment: payment?,
-            delivery: delivery?,
-            gift: gift?,
-            notify: notify?,
-            express: express?,
+            lines,
+            payment,
+            delivery,
+            gift,
+            notify,
+            express,
         })
     }
 }
@@ -1063,10 +2180,12 @@ impl runtime::validate::Validate for NewOrder {
     }
 }
 
+runtime::impl_debug!(NewOrder);
+
 runtime::impl_serde!(NewOrder);
 
 /// An object: the schema `Order`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Order {
     /// The property `lines`.
     pub lines: Vec<OrderLine>,
@@ -1080,10 +2199,33 @@ pub struct Order {
     pub notify: Option<String>,
     /// Where it is not given, it is `false`.
     pub express: Option<bool>,
-    /// The server sets it: it comes back, and is not to be sent.
+    /// The property `number`.
     pub number: i64,
     /// The property `state`.
     pub state: OrderState,
+}
+
+impl Order {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        lines: Vec<OrderLine>,
+        payment: Payment,
+        delivery: Delivery,
+        number: i64,
+        state: OrderState,
+    ) -> Self {
+        Self {
+            lines,
+            payment,
+            delivery,
+            gift: None,
+            notify: None,
+            express: None,
+            number,
+            state,
+        }
+    }
 }
 
 impl runtime::json::Encode for Order {
@@ -1106,23 +2248,36 @@ impl runtime::json::Decode for Order {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let lines = object.required("lines");
-        let payment = object.required("payment");
-        let delivery = object.required("delivery");
-        let gift = object.optional("gift");
-        let notify = object.optional("notify");
-        let express = object.optional("express");
-        let number = object.required("number");
-        let state = object.required("state");
+        let (
+            Some(lines),
+            Some(payment),
+            Some(delivery),
+            Some(gift),
+            Some(notify),
+            Some(express),
+            Some(number),
+            Some(state),
+        ) = (
+            object.required("lines"),
+            object.required("payment"),
+            object.required("delivery"),
+            object.optional("gift"),
+            object.optional("notify"),
+            object.optional("express"),
+            object.required("number"),
+            object.required("state"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            lines: lines?,
-            payment: payment?,
-            delivery: delivery?,
-            gift: gift?,
-            notify: notify?,
-            express: express?,
-            number: number?,
-            state: state?,
+            lines,
+            payment,
+            delivery,
+            gift,
+            notify,
+            express,
+            number,
+            state,
         })
     }
 }
@@ -1172,15 +2327,25 @@ impl runtime::validate::Validate for Order {
     }
 }
 
+runtime::impl_debug!(Order);
+
 runtime::impl_serde!(Order);
 
 /// An object: the schema `PaymentRefusal`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PaymentRefusal {
     /// The property `reason`.
     pub reason: PaymentRefusalReason,
     /// The property `retry`.
     pub retry: Option<bool>,
+}
+
+impl PaymentRefusal {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(reason: PaymentRefusalReason) -> Self {
+        Self { reason, retry: None }
+    }
 }
 
 impl runtime::json::Encode for PaymentRefusal {
@@ -1195,14 +2360,17 @@ impl runtime::json::Decode for PaymentRefusal {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let reason = object.required("reason");
-        let retry = object.optional("retry");
-        Some(Self {
-            reason: reason?,
-            retry: retry?,
-        })
+        let (Some(reason), Some(retry)) = (
+            object.required("reason"),
+            object.optional("retry"),
+        ) else {
+            return None;
+        };
+        Some(Self { reason, retry })
     }
 }
+
+runtime::impl_debug!(PaymentRefusal);
 
 runtime::impl_serde!(PaymentRefusal);
 
@@ -1270,12 +2438,2136 @@ impl runtime::json::Decode for PaymentRefusalReason {
 
 runtime::impl_serde!(PaymentRefusalReason);
 
+/// Something that happened to an order; `kind` says what.
+///
+/// The property `kind` says which variant a value is.
+#[derive(Clone, PartialEq)]
+pub enum OrderEvent {
+    /// Where `kind` is `paid`.
+    Paid(OrderEventPaid),
+    /// Where `kind` is `shipped`.
+    Shipped(OrderEventShipped),
+    /// A value whose tag the description does not list.
+    Unknown(runtime::json::Value),
+}
+
+impl runtime::json::Encode for OrderEvent {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        match self {
+            Self::Paid(value) => runtime::json::Encode::encode(value, out),
+            Self::Shipped(value) => runtime::json::Encode::encode(value, out),
+            Self::Unknown(value) => runtime::json::Encode::encode(value, out),
+        }
+    }
+}
+
+impl runtime::json::Decode for OrderEvent {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        const TAGS: &[&str] = &["paid", "shipped"];
+        match decoder.tag(value, "kind")? {
+            "paid" => runtime::json::Decode::decode(value, decoder).map(Self::Paid),
+            "shipped" => runtime::json::Decode::decode(value, decoder).map(Self::Shipped),
+            other => {
+                let tag = decoder.enter_property("kind");
+                let unknown = decoder
+                    .unknown_value(other, TAGS, Self::Unknown(value.clone()));
+                decoder.leave(tag);
+                unknown
+            }
+        }
+    }
+}
+
+impl runtime::validate::Validate for OrderEvent {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        match self {
+            Self::Paid(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Shipped(_) => {}
+            Self::Unknown(_) => {}
+        }
+    }
+}
+
+runtime::impl_debug!(OrderEvent);
+
+runtime::impl_serde!(OrderEvent);
+
+/// Paid
+#[derive(Clone, PartialEq)]
+pub struct OrderEventPaid {
+    /// The property `kind`.
+    pub kind: OrderEventPaidKind,
+    /// The property `at`.
+    pub at: runtime::Timestamp,
+    /// The property `amount`.
+    pub amount: Money,
+}
+
+impl runtime::json::Encode for OrderEventPaid {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("at", &self.at)
+            .required("amount", &self.amount);
+    }
+}
+
+impl runtime::json::Decode for OrderEventPaid {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(kind), Some(at), Some(amount)) = (
+            object.required("kind"),
+            object.required("at"),
+            object.required("amount"),
+        ) else {
+            return None;
+        };
+        Some(Self { kind, at, amount })
+    }
+}
+
+impl runtime::validate::Validate for OrderEventPaid {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "amount",
+                &self.amount,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(OrderEventPaid);
+
+runtime::impl_serde!(OrderEventPaid);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum OrderEventPaidKind {
+    /// `paid`
+    Paid,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl OrderEventPaidKind {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["paid"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Paid => "paid",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for OrderEventPaidKind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for OrderEventPaidKind {
+    fn from(text: &str) -> Self {
+        match text {
+            "paid" => Self::Paid,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for OrderEventPaidKind {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for OrderEventPaidKind {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(OrderEventPaidKind);
+
+/// Shipped
+#[derive(Clone, PartialEq)]
+pub struct OrderEventShipped {
+    /// The property `kind`.
+    pub kind: OrderEventShippedKind,
+    /// The property `at`.
+    pub at: runtime::Timestamp,
+    /// The property `parcels`.
+    pub parcels: Vec<runtime::Uuid>,
+}
+
+impl OrderEventShipped {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(kind: OrderEventShippedKind, at: runtime::Timestamp) -> Self {
+        Self {
+            kind,
+            at,
+            parcels: Vec::new(),
+        }
+    }
+}
+
+impl runtime::json::Encode for OrderEventShipped {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("at", &self.at)
+            .required("parcels", &self.parcels);
+    }
+}
+
+impl runtime::json::Decode for OrderEventShipped {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(kind), Some(at), Some(parcels)) = (
+            object.required("kind"),
+            object.required("at"),
+            object.defaulted("parcels"),
+        ) else {
+            return None;
+        };
+        Some(Self { kind, at, parcels })
+    }
+}
+
+runtime::impl_debug!(OrderEventShipped);
+
+runtime::impl_serde!(OrderEventShipped);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum OrderEventShippedKind {
+    /// `shipped`
+    Shipped,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl OrderEventShippedKind {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["shipped"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Shipped => "shipped",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for OrderEventShippedKind {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for OrderEventShippedKind {
+    fn from(text: &str) -> Self {
+        match text {
+            "shipped" => Self::Shipped,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for OrderEventShippedKind {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for OrderEventShippedKind {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(OrderEventShippedKind);
+
+/// An object: the schema `ArticleList`.
+#[derive(Clone, PartialEq)]
+pub struct ArticleList {
+    /// The property `articles`.
+    pub articles: Vec<Article>,
+    /// What the shop recommends today.
+    pub recommended: Option<Article>,
+    /// The calendars among them, once more.
+    pub calendars: Vec<Calendar>,
+}
+
+impl ArticleList {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(articles: Vec<Article>) -> Self {
+        Self {
+            articles,
+            recommended: None,
+            calendars: Vec::new(),
+        }
+    }
+}
+
+impl runtime::json::Encode for ArticleList {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("articles", &self.articles)
+            .optional("recommended", &self.recommended)
+            .required("calendars", &self.calendars);
+    }
+}
+
+impl runtime::json::Decode for ArticleList {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(articles), Some(recommended), Some(calendars)) = (
+            object.required("articles"),
+            object.optional("recommended"),
+            object.defaulted("calendars"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            articles,
+            recommended,
+            calendars,
+        })
+    }
+}
+
+impl runtime::validate::Validate for ArticleList {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "articles",
+                &self.articles,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+        validator
+            .optional(
+                "recommended",
+                &self.recommended,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .property(
+                "calendars",
+                &self.calendars,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(ArticleList);
+
+runtime::impl_serde!(ArticleList);
+
+/// Something that is on sale and is no book.
+///
+/// The property `kind` says which variant a value is.
+#[derive(Clone, PartialEq)]
+pub enum Article {
+    /// Where `kind` is `calendar`.
+    Calendar(Calendar),
+    /// Where `kind` is `Pen`.
+    Pen(Pen),
+    /// Where `kind` is `fountain-pen`.
+    FountainPen(FountainPen),
+    /// Where `kind` is `gift-card`.
+    GiftCard(GiftCard),
+    /// Where `kind` is `Article`.
+    Base(ArticleBase),
+    /// A value whose tag the description does not list.
+    Unknown(runtime::json::Value),
+}
+
+impl runtime::json::Encode for Article {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        match self {
+            Self::Calendar(value) => runtime::json::Encode::encode(value, out),
+            Self::Pen(value) => runtime::json::Encode::encode(value, out),
+            Self::FountainPen(value) => runtime::json::Encode::encode(value, out),
+            Self::GiftCard(value) => runtime::json::Encode::encode(value, out),
+            Self::Base(value) => runtime::json::Encode::encode(value, out),
+            Self::Unknown(value) => runtime::json::Encode::encode(value, out),
+        }
+    }
+}
+
+impl runtime::json::Decode for Article {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        const TAGS: &[&str] = &[
+            "calendar",
+            "Pen",
+            "fountain-pen",
+            "gift-card",
+            "Article",
+        ];
+        match decoder.tag(value, "kind")? {
+            "calendar" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::Calendar)
+            }
+            "Pen" => runtime::json::Decode::decode(value, decoder).map(Self::Pen),
+            "fountain-pen" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::FountainPen)
+            }
+            "gift-card" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::GiftCard)
+            }
+            "Article" => runtime::json::Decode::decode(value, decoder).map(Self::Base),
+            other => {
+                let tag = decoder.enter_property("kind");
+                let unknown = decoder
+                    .unknown_value(other, TAGS, Self::Unknown(value.clone()));
+                decoder.leave(tag);
+                unknown
+            }
+        }
+    }
+}
+
+impl runtime::validate::Validate for Article {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        match self {
+            Self::Calendar(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Pen(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::FountainPen(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::GiftCard(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Base(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Unknown(_) => {}
+        }
+    }
+}
+
+runtime::impl_debug!(Article);
+
+runtime::impl_serde!(Article);
+
+/// Base
+///
+/// Something that is on sale and is no book.
+#[derive(Clone, PartialEq)]
+pub struct ArticleBase {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// Given by the shop.
+    ///
+    /// The server sets it: it comes back, and is not to be sent.
+    pub number: Option<i64>,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// Where the shop buys it; it never comes back.
+    ///
+    /// It is only sent, and never comes back.
+    pub supplier: Option<String>,
+}
+
+impl ArticleBase {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            name: name.into(),
+            number: None,
+            price: None,
+            supplier: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for ArticleBase {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .optional("number", &self.number)
+            .optional("price", &self.price)
+            .optional("supplier", &self.supplier);
+    }
+}
+
+impl runtime::json::Decode for ArticleBase {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(kind), Some(name), Some(number), Some(price), Some(supplier)) = (
+            object.required("kind"),
+            object.required("name"),
+            object.optional("number"),
+            object.optional("price"),
+            object.optional("supplier"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            number,
+            price,
+            supplier,
+        })
+    }
+}
+
+impl runtime::validate::Validate for ArticleBase {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(ArticleBase);
+
+runtime::impl_serde!(ArticleBase);
+
+/// Something that is on sale and is no book.
+///
+/// The property `kind` says which variant a value is.
+#[derive(Clone, PartialEq)]
+pub enum ArticleInput {
+    /// Where `kind` is `calendar`.
+    Calendar(CalendarInput),
+    /// Where `kind` is `Pen`.
+    Pen(PenInput),
+    /// Where `kind` is `fountain-pen`.
+    FountainPen(FountainPenInput),
+    /// Where `kind` is `gift-card`.
+    GiftCard(GiftCardInput),
+    /// Where `kind` is `Article`.
+    Base(ArticleBase),
+    /// A value whose tag the description does not list.
+    Unknown(runtime::json::Value),
+}
+
+impl runtime::json::Encode for ArticleInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        match self {
+            Self::Calendar(value) => runtime::json::Encode::encode(value, out),
+            Self::Pen(value) => runtime::json::Encode::encode(value, out),
+            Self::FountainPen(value) => runtime::json::Encode::encode(value, out),
+            Self::GiftCard(value) => runtime::json::Encode::encode(value, out),
+            Self::Base(value) => runtime::json::Encode::encode(value, out),
+            Self::Unknown(value) => runtime::json::Encode::encode(value, out),
+        }
+    }
+}
+
+impl runtime::json::Decode for ArticleInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        const TAGS: &[&str] = &[
+            "calendar",
+            "Pen",
+            "fountain-pen",
+            "gift-card",
+            "Article",
+        ];
+        match decoder.tag(value, "kind")? {
+            "calendar" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::Calendar)
+            }
+            "Pen" => runtime::json::Decode::decode(value, decoder).map(Self::Pen),
+            "fountain-pen" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::FountainPen)
+            }
+            "gift-card" => {
+                runtime::json::Decode::decode(value, decoder).map(Self::GiftCard)
+            }
+            "Article" => runtime::json::Decode::decode(value, decoder).map(Self::Base),
+            other => {
+                let tag = decoder.enter_property("kind");
+                let unknown = decoder
+                    .unknown_value(other, TAGS, Self::Unknown(value.clone()));
+                decoder.leave(tag);
+                unknown
+            }
+        }
+    }
+}
+
+impl runtime::validate::Validate for ArticleInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        match self {
+            Self::Calendar(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Pen(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::FountainPen(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::GiftCard(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Base(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Unknown(_) => {}
+        }
+    }
+}
+
+runtime::impl_debug!(ArticleInput);
+
+runtime::impl_serde!(ArticleInput);
+
+/// Somebody who buys books.
+#[derive(Clone, PartialEq)]
+pub struct Customer {
+    /// Given by the shop.
+    pub id: runtime::Uuid,
+    /// The property `registered`.
+    pub registered: runtime::Timestamp,
+    /// What the customer has collected.
+    ///
+    /// Where it is not given, it is `0`.
+    pub points: Option<i64>,
+    /// The property `name`.
+    pub name: String,
+    /// The property `email`.
+    pub email: String,
+    /// The property `phone`.
+    pub phone: Option<String>,
+    /// The property `born`.
+    pub born: Option<runtime::Date>,
+    /// Where it is not given, it is `fr`.
+    pub language: Option<String>,
+    /// Null for those who buy for themselves.
+    pub company: Option<Option<String>>,
+    /// In percent.
+    ///
+    /// Where it is not given, it is `0`.
+    pub discount: Option<f64>,
+    /// Where it is not given, it is `false`.
+    pub newsletter: Option<bool>,
+    /// The genres to hear of first.
+    pub favourites: Vec<Genre>,
+    /// The property `addresses`.
+    pub addresses: Vec<CustomerAddress>,
+    /// How the customer wants to be reached.
+    ///
+    /// Where it is not given, it is `{"by":"email"}`.
+    pub contact: Option<CustomerContact>,
+    /// Whatever the staff should know, by subject.
+    pub remarks: Option<runtime::Map<String>>,
+    /// The customer who brought this one.
+    pub recruited_by: Option<Box<Customer>>,
+    /// A card of paper, which the shop no longer hands out.
+    #[deprecated]
+    pub loyalty: Option<LoyaltyCard>,
+    /// Superseded by `phone`.
+    #[deprecated]
+    pub fax: Option<String>,
+}
+
+impl Customer {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        id: runtime::Uuid,
+        registered: runtime::Timestamp,
+        name: impl Into<String>,
+        email: impl Into<String>,
+    ) -> Self {
+        Self {
+            id,
+            registered,
+            points: None,
+            name: name.into(),
+            email: email.into(),
+            phone: None,
+            born: None,
+            language: None,
+            company: None,
+            discount: None,
+            newsletter: None,
+            favourites: Vec::new(),
+            addresses: Vec::new(),
+            contact: None,
+            remarks: None,
+            recruited_by: None,
+            loyalty: None,
+            fax: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for Customer {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("id", &self.id)
+            .required("registered", &self.registered)
+            .optional("points", &self.points)
+            .required("name", &self.name)
+            .required("email", &self.email)
+            .optional("phone", &self.phone)
+            .optional("born", &self.born)
+            .optional("language", &self.language)
+            .optional("company", &self.company)
+            .optional("discount", &self.discount)
+            .optional("newsletter", &self.newsletter)
+            .required("favourites", &self.favourites)
+            .required("addresses", &self.addresses)
+            .optional("contact", &self.contact)
+            .optional("remarks", &self.remarks)
+            .optional("recruited_by", &self.recruited_by)
+            .optional("loyalty", &self.loyalty)
+            .optional("fax", &self.fax);
+    }
+}
+
+impl runtime::json::Decode for Customer {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(id),
+            Some(registered),
+            Some(points),
+            Some(name),
+            Some(email),
+            Some(phone),
+            Some(born),
+            Some(language),
+            Some(company),
+            Some(discount),
+            Some(newsletter),
+            Some(favourites),
+            Some(addresses),
+            Some(contact),
+            Some(remarks),
+            Some(recruited_by),
+            Some(loyalty),
+            Some(fax),
+        ) = (
+            object.required("id"),
+            object.required("registered"),
+            object.optional("points"),
+            object.required("name"),
+            object.required("email"),
+            object.optional("phone"),
+            object.optional("born"),
+            object.optional("language"),
+            object.optional_nullable("company"),
+            object.optional("discount"),
+            object.optional("newsletter"),
+            object.defaulted("favourites"),
+            object.defaulted("addresses"),
+            object.optional("contact"),
+            object.optional("remarks"),
+            object.optional("recruited_by"),
+            object.optional("loyalty"),
+            object.optional("fax"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            id,
+            registered,
+            points,
+            name,
+            email,
+            phone,
+            born,
+            language,
+            company,
+            discount,
+            newsletter,
+            favourites,
+            addresses,
+            contact,
+            remarks,
+            recruited_by,
+            loyalty,
+            fax,
+        })
+    }
+}
+
+impl runtime::validate::Validate for Customer {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), Some(100));
+                },
+            );
+        validator
+            .optional(
+                "phone",
+                &self.phone,
+                |validator, value| {
+                    {
+                        static PATTERN: std::sync::LazyLock<
+                            runtime::validate::Pattern,
+                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
+                            "^\\+[0-9]{6,15}$",
+                        ));
+                        validator.pattern(value, &PATTERN);
+                    }
+                },
+            );
+        validator
+            .optional(
+                "language",
+                &self.language,
+                |validator, value| {
+                    validator.length(value, Some(2), Some(3));
+                },
+            );
+        validator
+            .optional(
+                "discount",
+                &self.discount,
+                |validator, value| {
+                    validator.minimum(*value, 0);
+                    validator.exclusive_maximum(*value, 100);
+                },
+            );
+        validator
+            .property(
+                "favourites",
+                &self.favourites,
+                |validator, value| {
+                    validator.unique_items(value);
+                },
+            );
+        validator
+            .property(
+                "addresses",
+                &self.addresses,
+                |validator, value| {
+                    validator.item_count(value.len(), None, Some(5));
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+        validator
+            .optional(
+                "recruited_by",
+                &self.recruited_by,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "loyalty",
+                &self.loyalty,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(Customer);
+
+runtime::impl_serde!(Customer);
+
+/// How the customer wants to be reached.
+#[derive(Clone, PartialEq)]
+pub struct CustomerContact {
+    /// The property `by`.
+    pub by: CustomerContactBy,
+    /// The property `hours`.
+    pub hours: Option<String>,
+}
+
+impl CustomerContact {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(by: CustomerContactBy) -> Self {
+        Self { by, hours: None }
+    }
+}
+
+impl runtime::json::Encode for CustomerContact {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object().required("by", &self.by).optional("hours", &self.hours);
+    }
+}
+
+impl runtime::json::Decode for CustomerContact {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(by), Some(hours)) = (object.required("by"), object.optional("hours"))
+        else {
+            return None;
+        };
+        Some(Self { by, hours })
+    }
+}
+
+runtime::impl_debug!(CustomerContact);
+
+runtime::impl_serde!(CustomerContact);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum CustomerContactBy {
+    /// `email`
+    Email,
+    /// `phone`
+    Phone,
+    /// `post`
+    Post,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl CustomerContactBy {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["email", "phone", "post"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Post => "post",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for CustomerContactBy {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for CustomerContactBy {
+    fn from(text: &str) -> Self {
+        match text {
+            "email" => Self::Email,
+            "phone" => Self::Phone,
+            "post" => Self::Post,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for CustomerContactBy {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for CustomerContactBy {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(CustomerContactBy);
+
+/// Somebody who buys books.
+#[derive(Clone, PartialEq)]
+pub struct CustomerInput {
+    /// The property `name`.
+    pub name: String,
+    /// The property `email`.
+    pub email: String,
+    /// The property `password`.
+    pub password: Option<String>,
+    /// The property `phone`.
+    pub phone: Option<String>,
+    /// The property `born`.
+    pub born: Option<runtime::Date>,
+    /// Where it is not given, it is `fr`.
+    pub language: Option<String>,
+    /// Null for those who buy for themselves.
+    pub company: Option<Option<String>>,
+    /// In percent.
+    ///
+    /// Where it is not given, it is `0`.
+    pub discount: Option<f64>,
+    /// Where it is not given, it is `false`.
+    pub newsletter: Option<bool>,
+    /// The genres to hear of first.
+    pub favourites: Option<Vec<Genre>>,
+    /// The property `addresses`.
+    pub addresses: Option<Vec<CustomerAddressInput>>,
+    /// How the customer wants to be reached.
+    ///
+    /// Where it is not given, it is `{"by":"email"}`.
+    pub contact: Option<CustomerContact>,
+    /// Whatever the staff should know, by subject.
+    pub remarks: Option<runtime::Map<String>>,
+    /// The customer who brought this one.
+    pub recruited_by: Option<Box<CustomerInput>>,
+    /// A card of paper, which the shop no longer hands out.
+    #[deprecated]
+    pub loyalty: Option<LoyaltyCard>,
+    /// Superseded by `phone`.
+    #[deprecated]
+    pub fax: Option<String>,
+}
+
+impl runtime::json::Encode for CustomerInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("name", &self.name)
+            .required("email", &self.email)
+            .optional("password", &self.password)
+            .optional("phone", &self.phone)
+            .optional("born", &self.born)
+            .optional("language", &self.language)
+            .optional("company", &self.company)
+            .optional("discount", &self.discount)
+            .optional("newsletter", &self.newsletter)
+            .optional("favourites", &self.favourites)
+            .optional("addresses", &self.addresses)
+            .optional("contact", &self.contact)
+            .optional("remarks", &self.remarks)
+            .optional("recruited_by", &self.recruited_by)
+            .optional("loyalty", &self.loyalty)
+            .optional("fax", &self.fax);
+    }
+}
+
+impl runtime::json::Decode for CustomerInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(name),
+            Some(email),
+            Some(password),
+            Some(phone),
+            Some(born),
+            Some(language),
+            Some(company),
+            Some(discount),
+            Some(newsletter),
+            Some(favourites),
+            Some(addresses),
+            Some(contact),
+            Some(remarks),
+            Some(recruited_by),
+            Some(loyalty),
+            Some(fax),
+        ) = (
+            object.required("name"),
+            object.required("email"),
+            object.optional("password"),
+            object.optional("phone"),
+            object.optional("born"),
+            object.optional("language"),
+            object.optional_nullable("company"),
+            object.optional("discount"),
+            object.optional("newsletter"),
+            object.optional("favourites"),
+            object.optional("addresses"),
+            object.optional("contact"),
+            object.optional("remarks"),
+            object.optional("recruited_by"),
+            object.optional("loyalty"),
+            object.optional("fax"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            name,
+            email,
+            password,
+            phone,
+            born,
+            language,
+            company,
+            discount,
+            newsletter,
+            favourites,
+            addresses,
+            contact,
+            remarks,
+            recruited_by,
+            loyalty,
+            fax,
+        })
+    }
+}
+
+impl runtime::validate::Validate for CustomerInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), Some(100));
+                },
+            );
+        validator
+            .optional(
+                "password",
+                &self.password,
+                |validator, value| {
+                    validator.length(value, Some(8), None);
+                },
+            );
+        validator
+            .optional(
+                "phone",
+                &self.phone,
+                |validator, value| {
+                    {
+                        static PATTERN: std::sync::LazyLock<
+                            runtime::validate::Pattern,
+                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
+                            "^\\+[0-9]{6,15}$",
+                        ));
+                        validator.pattern(value, &PATTERN);
+                    }
+                },
+            );
+        validator
+            .optional(
+                "language",
+                &self.language,
+                |validator, value| {
+                    validator.length(value, Some(2), Some(3));
+                },
+            );
+        validator
+            .optional(
+                "discount",
+                &self.discount,
+                |validator, value| {
+                    validator.minimum(*value, 0);
+                    validator.exclusive_maximum(*value, 100);
+                },
+            );
+        validator
+            .optional(
+                "favourites",
+                &self.favourites,
+                |validator, value| {
+                    validator.unique_items(value);
+                },
+            );
+        validator
+            .optional(
+                "addresses",
+                &self.addresses,
+                |validator, value| {
+                    validator.item_count(value.len(), None, Some(5));
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+        validator
+            .optional(
+                "recruited_by",
+                &self.recruited_by,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "loyalty",
+                &self.loyalty,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(CustomerInput);
+
+runtime::impl_serde!(CustomerInput);
+
+/// A manuscript and what belongs to it.
+#[derive(Clone, PartialEq)]
+pub struct ManuscriptForm {
+    /// The property `title`.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Person,
+    /// The text.
+    pub manuscript: String,
+    /// The pictures, in the order of the text.
+    pub illustrations: Option<Vec<String>>,
+    /// The property `synopsis`.
+    pub synopsis: Option<String>,
+    /// What a book is about.
+    pub genre: Option<Genre>,
+    /// The property `words`.
+    pub words: Option<u32>,
+    /// The property `finished`.
+    pub finished: Option<runtime::Date>,
+    /// Whether other houses have it as well.
+    ///
+    /// Where it is not given, it is `false`.
+    pub elsewhere: Option<bool>,
+    /// The languages that it is written in.
+    pub languages: Option<Vec<String>>,
+    /// Who translated it, each in a part.
+    pub translators: Option<Vec<Person>>,
+    /// The titles of its chapters, in one part.
+    pub chapters: Option<Vec<String>>,
+    /// Nobody asks any more.
+    #[deprecated]
+    pub typist: Option<String>,
+}
+
+impl ManuscriptForm {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        title: impl Into<String>,
+        author: Person,
+        manuscript: impl Into<String>,
+    ) -> Self {
+        Self {
+            title: title.into(),
+            author,
+            manuscript: manuscript.into(),
+            illustrations: None,
+            synopsis: None,
+            genre: None,
+            words: None,
+            finished: None,
+            elsewhere: None,
+            languages: None,
+            translators: None,
+            chapters: None,
+            typist: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for ManuscriptForm {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("title", &self.title)
+            .required("author", &self.author)
+            .required("manuscript", &self.manuscript)
+            .optional("illustrations", &self.illustrations)
+            .optional("synopsis", &self.synopsis)
+            .optional("genre", &self.genre)
+            .optional("words", &self.words)
+            .optional("finished", &self.finished)
+            .optional("elsewhere", &self.elsewhere)
+            .optional("languages", &self.languages)
+            .optional("translators", &self.translators)
+            .optional("chapters", &self.chapters)
+            .optional("typist", &self.typist);
+    }
+}
+
+impl runtime::json::Decode for ManuscriptForm {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(title),
+            Some(author),
+            Some(manuscript),
+            Some(illustrations),
+            Some(synopsis),
+            Some(genre),
+            Some(words),
+            Some(finished),
+            Some(elsewhere),
+            Some(languages),
+            Some(translators),
+            Some(chapters),
+            Some(typist),
+        ) = (
+            object.required("title"),
+            object.required("author"),
+            object.required("manuscript"),
+            object.optional("illustrations"),
+            object.optional("synopsis"),
+            object.optional("genre"),
+            object.optional("words"),
+            object.optional("finished"),
+            object.optional("elsewhere"),
+            object.optional("languages"),
+            object.optional("translators"),
+            object.optional("chapters"),
+            object.optional("typist"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            title,
+            author,
+            manuscript,
+            illustrations,
+            synopsis,
+            genre,
+            words,
+            finished,
+            elsewhere,
+            languages,
+            translators,
+            chapters,
+            typist,
+        })
+    }
+}
+
+impl runtime::validate::Validate for ManuscriptForm {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "title",
+                &self.title,
+                |validator, value| {
+                    validator.length(value, Some(1), Some(120));
+                },
+            );
+        validator
+            .property(
+                "author",
+                &self.author,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "synopsis",
+                &self.synopsis,
+                |validator, value| {
+                    validator.length(value, None, Some(2000));
+                },
+            );
+        validator
+            .optional(
+                "words",
+                &self.words,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                },
+            );
+        validator
+            .optional(
+                "languages",
+                &self.languages,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                validator.length(item, Some(2), Some(3));
+                            },
+                        );
+                },
+            );
+        validator
+            .optional(
+                "translators",
+                &self.translators,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(ManuscriptForm);
+
+runtime::impl_serde!(ManuscriptForm);
+
+/// A manuscript that can be fetched.
+#[derive(Clone, PartialEq)]
+pub struct ManuscriptAddress {
+    /// The property `title`.
+    pub title: String,
+    /// The property `address`.
+    pub address: String,
+}
+
+impl runtime::json::Encode for ManuscriptAddress {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object().required("title", &self.title).required("address", &self.address);
+    }
+}
+
+impl runtime::json::Decode for ManuscriptAddress {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(title), Some(address)) = (
+            object.required("title"),
+            object.required("address"),
+        ) else {
+            return None;
+        };
+        Some(Self { title, address })
+    }
+}
+
+impl runtime::validate::Validate for ManuscriptAddress {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "title",
+                &self.title,
+                |validator, value| {
+                    validator.length(value, Some(1), Some(120));
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(ManuscriptAddress);
+
+runtime::impl_serde!(ManuscriptAddress);
+
+/// An object: the schema `Manuscript`.
+#[derive(Clone, PartialEq)]
+pub struct Manuscript {
+    /// The property `id`.
+    pub id: runtime::Uuid,
+    /// The property `title`.
+    pub title: String,
+    /// The property `state`.
+    pub state: ManuscriptState,
+    /// The SHA-256 of the file.
+    pub digest: Option<String>,
+}
+
+impl Manuscript {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        id: runtime::Uuid,
+        title: impl Into<String>,
+        state: ManuscriptState,
+    ) -> Self {
+        Self {
+            id,
+            title: title.into(),
+            state,
+            digest: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for Manuscript {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("id", &self.id)
+            .required("title", &self.title)
+            .required("state", &self.state)
+            .optional("digest", &self.digest);
+    }
+}
+
+impl runtime::json::Decode for Manuscript {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(id), Some(title), Some(state), Some(digest)) = (
+            object.required("id"),
+            object.required("title"),
+            object.required("state"),
+            object.optional("digest"),
+        ) else {
+            return None;
+        };
+        Some(Self { id, title, state, digest })
+    }
+}
+
+runtime::impl_debug!(Manuscript);
+
+runtime::impl_serde!(Manuscript);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum ManuscriptState {
+    /// `received`
+    Received,
+    /// `read`
+    Read,
+    /// `accepted`
+    Accepted,
+    /// `declined`
+    Declined,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl ManuscriptState {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &[
+        "received",
+        "read",
+        "accepted",
+        "declined",
+    ];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Received => "received",
+            Self::Read => "read",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for ManuscriptState {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for ManuscriptState {
+    fn from(text: &str) -> Self {
+        match text {
+            "received" => Self::Received,
+            "read" => Self::Read,
+            "accepted" => Self::Accepted,
+            "declined" => Self::Declined,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for ManuscriptState {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for ManuscriptState {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(ManuscriptState);
+
+/// An evening with an author.
+#[derive(Clone, PartialEq)]
+pub struct Reading {
+    /// The property `id`.
+    pub id: runtime::Uuid,
+    /// The property `starts`.
+    pub starts: runtime::Timestamp,
+    /// The property `author`.
+    pub author: Person,
+    /// When the doors open.
+    pub doors: Option<String>,
+    /// The property `length`.
+    pub length: Option<String>,
+    /// The property `price`.
+    pub price: Option<String>,
+    /// The property `seats`.
+    pub seats: Option<u16>,
+    /// The property `floor`.
+    pub floor: Option<i8>,
+    /// The property `row`.
+    pub row: Option<i16>,
+    /// The property `sold`.
+    pub sold: Option<u32>,
+    /// The property `contact`.
+    pub contact: Option<String>,
+    /// Where the reading can be watched.
+    pub host: Option<String>,
+    /// The property `page`.
+    pub page: Option<String>,
+    /// Where the shop tells of tickets.
+    pub updates: Option<String>,
+    /// What the numbers of tickets look like.
+    pub ticket_numbers: Option<String>,
+    /// The property `poster`.
+    pub poster: Option<String>,
+    /// The property `smoking`.
+    pub smoking: Option<bool>,
+    /// Who else is on the stage; a person, or no more than a name.
+    pub companions: Vec<ReadingCompanionsItem>,
+}
+
+impl Reading {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(id: runtime::Uuid, starts: runtime::Timestamp, author: Person) -> Self {
+        Self {
+            id,
+            starts,
+            author,
+            doors: None,
+            length: None,
+            price: None,
+            seats: None,
+            floor: None,
+            row: None,
+            sold: None,
+            contact: None,
+            host: None,
+            page: None,
+            updates: None,
+            ticket_numbers: None,
+            poster: None,
+            smoking: None,
+            companions: Vec::new(),
+        }
+    }
+}
+
+impl runtime::json::Encode for Reading {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("id", &self.id)
+            .required("starts", &self.starts)
+            .required("author", &self.author)
+            .optional("doors", &self.doors)
+            .optional("length", &self.length)
+            .optional("price", &self.price)
+            .optional("seats", &self.seats)
+            .optional("floor", &self.floor)
+            .optional("row", &self.row)
+            .optional("sold", &self.sold)
+            .optional("contact", &self.contact)
+            .optional("host", &self.host)
+            .optional("page", &self.page)
+            .optional("updates", &self.updates)
+            .optional("ticket_numbers", &self.ticket_numbers)
+            .optional("poster", &self.poster)
+            .optional("smoking", &self.smoking)
+            .required("companions", &self.companions);
+    }
+}
+
+impl runtime::json::Decode for Reading {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(id),
+            Some(starts),
+            Some(author),
+            Some(doors),
+            Some(length),
+            Some(price),
+            Some(seats),
+            Some(floor),
+            Some(row),
+            Some(sold),
+            Some(contact),
+            Some(host),
+            Some(page),
+            Some(updates),
+            Some(ticket_numbers),
+            Some(poster),
+            Some(smoking),
+            Some(companions),
+        ) = (
+            object.required("id"),
+            object.required("starts"),
+            object.required("author"),
+            object.optional("doors"),
+            object.optional("length"),
+            object.optional("price"),
+            object.optional("seats"),
+            object.optional("floor"),
+            object.optional("row"),
+            object.optional("sold"),
+            object.optional("contact"),
+            object.optional("host"),
+            object.optional("page"),
+            object.optional("updates"),
+            object.optional("ticket_numbers"),
+            object.optional("poster"),
+            object.optional("smoking"),
+            object.defaulted("companions"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            id,
+            starts,
+            author,
+            doors,
+            length,
+            price,
+            seats,
+            floor,
+            row,
+            sold,
+            contact,
+            host,
+            page,
+            updates,
+            ticket_numbers,
+            poster,
+            smoking,
+            companions,
+        })
+    }
+}
+
+impl runtime::validate::Validate for Reading {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "author",
+                &self.author,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "smoking",
+                &self.smoking,
+                |validator, value| {
+                    validator.one_of(value, &["false"]);
+                },
+            );
+        validator
+            .property(
+                "companions",
+                &self.companions,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(Reading);
+
+runtime::impl_serde!(Reading);
+
+/// One of several types of the API.
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
+pub enum ReadingCompanionsItem {
+    /// Where the value is an object of this type, with `name`.
+    Person(Person),
+    /// Where the value is a string.
+    Text(String),
+}
+
+impl runtime::json::Encode for ReadingCompanionsItem {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        match self {
+            Self::Person(value) => runtime::json::Encode::encode(value, out),
+            Self::Text(value) => runtime::json::Encode::encode(value, out),
+        }
+    }
+}
+
+impl runtime::json::Decode for ReadingCompanionsItem {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        const VARIANTS: &[&str] = &["Person", "Text"];
+        decoder
+            .union(
+                "ReadingCompanionsItem",
+                VARIANTS,
+                |decoder| {
+                    None.or_else(|| decoder.trial(value).map(Self::Person))
+                        .or_else(|| decoder.trial(value).map(Self::Text))
+                },
+            )
+    }
+}
+
+impl runtime::validate::Validate for ReadingCompanionsItem {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        match self {
+            Self::Person(value) => {
+                runtime::validate::Validate::validate(value, validator);
+            }
+            Self::Text(_) => {}
+        }
+    }
+}
+
+runtime::impl_debug!(ReadingCompanionsItem);
+
+runtime::impl_serde!(ReadingCompanionsItem);
+
+/// An evening with an author.
+#[derive(Clone, PartialEq)]
+pub struct ReadingInput {
+    /// The property `starts`.
+    pub starts: runtime::Timestamp,
+    /// The property `author`.
+    pub author: Person,
+    /// When the doors open.
+    pub doors: Option<String>,
+    /// The property `length`.
+    pub length: Option<String>,
+    /// The property `price`.
+    pub price: Option<String>,
+    /// The property `seats`.
+    pub seats: Option<u16>,
+    /// The property `floor`.
+    pub floor: Option<i8>,
+    /// The property `row`.
+    pub row: Option<i16>,
+    /// The property `contact`.
+    pub contact: Option<String>,
+    /// Where the reading can be watched.
+    pub host: Option<String>,
+    /// The property `page`.
+    pub page: Option<String>,
+    /// Where the shop tells of tickets.
+    pub updates: Option<String>,
+    /// What the numbers of tickets look like.
+    pub ticket_numbers: Option<String>,
+    /// The property `poster`.
+    pub poster: Option<String>,
+    /// The property `smoking`.
+    pub smoking: Option<bool>,
+    /// Who else is on the stage; a person, or no more than a name.
+    pub companions: Option<Vec<ReadingCompanionsItem>>,
+}
+
+impl runtime::json::Encode for ReadingInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("starts", &self.starts)
+            .required("author", &self.author)
+            .optional("doors", &self.doors)
+            .optional("length", &self.length)
+            .optional("price", &self.price)
+            .optional("seats", &self.seats)
+            .optional("floor", &self.floor)
+            .optional("row", &self.row)
+            .optional("contact", &self.contact)
+            .optional("host", &self.host)
+            .optional("page", &self.page)
+            .optional("updates", &self.updates)
+            .optional("ticket_numbers", &self.ticket_numbers)
+            .optional("poster", &self.poster)
+            .optional("smoking", &self.smoking)
+            .optional("companions", &self.companions);
+    }
+}
+
+impl runtime::json::Decode for ReadingInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(starts),
+            Some(author),
+            Some(doors),
+            Some(length),
+            Some(price),
+            Some(seats),
+            Some(floor),
+            Some(row),
+            Some(contact),
+            Some(host),
+            Some(page),
+            Some(updates),
+            Some(ticket_numbers),
+            Some(poster),
+            Some(smoking),
+            Some(companions),
+        ) = (
+            object.required("starts"),
+            object.required("author"),
+            object.optional("doors"),
+            object.optional("length"),
+            object.optional("price"),
+            object.optional("seats"),
+            object.optional("floor"),
+            object.optional("row"),
+            object.optional("contact"),
+            object.optional("host"),
+            object.optional("page"),
+            object.optional("updates"),
+            object.optional("ticket_numbers"),
+            object.optional("poster"),
+            object.optional("smoking"),
+            object.optional("companions"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            starts,
+            author,
+            doors,
+            length,
+            price,
+            seats,
+            floor,
+            row,
+            contact,
+            host,
+            page,
+            updates,
+            ticket_numbers,
+            poster,
+            smoking,
+            companions,
+        })
+    }
+}
+
+impl runtime::validate::Validate for ReadingInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "author",
+                &self.author,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "smoking",
+                &self.smoking,
+                |validator, value| {
+                    validator.one_of(value, &["false"]);
+                },
+            );
+        validator
+            .optional(
+                "companions",
+                &self.companions,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(ReadingInput);
+
+runtime::impl_serde!(ReadingInput);
+
+/// An object: the schema `Ticket`.
+#[derive(Clone, PartialEq)]
+pub struct Ticket {
+    /// The property `reading`.
+    pub reading: runtime::Uuid,
+    /// The property `seat`.
+    pub seat: u16,
+    /// The property `holder`.
+    pub holder: Option<Option<String>>,
+}
+
+impl Ticket {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(reading: runtime::Uuid, seat: u16) -> Self {
+        Self {
+            reading,
+            seat,
+            holder: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for Ticket {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("reading", &self.reading)
+            .required("seat", &self.seat)
+            .optional("holder", &self.holder);
+    }
+}
+
+impl runtime::json::Decode for Ticket {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(reading), Some(seat), Some(holder)) = (
+            object.required("reading"),
+            object.required("seat"),
+            object.optional_nullable("holder"),
+        ) else {
+            return None;
+        };
+        Some(Self { reading, seat, holder })
+    }
+}
+
+runtime::impl_debug!(Ticket);
+
+runtime::impl_serde!(Ticket);
+
 /// An object: the schema `Credentials`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Credentials {
     /// The property `name`.
     pub name: String,
-    /// It is only sent, and never comes back.
+    /// The property `password`.
     pub password: String,
     /// Where it is not given, it is `true`.
     pub remember: Option<bool>,
@@ -1302,17 +4594,21 @@ impl runtime::json::Decode for Credentials {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let name = object.required("name");
-        let password = object.required("password");
-        let remember = object.optional("remember");
-        let scopes = object.optional("scopes");
-        let pin = object.optional("pin");
+        let (Some(name), Some(password), Some(remember), Some(scopes), Some(pin)) = (
+            object.required("name"),
+            object.required("password"),
+            object.optional("remember"),
+            object.optional("scopes"),
+            object.optional("pin"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            name: name?,
-            password: password?,
-            remember: remember?,
-            scopes: scopes?,
-            pin: pin?,
+            name,
+            password,
+            remember,
+            scopes,
+            pin,
         })
     }
 }
@@ -1330,10 +4626,12 @@ impl runtime::validate::Validate for Credentials {
     }
 }
 
+runtime::impl_debug!(Credentials);
+
 runtime::impl_serde!(Credentials);
 
 /// An object: the schema `Session`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Session {
     /// The property `token`.
     pub token: runtime::Uuid,
@@ -1353,19 +4651,22 @@ impl runtime::json::Decode for Session {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let token = object.required("token");
-        let expires = object.required("expires");
-        Some(Self {
-            token: token?,
-            expires: expires?,
-        })
+        let (Some(token), Some(expires)) = (
+            object.required("token"),
+            object.required("expires"),
+        ) else {
+            return None;
+        };
+        Some(Self { token, expires })
     }
 }
+
+runtime::impl_debug!(Session);
 
 runtime::impl_serde!(Session);
 
 /// An object: the schema `Category`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Category {
     /// The property `name`.
     pub name: String,
@@ -1375,6 +4676,19 @@ pub struct Category {
     pub children: Vec<Category>,
     /// The property `related`.
     pub related: Option<runtime::Map<Category>>,
+}
+
+impl Category {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            parent: None,
+            children: Vec::new(),
+            related: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for Category {
@@ -1393,23 +4707,29 @@ impl runtime::json::Decode for Category {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let name = object.required("name");
-        let parent = object.optional_nullable("parent");
-        let children = object.defaulted("children");
-        let related = object.optional("related");
+        let (Some(name), Some(parent), Some(children), Some(related)) = (
+            object.required("name"),
+            object.optional_nullable("parent"),
+            object.defaulted("children"),
+            object.optional("related"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            name: name?,
-            parent: parent?,
-            children: children?,
-            related: related?,
+            name,
+            parent,
+            children,
+            related,
         })
     }
 }
 
+runtime::impl_debug!(Category);
+
 runtime::impl_serde!(Category);
 
 /// An object: the schema `Settings`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Settings {
     /// The greatest number of copies, by genre.
     pub limits: runtime::Map<i32>,
@@ -1429,6 +4749,24 @@ pub struct Settings {
     pub motto: Option<String>,
     /// Where it is not given, it is `["en"]`.
     pub languages: Option<Vec<String>>,
+}
+
+impl Settings {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(limits: runtime::Map<i32>, labels: SettingsLabels) -> Self {
+        Self {
+            limits,
+            labels,
+            free: None,
+            opening: None,
+            strict: None,
+            anything: None,
+            retries: None,
+            motto: None,
+            languages: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for Settings {
@@ -1452,25 +4790,39 @@ impl runtime::json::Decode for Settings {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let limits = object.required("limits");
-        let labels = object.required("labels");
-        let free = object.optional("free");
-        let opening = object.optional("opening");
-        let strict = object.optional("strict");
-        let anything = object.optional("anything");
-        let retries = object.optional("retries");
-        let motto = object.optional("motto");
-        let languages = object.optional("languages");
+        let (
+            Some(limits),
+            Some(labels),
+            Some(free),
+            Some(opening),
+            Some(strict),
+            Some(anything),
+            Some(retries),
+            Some(motto),
+            Some(languages),
+        ) = (
+            object.required("limits"),
+            object.required("labels"),
+            object.optional("free"),
+            object.optional("opening"),
+            object.optional("strict"),
+            object.optional("anything"),
+            object.optional("retries"),
+            object.optional("motto"),
+            object.optional("languages"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            limits: limits?,
-            labels: labels?,
-            free: free?,
-            opening: opening?,
-            strict: strict?,
-            anything: anything?,
-            retries: retries?,
-            motto: motto?,
-            languages: languages?,
+            limits,
+            labels,
+            free,
+            opening,
+            strict,
+            anything,
+            retries,
+            motto,
+            languages,
         })
     }
 }
@@ -1517,15 +4869,28 @@ impl runtime::validate::Validate for Settings {
     }
 }
 
+runtime::impl_debug!(Settings);
+
 runtime::impl_serde!(Settings);
 
 /// Texts for the screen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct SettingsLabels {
     /// The property `welcome`.
     pub welcome: String,
     /// All further properties, by name.
     pub additional_properties: runtime::Map<String>,
+}
+
+impl SettingsLabels {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(welcome: impl Into<String>) -> Self {
+        Self {
+            welcome: welcome.into(),
+            additional_properties: runtime::Map::new(),
+        }
+    }
 }
 
 impl runtime::json::Encode for SettingsLabels {
@@ -1542,11 +4907,15 @@ impl runtime::json::Decode for SettingsLabels {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let welcome = object.required("welcome");
-        let additional_properties = object.additional();
+        let (Some(welcome), Some(additional_properties)) = (
+            object.required("welcome"),
+            object.additional(),
+        ) else {
+            return None;
+        };
         Some(Self {
-            welcome: welcome?,
-            additional_properties: additional_properties?,
+            welcome,
+            additional_properties,
         })
     }
 }
@@ -1563,10 +4932,12 @@ impl runtime::validate::Validate for SettingsLabels {
     }
 }
 
+runtime::impl_debug!(SettingsLabels);
+
 runtime::impl_serde!(SettingsLabels);
 
 /// An object of the API.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct SettingsStrict {
     /// The property `colour`.
     pub colour: Option<Option<SettingsStrictColour>>,
@@ -1584,11 +4955,17 @@ impl runtime::json::Decode for SettingsStrict {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let colour = object.optional_nullable("colour");
-        object.deny_additional()?;
-        Some(Self { colour: colour? })
+        let (Some(colour), Some(())) = (
+            object.optional_nullable("colour"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
+        Some(Self { colour })
     }
 }
+
+runtime::impl_debug!(SettingsStrict);
 
 runtime::impl_serde!(SettingsStrict);
 
@@ -1657,7 +5034,7 @@ impl runtime::json::Decode for SettingsStrictColour {
 runtime::impl_serde!(SettingsStrictColour);
 
 /// A value of every kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct StockRecord {
     /// The property `id`.
     pub id: runtime::Uuid,
@@ -1697,6 +5074,37 @@ pub struct StockRecord {
     pub grid: Option<Vec<Vec<i32>>>,
 }
 
+impl StockRecord {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        id: runtime::Uuid,
+        taken: runtime::Timestamp,
+        address: std::net::Ipv4Addr,
+    ) -> Self {
+        Self {
+            id,
+            taken,
+            day: None,
+            photo: None,
+            shelf: None,
+            copies: None,
+            seen: None,
+            small: None,
+            count: None,
+            weight: None,
+            value: None,
+            address,
+            address6: None,
+            page: None,
+            rating: None,
+            mixed: None,
+            tags: None,
+            grid: None,
+        }
+    }
+}
+
 impl runtime::json::Encode for StockRecord {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
@@ -1727,43 +5135,66 @@ impl runtime::json::Decode for StockRecord {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let id = object.required("id");
-        let taken = object.required("taken");
-        let day = object.optional("day");
-        let photo = object.optional("photo");
-        let shelf = object.optional("shelf");
-        let copies = object.optional("copies");
-        let seen = object.optional("seen");
-        let small = object.optional("small");
-        let count = object.optional("count");
-        let weight = object.optional("weight");
-        let value_property = object.optional("value");
-        let address = object.required("address");
-        let address6 = object.optional("address6");
-        let page = object.optional("page");
-        let rating = object.optional("rating");
-        let mixed = object.optional_nullable("mixed");
-        let tags = object.optional("tags");
-        let grid = object.optional("grid");
+        let (
+            Some(id),
+            Some(taken),
+            Some(day),
+            Some(photo),
+            Some(shelf),
+            Some(copies),
+            Some(seen),
+            Some(small),
+            Some(count),
+            Some(weight),
+            Some(value),
+            Some(address),
+            Some(address6),
+            Some(page),
+            Some(rating),
+            Some(mixed),
+            Some(tags),
+            Some(grid),
+        ) = (
+            object.required("id"),
+            object.required("taken"),
+            object.optional("day"),
+            object.optional("photo"),
+            object.optional("shelf"),
+            object.optional("copies"),
+            object.optional("seen"),
+            object.optional("small"),
+            object.optional("count"),
+            object.optional("weight"),
+            object.optional("value"),
+            object.required("address"),
+            object.optional("address6"),
+            object.optional("page"),
+            object.optional("rating"),
+            object.optional_nullable("mixed"),
+            object.optional("tags"),
+            object.optional("grid"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            id: id?,
-            taken: taken?,
-            day: day?,
-            photo: photo?,
-            shelf: shelf?,
-            copies: copies?,
-            seen: seen?,
-            small: small?,
-            count: count?,
-            weight: weight?,
-            value: value_property?,
-            address: address?,
-            address6: address6?,
-            page: page?,
-            rating: rating?,
-            mixed: mixed?,
-            tags: tags?,
-            grid: grid?,
+            id,
+            taken,
+            day,
+            photo,
+            shelf,
+            copies,
+            seen,
+            small,
+            count,
+            weight,
+            value,
+            address,
+            address6,
+            page,
+            rating,
+            mixed,
+            tags,
+            grid,
         })
     }
 }
@@ -1828,16 +5259,20 @@ impl runtime::validate::Validate for StockRecord {
     }
 }
 
+runtime::impl_debug!(StockRecord);
+
 runtime::impl_serde!(StockRecord);
 
 /// A text, a number, a flag, or nothing.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum StockRecordMixed {
-    /// Where the value fits this type.
+    /// Where the value is an integer.
     Integer(i64),
-    /// Where the value fits this type.
+    /// Where the value is a boolean.
     Boolean(bool),
-    /// Where the value fits this type.
+    /// Where the value is a string.
     Text(String),
 }
 
@@ -1870,20 +5305,24 @@ impl runtime::json::Decode for StockRecordMixed {
     }
 }
 
+runtime::impl_debug!(StockRecordMixed);
+
 runtime::impl_serde!(StockRecordMixed);
 
 /// A word, a number of stars, a list of either, or a whole letter.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum Feedback {
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `subject`.
     Letter(Letter),
-    /// Where the value fits this type.
+    /// Where the value is an integer.
     Integer(i32),
-    /// Where the value fits this type.
+    /// Where the value is an array.
     List(Vec<Feedback>),
-    /// Where the value fits this type.
+    /// Where the value is a boolean.
     Boolean(bool),
-    /// Where the value fits this type.
+    /// Where the value is a string.
     Text(String),
 }
 
@@ -1947,7 +5386,122 @@ impl runtime::validate::Validate for Feedback {
     }
 }
 
+runtime::impl_debug!(Feedback);
+
 runtime::impl_serde!(Feedback);
+
+/// An object: the schema `StockWarning`.
+#[derive(Clone, PartialEq)]
+pub struct StockWarning {
+    /// The property `isbn`.
+    pub isbn: String,
+    /// The property `left`.
+    pub left: u32,
+    /// The property `wanted`.
+    pub wanted: Option<u32>,
+}
+
+impl StockWarning {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(isbn: impl Into<String>, left: u32) -> Self {
+        Self {
+            isbn: isbn.into(),
+            left,
+            wanted: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for StockWarning {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("isbn", &self.isbn)
+            .required("left", &self.left)
+            .optional("wanted", &self.wanted);
+    }
+}
+
+impl runtime::json::Decode for StockWarning {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(isbn), Some(left), Some(wanted)) = (
+            object.required("isbn"),
+            object.required("left"),
+            object.optional("wanted"),
+        ) else {
+            return None;
+        };
+        Some(Self { isbn, left, wanted })
+    }
+}
+
+runtime::impl_debug!(StockWarning);
+
+runtime::impl_serde!(StockWarning);
+
+/// An object: the schema `OrderLine`.
+#[derive(Clone, PartialEq)]
+pub struct OrderLine {
+    /// The property `isbn`.
+    pub isbn: String,
+    /// Where it is not given, it is `1`.
+    pub quantity: Option<i32>,
+}
+
+impl OrderLine {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(isbn: impl Into<String>) -> Self {
+        Self {
+            isbn: isbn.into(),
+            quantity: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for OrderLine {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object().required("isbn", &self.isbn).optional("quantity", &self.quantity);
+    }
+}
+
+impl runtime::json::Decode for OrderLine {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(isbn), Some(quantity)) = (
+            object.required("isbn"),
+            object.optional("quantity"),
+        ) else {
+            return None;
+        };
+        Some(Self { isbn, quantity })
+    }
+}
+
+impl runtime::validate::Validate for OrderLine {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "quantity",
+                &self.quantity,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                    validator.maximum(*value, 99);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(OrderLine);
+
+runtime::impl_serde!(OrderLine);
 
 /// What a book is about.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
@@ -2032,7 +5586,7 @@ impl runtime::json::Decode for Genre {
 runtime::impl_serde!(Genre);
 
 /// An object: the schema `Comparison`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Comparison {
     /// The property `field`.
     pub field: String,
@@ -2052,26 +5606,31 @@ impl runtime::json::Decode for Comparison {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let field = object.required("field");
-        let equals = object.required("equals");
-        object.deny_additional()?;
-        Some(Self {
-            field: field?,
-            equals: equals?,
-        })
+        let (Some(field), Some(equals), Some(())) = (
+            object.required("field"),
+            object.required("equals"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
+        Some(Self { field, equals })
     }
 }
+
+runtime::impl_debug!(Comparison);
 
 runtime::impl_serde!(Comparison);
 
 /// One of several types of the API.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum ComparisonEquals {
-    /// Where the value fits this type.
+    /// Where the value is a boolean.
     Boolean(bool),
-    /// Where the value fits this type.
+    /// Where the value is a number.
     Number(f64),
-    /// Where the value fits this type.
+    /// Where the value is a string.
     Text(String),
 }
 
@@ -2104,10 +5663,12 @@ impl runtime::json::Decode for ComparisonEquals {
     }
 }
 
+runtime::impl_debug!(ComparisonEquals);
+
 runtime::impl_serde!(ComparisonEquals);
 
 /// An object: the schema `Both`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Both {
     /// The property `both`.
     pub both: Vec<Condition>,
@@ -2125,9 +5686,11 @@ impl runtime::json::Decode for Both {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let both = object.required("both");
-        object.deny_additional()?;
-        Some(Self { both: both? })
+        let (Some(both), Some(())) = (object.required("both"), object.deny_additional())
+        else {
+            return None;
+        };
+        Some(Self { both })
     }
 }
 
@@ -2151,10 +5714,12 @@ impl runtime::validate::Validate for Both {
     }
 }
 
+runtime::impl_debug!(Both);
+
 runtime::impl_serde!(Both);
 
 /// An object: the schema `Negation`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Negation {
     /// A condition, which may be made of others.
     pub negate: Box<Condition>,
@@ -2172,9 +5737,13 @@ impl runtime::json::Decode for Negation {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let negate = object.required("negate");
-        object.deny_additional()?;
-        Some(Self { negate: negate? })
+        let (Some(negate), Some(())) = (
+            object.required("negate"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
+        Some(Self { negate })
     }
 }
 
@@ -2191,10 +5760,12 @@ impl runtime::validate::Validate for Negation {
     }
 }
 
+runtime::impl_debug!(Negation);
+
 runtime::impl_serde!(Negation);
 
 /// What everything in the catalogue has.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Entry {
     /// When it came into the catalogue.
     ///
@@ -2218,9 +5789,13 @@ impl runtime::json::Decode for Entry {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let added = object.optional("added");
-        let note = object.optional("note");
-        Some(Self { added: added?, note: note? })
+        let (Some(added), Some(note)) = (
+            object.optional("added"),
+            object.optional("note"),
+        ) else {
+            return None;
+        };
+        Some(Self { added, note })
     }
 }
 
@@ -2237,10 +5812,148 @@ impl runtime::validate::Validate for Entry {
     }
 }
 
+runtime::impl_debug!(Entry);
+
 runtime::impl_serde!(Entry);
 
+/// An object: the schema `Person`.
+#[derive(Clone, PartialEq)]
+pub struct Person {
+    /// The property `name`.
+    pub name: String,
+    /// The property `born`.
+    pub born: Option<Option<runtime::Date>>,
+    /// The property `website`.
+    pub website: Option<String>,
+}
+
+impl Person {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            born: None,
+            website: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for Person {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("name", &self.name)
+            .optional("born", &self.born)
+            .optional("website", &self.website);
+    }
+}
+
+impl runtime::json::Decode for Person {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(name), Some(born), Some(website)) = (
+            object.required("name"),
+            object.optional_nullable("born"),
+            object.optional("website"),
+        ) else {
+            return None;
+        };
+        Some(Self { name, born, website })
+    }
+}
+
+impl runtime::validate::Validate for Person {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(Person);
+
+runtime::impl_serde!(Person);
+
+/// What to do with a book that the shop has already.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum Existing {
+    /// `keep`
+    Keep,
+    /// `replace`
+    Replace,
+    /// `refuse`
+    Refuse,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl Existing {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["keep", "replace", "refuse"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Keep => "keep",
+            Self::Replace => "replace",
+            Self::Refuse => "refuse",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for Existing {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for Existing {
+    fn from(text: &str) -> Self {
+        match text {
+            "keep" => Self::Keep,
+            "replace" => Self::Replace,
+            "refuse" => Self::Refuse,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for Existing {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for Existing {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(Existing);
+
 /// How an order is paid.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// The property `method` says which variant a value is.
+#[derive(Clone, PartialEq)]
 pub enum Payment {
     /// Where `method` is `card` or `debit-card`.
     CardPayment(CardPayment),
@@ -2307,16 +6020,20 @@ impl runtime::validate::Validate for Payment {
     }
 }
 
+runtime::impl_debug!(Payment);
+
 runtime::impl_serde!(Payment);
 
 /// Where the books go, an address, the name of a pick-up point, or the number of a locker.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum Delivery {
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `street` and `town`.
     Address(Address),
-    /// Where the value fits this type.
+    /// Where the value is an integer.
     Locker(i32),
-    /// Where the value fits this type.
+    /// Where the value is a string.
     PickUpPoint(String),
 }
 
@@ -2361,14 +6078,18 @@ impl runtime::validate::Validate for Delivery {
     }
 }
 
+runtime::impl_debug!(Delivery);
+
 runtime::impl_serde!(Delivery);
 
 /// Wrapping or a card, or both.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum Gift {
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `paper`.
     Wrapping(Wrapping),
-    /// Where the value fits this type.
+    /// Where the value is an object of this type, with `text`.
     Greeting(Greeting),
 }
 
@@ -2410,328 +6131,12 @@ impl runtime::validate::Validate for Gift {
     }
 }
 
+runtime::impl_debug!(Gift);
+
 runtime::impl_serde!(Gift);
 
-/// Something that happened to an order; `kind` says what.
-#[derive(Clone, Debug, PartialEq)]
-pub enum OrderEvent {
-    /// Where `kind` is `paid`.
-    Paid(OrderEventPaid),
-    /// Where `kind` is `shipped`.
-    Shipped(OrderEventShipped),
-    /// A value whose tag the description does not list.
-    Unknown(runtime::json::Value),
-}
-
-impl runtime::json::Encode for OrderEvent {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        match self {
-            Self::Paid(value) => runtime::json::Encode::encode(value, out),
-            Self::Shipped(value) => runtime::json::Encode::encode(value, out),
-            Self::Unknown(value) => runtime::json::Encode::encode(value, out),
-        }
-    }
-}
-
-impl runtime::json::Decode for OrderEvent {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        const TAGS: &[&str] = &["paid", "shipped"];
-        match decoder.tag(value, "kind")? {
-            "paid" => runtime::json::Decode::decode(value, decoder).map(Self::Paid),
-            "shipped" => runtime::json::Decode::decode(value, decoder).map(Self::Shipped),
-            other => {
-                let tag = decoder.enter_property("kind");
-                let unknown = decoder
-                    .unknown_value(other, TAGS, Self::Unknown(value.clone()));
-                decoder.leave(tag);
-                unknown
-            }
-        }
-    }
-}
-
-impl runtime::validate::Validate for OrderEvent {
-    fn validate(&self, validator: &mut runtime::validate::Validator) {
-        match self {
-            Self::Paid(value) => {
-                runtime::validate::Validate::validate(value, validator);
-            }
-            Self::Shipped(_) => {}
-            Self::Unknown(_) => {}
-        }
-    }
-}
-
-runtime::impl_serde!(OrderEvent);
-
-/// Paid
-#[derive(Clone, Debug, PartialEq)]
-pub struct OrderEventPaid {
-    /// The property `kind`.
-    pub kind: OrderEventPaidKind,
-    /// The property `at`.
-    pub at: runtime::Timestamp,
-    /// The property `amount`.
-    pub amount: Money,
-}
-
-impl runtime::json::Encode for OrderEventPaid {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.object()
-            .required("kind", &self.kind)
-            .required("at", &self.at)
-            .required("amount", &self.amount);
-    }
-}
-
-impl runtime::json::Decode for OrderEventPaid {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        let mut object = decoder.object(value)?;
-        let kind = object.required("kind");
-        let at = object.required("at");
-        let amount = object.required("amount");
-        Some(Self {
-            kind: kind?,
-            at: at?,
-            amount: amount?,
-        })
-    }
-}
-
-impl runtime::validate::Validate for OrderEventPaid {
-    fn validate(&self, validator: &mut runtime::validate::Validator) {
-        validator
-            .property(
-                "amount",
-                &self.amount,
-                |validator, value| {
-                    runtime::validate::Validate::validate(value, validator);
-                },
-            );
-    }
-}
-
-runtime::impl_serde!(OrderEventPaid);
-
-/// One of several values of the API.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum OrderEventPaidKind {
-    /// `paid`
-    Paid,
-    /// A value that the description does not list.
-    Unknown(String),
-}
-
-impl OrderEventPaidKind {
-    /// The values that the description lists.
-    pub const KNOWN: &'static [&'static str] = &["paid"];
-
-    /// The text that goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Paid => "paid",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl std::fmt::Display for OrderEventPaidKind {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for OrderEventPaidKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "paid" => Self::Paid,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl runtime::json::Encode for OrderEventPaidKind {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.string(self.as_str());
-    }
-}
-
-impl runtime::json::Decode for OrderEventPaidKind {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        match Self::from(decoder.string(value)?) {
-            Self::Unknown(text) => {
-                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
-            }
-            known => Some(known),
-        }
-    }
-}
-
-runtime::impl_serde!(OrderEventPaidKind);
-
-/// Shipped
-#[derive(Clone, Debug, PartialEq)]
-pub struct OrderEventShipped {
-    /// The property `kind`.
-    pub kind: OrderEventShippedKind,
-    /// The property `at`.
-    pub at: runtime::Timestamp,
-    /// The property `parcels`.
-    pub parcels: Vec<runtime::Uuid>,
-}
-
-impl runtime::json::Encode for OrderEventShipped {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.object()
-            .required("kind", &self.kind)
-            .required("at", &self.at)
-            .required("parcels", &self.parcels);
-    }
-}
-
-impl runtime::json::Decode for OrderEventShipped {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        let mut object = decoder.object(value)?;
-        let kind = object.required("kind");
-        let at = object.required("at");
-        let parcels = object.defaulted("parcels");
-        Some(Self {
-            kind: kind?,
-            at: at?,
-            parcels: parcels?,
-        })
-    }
-}
-
-runtime::impl_serde!(OrderEventShipped);
-
-/// One of several values of the API.
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub enum OrderEventShippedKind {
-    /// `shipped`
-    Shipped,
-    /// A value that the description does not list.
-    Unknown(String),
-}
-
-impl OrderEventShippedKind {
-    /// The values that the description lists.
-    pub const KNOWN: &'static [&'static str] = &["shipped"];
-
-    /// The text that goes over the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Shipped => "shipped",
-            Self::Unknown(text) => text,
-        }
-    }
-}
-
-impl std::fmt::Display for OrderEventShippedKind {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for OrderEventShippedKind {
-    fn from(text: &str) -> Self {
-        match text {
-            "shipped" => Self::Shipped,
-            other => Self::Unknown(other.to_owned()),
-        }
-    }
-}
-
-impl runtime::json::Encode for OrderEventShippedKind {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.string(self.as_str());
-    }
-}
-
-impl runtime::json::Decode for OrderEventShippedKind {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        match Self::from(decoder.string(value)?) {
-            Self::Unknown(text) => {
-                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
-            }
-            known => Some(known),
-        }
-    }
-}
-
-runtime::impl_serde!(OrderEventShippedKind);
-
-/// An object: the schema `Letter`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Letter {
-    /// The property `subject`.
-    pub subject: String,
-    /// The property `paragraphs`.
-    pub paragraphs: Option<Vec<String>>,
-    /// All further properties, by name.
-    pub additional_properties: runtime::Map<i64>,
-}
-
-impl runtime::json::Encode for Letter {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.object()
-            .required("subject", &self.subject)
-            .optional("paragraphs", &self.paragraphs)
-            .additional(&self.additional_properties);
-    }
-}
-
-impl runtime::json::Decode for Letter {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        let mut object = decoder.object(value)?;
-        let subject = object.required("subject");
-        let paragraphs = object.optional("paragraphs");
-        let additional_properties = object.additional();
-        Some(Self {
-            subject: subject?,
-            paragraphs: paragraphs?,
-            additional_properties: additional_properties?,
-        })
-    }
-}
-
-impl runtime::validate::Validate for Letter {
-    fn validate(&self, validator: &mut runtime::validate::Validator) {
-        validator
-            .property(
-                "subject",
-                &self.subject,
-                |validator, value| {
-                    validator.length(value, Some(1), None);
-                },
-            );
-    }
-}
-
-runtime::impl_serde!(Letter);
-
 /// An object: the schema `Money`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Money {
     /// The property `amount`.
     pub amount: f64,
@@ -2753,13 +6158,14 @@ impl runtime::json::Decode for Money {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let amount = object.required("amount");
-        let currency = object.required("currency");
-        object.deny_additional()?;
-        Some(Self {
-            amount: amount?,
-            currency: currency?,
-        })
+        let (Some(amount), Some(currency), Some(())) = (
+            object.required("amount"),
+            object.required("currency"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
+        Some(Self { amount, currency })
     }
 }
 
@@ -2776,6 +6182,8 @@ impl runtime::validate::Validate for Money {
             );
     }
 }
+
+runtime::impl_debug!(Money);
 
 runtime::impl_serde!(Money);
 
@@ -2843,44 +6251,90 @@ impl runtime::json::Decode for MoneyCurrency {
 
 runtime::impl_serde!(MoneyCurrency);
 
-/// An object: the schema `Person`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Person {
+/// A calendar for a year.
+#[derive(Clone, PartialEq)]
+pub struct Calendar {
+    /// The property `kind`.
+    pub kind: String,
     /// The property `name`.
     pub name: String,
-    /// The property `born`.
-    pub born: Option<Option<runtime::Date>>,
-    /// The property `website`.
-    pub website: Option<String>,
+    /// Given by the shop.
+    pub number: i64,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// The property `year`.
+    pub year: i32,
+    /// Where it is not given, it is `12`.
+    pub months: Option<i64>,
 }
 
-impl runtime::json::Encode for Person {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.object()
-            .required("name", &self.name)
-            .optional("born", &self.born)
-            .optional("website", &self.website);
+impl Calendar {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        kind: impl Into<String>,
+        name: impl Into<String>,
+        number: i64,
+        year: i32,
+    ) -> Self {
+        Self {
+            kind: kind.into(),
+            name: name.into(),
+            number,
+            price: None,
+            year,
+            months: None,
+        }
     }
 }
 
-impl runtime::json::Decode for Person {
+impl runtime::json::Encode for Calendar {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .required("number", &self.number)
+            .optional("price", &self.price)
+            .required("year", &self.year)
+            .optional("months", &self.months);
+    }
+}
+
+impl runtime::json::Decode for Calendar {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let name = object.required("name");
-        let born = object.optional_nullable("born");
-        let website = object.optional("website");
+        let (
+            Some(kind),
+            Some(name),
+            Some(number),
+            Some(price),
+            Some(year),
+            Some(months),
+        ) = (
+            object.required("kind"),
+            object.required("name"),
+            object.required("number"),
+            object.optional("price"),
+            object.required("year"),
+            object.optional("months"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            name: name?,
-            born: born?,
-            website: website?,
+            kind,
+            name,
+            number,
+            price,
+            year,
+            months,
         })
     }
 }
 
-impl runtime::validate::Validate for Person {
+impl runtime::validate::Validate for Calendar {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -2890,59 +6344,805 @@ impl runtime::validate::Validate for Person {
                     validator.length(value, Some(1), None);
                 },
             );
-    }
-}
-
-runtime::impl_serde!(Person);
-
-/// An object: the schema `OrderLine`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OrderLine {
-    /// The property `isbn`.
-    pub isbn: String,
-    /// Where it is not given, it is `1`.
-    pub quantity: Option<i32>,
-}
-
-impl runtime::json::Encode for OrderLine {
-    fn encode(&self, out: &mut runtime::json::Writer) {
-        out.object().required("isbn", &self.isbn).optional("quantity", &self.quantity);
-    }
-}
-
-impl runtime::json::Decode for OrderLine {
-    fn decode(
-        value: &runtime::json::Value,
-        decoder: &mut runtime::json::Decoder,
-    ) -> Option<Self> {
-        let mut object = decoder.object(value)?;
-        let isbn = object.required("isbn");
-        let quantity = object.optional("quantity");
-        Some(Self {
-            isbn: isbn?,
-            quantity: quantity?,
-        })
-    }
-}
-
-impl runtime::validate::Validate for OrderLine {
-    fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .optional(
-                "quantity",
-                &self.quantity,
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .property(
+                "year",
+                &self.year,
+                |validator, value| {
+                    validator.minimum(*value, 1900);
+                },
+            );
+        validator
+            .optional(
+                "months",
+                &self.months,
                 |validator, value| {
                     validator.minimum(*value, 1);
-                    validator.maximum(*value, 99);
+                    validator.maximum(*value, 18);
                 },
             );
     }
 }
 
-runtime::impl_serde!(OrderLine);
+runtime::impl_debug!(Calendar);
+
+runtime::impl_serde!(Calendar);
+
+/// A calendar for a year.
+#[derive(Clone, PartialEq)]
+pub struct CalendarInput {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// Where the shop buys it; it never comes back.
+    pub supplier: Option<String>,
+    /// The property `year`.
+    pub year: i32,
+    /// Where it is not given, it is `12`.
+    pub months: Option<i64>,
+}
+
+impl runtime::json::Encode for CalendarInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .optional("price", &self.price)
+            .optional("supplier", &self.supplier)
+            .required("year", &self.year)
+            .optional("months", &self.months);
+    }
+}
+
+impl runtime::json::Decode for CalendarInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(kind),
+            Some(name),
+            Some(price),
+            Some(supplier),
+            Some(year),
+            Some(months),
+        ) = (
+            object.required("kind"),
+            object.required("name"),
+            object.optional("price"),
+            object.optional("supplier"),
+            object.required("year"),
+            object.optional("months"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            price,
+            supplier,
+            year,
+            months,
+        })
+    }
+}
+
+impl runtime::validate::Validate for CalendarInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .property(
+                "year",
+                &self.year,
+                |validator, value| {
+                    validator.minimum(*value, 1900);
+                },
+            );
+        validator
+            .optional(
+                "months",
+                &self.months,
+                |validator, value| {
+                    validator.minimum(*value, 1);
+                    validator.maximum(*value, 18);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(CalendarInput);
+
+runtime::impl_serde!(CalendarInput);
+
+/// A pen that is filled again.
+#[derive(Clone, PartialEq)]
+pub struct FountainPen {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// Given by the shop.
+    pub number: i64,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// The property `ink`.
+    pub ink: Option<FountainPenInk>,
+    /// The property `nib`.
+    pub nib: FountainPenNib,
+    /// Where it is not given, it is `true`.
+    pub cartridges: Option<bool>,
+}
+
+impl FountainPen {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        kind: impl Into<String>,
+        name: impl Into<String>,
+        number: i64,
+        nib: FountainPenNib,
+    ) -> Self {
+        Self {
+            kind: kind.into(),
+            name: name.into(),
+            number,
+            price: None,
+            ink: None,
+            nib,
+            cartridges: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for FountainPen {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .required("number", &self.number)
+            .optional("price", &self.price)
+            .optional("ink", &self.ink)
+            .required("nib", &self.nib)
+            .optional("cartridges", &self.cartridges);
+    }
+}
+
+impl runtime::json::Decode for FountainPen {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(kind),
+            Some(name),
+            Some(number),
+            Some(price),
+            Some(ink),
+            Some(nib),
+            Some(cartridges),
+        ) = (
+            object.required("kind"),
+            object.required("name"),
+            object.required("number"),
+            object.optional("price"),
+            object.optional("ink"),
+            object.required("nib"),
+            object.optional("cartridges"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            number,
+            price,
+            ink,
+            nib,
+            cartridges,
+        })
+    }
+}
+
+impl runtime::validate::Validate for FountainPen {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(FountainPen);
+
+runtime::impl_serde!(FountainPen);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum FountainPenInk {
+    /// `black`
+    Black,
+    /// `blue`
+    Blue,
+    /// `red`
+    Red,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl FountainPenInk {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["black", "blue", "red"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Black => "black",
+            Self::Blue => "blue",
+            Self::Red => "red",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for FountainPenInk {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for FountainPenInk {
+    fn from(text: &str) -> Self {
+        match text {
+            "black" => Self::Black,
+            "blue" => Self::Blue,
+            "red" => Self::Red,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for FountainPenInk {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for FountainPenInk {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(FountainPenInk);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum FountainPenNib {
+    /// `EF`
+    Ef,
+    /// `F`
+    F,
+    /// `M`
+    M,
+    /// `B`
+    B,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl FountainPenNib {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["EF", "F", "M", "B"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Ef => "EF",
+            Self::F => "F",
+            Self::M => "M",
+            Self::B => "B",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for FountainPenNib {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for FountainPenNib {
+    fn from(text: &str) -> Self {
+        match text {
+            "EF" => Self::Ef,
+            "F" => Self::F,
+            "M" => Self::M,
+            "B" => Self::B,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for FountainPenNib {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for FountainPenNib {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(FountainPenNib);
+
+/// A pen that is filled again.
+#[derive(Clone, PartialEq)]
+pub struct FountainPenInput {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// Where the shop buys it; it never comes back.
+    pub supplier: Option<String>,
+    /// The property `ink`.
+    pub ink: Option<FountainPenInk>,
+    /// The property `nib`.
+    pub nib: FountainPenNib,
+    /// Where it is not given, it is `true`.
+    pub cartridges: Option<bool>,
+}
+
+impl runtime::json::Encode for FountainPenInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .optional("price", &self.price)
+            .optional("supplier", &self.supplier)
+            .optional("ink", &self.ink)
+            .required("nib", &self.nib)
+            .optional("cartridges", &self.cartridges);
+    }
+}
+
+impl runtime::json::Decode for FountainPenInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(kind),
+            Some(name),
+            Some(price),
+            Some(supplier),
+            Some(ink),
+            Some(nib),
+            Some(cartridges),
+        ) = (
+            object.required("kind"),
+            object.required("name"),
+            object.optional("price"),
+            object.optional("supplier"),
+            object.optional("ink"),
+            object.required("nib"),
+            object.optional("cartridges"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            price,
+            supplier,
+            ink,
+            nib,
+            cartridges,
+        })
+    }
+}
+
+impl runtime::validate::Validate for FountainPenInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(FountainPenInput);
+
+runtime::impl_serde!(FountainPenInput);
+
+/// Money for books.
+#[derive(Clone, PartialEq)]
+pub struct GiftCard {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// Given by the shop.
+    pub number: i64,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// The property `worth`.
+    pub worth: Money,
+    /// Told once, when the card is sold.
+    pub code: Option<String>,
+}
+
+impl GiftCard {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        kind: impl Into<String>,
+        name: impl Into<String>,
+        number: i64,
+        worth: Money,
+    ) -> Self {
+        Self {
+            kind: kind.into(),
+            name: name.into(),
+            number,
+            price: None,
+            worth,
+            code: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for GiftCard {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .required("number", &self.number)
+            .optional("price", &self.price)
+            .required("worth", &self.worth)
+            .optional("code", &self.code);
+    }
+}
+
+impl runtime::json::Decode for GiftCard {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (
+            Some(kind),
+            Some(name),
+            Some(number),
+            Some(price),
+            Some(worth),
+            Some(code),
+        ) = (
+            object.required("kind"),
+            object.required("name"),
+            object.required("number"),
+            object.optional("price"),
+            object.required("worth"),
+            object.optional("code"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            number,
+            price,
+            worth,
+            code,
+        })
+    }
+}
+
+impl runtime::validate::Validate for GiftCard {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .property(
+                "worth",
+                &self.worth,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(GiftCard);
+
+runtime::impl_serde!(GiftCard);
+
+/// Money for books.
+#[derive(Clone, PartialEq)]
+pub struct GiftCardInput {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// Where the shop buys it; it never comes back.
+    pub supplier: Option<String>,
+    /// The property `worth`.
+    pub worth: Money,
+}
+
+impl runtime::json::Encode for GiftCardInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .optional("price", &self.price)
+            .optional("supplier", &self.supplier)
+            .required("worth", &self.worth);
+    }
+}
+
+impl runtime::json::Decode for GiftCardInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(kind), Some(name), Some(price), Some(supplier), Some(worth)) = (
+            object.required("kind"),
+            object.required("name"),
+            object.optional("price"),
+            object.optional("supplier"),
+            object.required("worth"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            price,
+            supplier,
+            worth,
+        })
+    }
+}
+
+impl runtime::validate::Validate for GiftCardInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .property(
+                "worth",
+                &self.worth,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(GiftCardInput);
+
+runtime::impl_serde!(GiftCardInput);
+
+/// A card of paper, which the shop no longer hands out.
+#[deprecated]
+#[derive(Clone, PartialEq)]
+pub struct LoyaltyCard {
+    /// The property `stamps`.
+    pub stamps: u8,
+}
+
+impl runtime::json::Encode for LoyaltyCard {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object().required("stamps", &self.stamps);
+    }
+}
+
+impl runtime::json::Decode for LoyaltyCard {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let stamps = decoder.object(value)?.required("stamps")?;
+        Some(Self { stamps })
+    }
+}
+
+impl runtime::validate::Validate for LoyaltyCard {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "stamps",
+                &self.stamps,
+                |validator, value| {
+                    validator.maximum(*value, 10);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(LoyaltyCard);
+
+runtime::impl_serde!(LoyaltyCard);
+
+/// An object: the schema `Letter`.
+#[derive(Clone, PartialEq)]
+pub struct Letter {
+    /// The property `subject`.
+    pub subject: String,
+    /// The property `paragraphs`.
+    pub paragraphs: Option<Vec<String>>,
+    /// All further properties, by name.
+    pub additional_properties: runtime::Map<i64>,
+}
+
+impl Letter {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(subject: impl Into<String>) -> Self {
+        Self {
+            subject: subject.into(),
+            paragraphs: None,
+            additional_properties: runtime::Map::new(),
+        }
+    }
+}
+
+impl runtime::json::Encode for Letter {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("subject", &self.subject)
+            .optional("paragraphs", &self.paragraphs)
+            .additional(&self.additional_properties);
+    }
+}
+
+impl runtime::json::Decode for Letter {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(subject), Some(paragraphs), Some(additional_properties)) = (
+            object.required("subject"),
+            object.optional("paragraphs"),
+            object.additional(),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            subject,
+            paragraphs,
+            additional_properties,
+        })
+    }
+}
+
+impl runtime::validate::Validate for Letter {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "subject",
+                &self.subject,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(Letter);
+
+runtime::impl_serde!(Letter);
 
 /// An object: the schema `CardPayment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CardPayment {
     /// The property `method`.
     pub method: String,
@@ -2962,12 +7162,13 @@ impl runtime::json::Decode for CardPayment {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let method = object.required("method");
-        let number = object.required("number");
-        Some(Self {
-            method: method?,
-            number: number?,
-        })
+        let (Some(method), Some(number)) = (
+            object.required("method"),
+            object.required("number"),
+        ) else {
+            return None;
+        };
+        Some(Self { method, number })
     }
 }
 
@@ -2991,10 +7192,12 @@ impl runtime::validate::Validate for CardPayment {
     }
 }
 
+runtime::impl_debug!(CardPayment);
+
 runtime::impl_serde!(CardPayment);
 
 /// An object: the schema `InvoicePayment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct InvoicePayment {
     /// The property `method`.
     pub method: String,
@@ -3014,12 +7217,13 @@ impl runtime::json::Decode for InvoicePayment {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let method = object.required("method");
-        let address = object.required("address");
-        Some(Self {
-            method: method?,
-            address: address?,
-        })
+        let (Some(method), Some(address)) = (
+            object.required("method"),
+            object.required("address"),
+        ) else {
+            return None;
+        };
+        Some(Self { method, address })
     }
 }
 
@@ -3036,10 +7240,12 @@ impl runtime::validate::Validate for InvoicePayment {
     }
 }
 
+runtime::impl_debug!(InvoicePayment);
+
 runtime::impl_serde!(InvoicePayment);
 
 /// An object: the schema `VoucherPayment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct VoucherPayment {
     /// The property `method`.
     pub method: String,
@@ -3059,12 +7265,13 @@ impl runtime::json::Decode for VoucherPayment {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let method = object.required("method");
-        let codes = object.required("codes");
-        Some(Self {
-            method: method?,
-            codes: codes?,
-        })
+        let (Some(method), Some(codes)) = (
+            object.required("method"),
+            object.required("codes"),
+        ) else {
+            return None;
+        };
+        Some(Self { method, codes })
     }
 }
 
@@ -3081,10 +7288,12 @@ impl runtime::validate::Validate for VoucherPayment {
     }
 }
 
+runtime::impl_debug!(VoucherPayment);
+
 runtime::impl_serde!(VoucherPayment);
 
 /// An object: the schema `Address`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Address {
     /// The property `street`.
     pub street: String,
@@ -3092,6 +7301,18 @@ pub struct Address {
     pub town: String,
     /// Where it is not given, it is `FR`.
     pub country: Option<String>,
+}
+
+impl Address {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(street: impl Into<String>, town: impl Into<String>) -> Self {
+        Self {
+            street: street.into(),
+            town: town.into(),
+            country: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for Address {
@@ -3109,14 +7330,14 @@ impl runtime::json::Decode for Address {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let street = object.required("street");
-        let town = object.required("town");
-        let country = object.optional("country");
-        Some(Self {
-            street: street?,
-            town: town?,
-            country: country?,
-        })
+        let (Some(street), Some(town), Some(country)) = (
+            object.required("street"),
+            object.required("town"),
+            object.optional("country"),
+        ) else {
+            return None;
+        };
+        Some(Self { street, town, country })
     }
 }
 
@@ -3133,10 +7354,12 @@ impl runtime::validate::Validate for Address {
     }
 }
 
+runtime::impl_debug!(Address);
+
 runtime::impl_serde!(Address);
 
 /// An object: the schema `Wrapping`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Wrapping {
     /// The property `paper`.
     pub paper: String,
@@ -3153,16 +7376,17 @@ impl runtime::json::Decode for Wrapping {
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
-        let mut object = decoder.object(value)?;
-        let paper = object.required("paper");
-        Some(Self { paper: paper? })
+        let paper = decoder.object(value)?.required("paper")?;
+        Some(Self { paper })
     }
 }
+
+runtime::impl_debug!(Wrapping);
 
 runtime::impl_serde!(Wrapping);
 
 /// An object: the schema `Greeting`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Greeting {
     /// The property `text`.
     pub text: String,
@@ -3179,9 +7403,8 @@ impl runtime::json::Decode for Greeting {
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
-        let mut object = decoder.object(value)?;
-        let text = object.required("text");
-        Some(Self { text: text? })
+        let text = decoder.object(value)?.required("text")?;
+        Some(Self { text })
     }
 }
 
@@ -3197,6 +7420,8 @@ impl runtime::validate::Validate for Greeting {
             );
     }
 }
+
+runtime::impl_debug!(Greeting);
 
 runtime::impl_serde!(Greeting);
 
@@ -3268,8 +7493,317 @@ impl runtime::json::Decode for OrderState {
 
 runtime::impl_serde!(OrderState);
 
+/// Something to write with.
+#[derive(Clone, PartialEq)]
+pub struct Pen {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// Given by the shop.
+    pub number: i64,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// The property `ink`.
+    pub ink: Option<FountainPenInk>,
+}
+
+impl Pen {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(kind: impl Into<String>, name: impl Into<String>, number: i64) -> Self {
+        Self {
+            kind: kind.into(),
+            name: name.into(),
+            number,
+            price: None,
+            ink: None,
+        }
+    }
+}
+
+impl runtime::json::Encode for Pen {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .required("number", &self.number)
+            .optional("price", &self.price)
+            .optional("ink", &self.ink);
+    }
+}
+
+impl runtime::json::Decode for Pen {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(kind), Some(name), Some(number), Some(price), Some(ink)) = (
+            object.required("kind"),
+            object.required("name"),
+            object.required("number"),
+            object.optional("price"),
+            object.optional("ink"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            number,
+            price,
+            ink,
+        })
+    }
+}
+
+impl runtime::validate::Validate for Pen {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(Pen);
+
+runtime::impl_serde!(Pen);
+
+/// Something to write with.
+#[derive(Clone, PartialEq)]
+pub struct PenInput {
+    /// The property `kind`.
+    pub kind: String,
+    /// The property `name`.
+    pub name: String,
+    /// The property `price`.
+    pub price: Option<Money>,
+    /// Where the shop buys it; it never comes back.
+    pub supplier: Option<String>,
+    /// The property `ink`.
+    pub ink: Option<FountainPenInk>,
+}
+
+impl runtime::json::Encode for PenInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("kind", &self.kind)
+            .required("name", &self.name)
+            .optional("price", &self.price)
+            .optional("supplier", &self.supplier)
+            .optional("ink", &self.ink);
+    }
+}
+
+impl runtime::json::Decode for PenInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(kind), Some(name), Some(price), Some(supplier), Some(ink)) = (
+            object.required("kind"),
+            object.required("name"),
+            object.optional("price"),
+            object.optional("supplier"),
+            object.optional("ink"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            kind,
+            name,
+            price,
+            supplier,
+            ink,
+        })
+    }
+}
+
+impl runtime::validate::Validate for PenInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "name",
+                &self.name,
+                |validator, value| {
+                    validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(PenInput);
+
+runtime::impl_serde!(PenInput);
+
+/// Where a customer receives books.
+#[derive(Clone, PartialEq)]
+pub struct CustomerAddress {
+    /// The property `street`.
+    pub street: String,
+    /// The property `town`.
+    pub town: String,
+    /// Where it is not given, it is `FR`.
+    pub country: Option<String>,
+    /// Whether a parcel has arrived there.
+    pub checked: bool,
+}
+
+impl CustomerAddress {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        street: impl Into<String>,
+        town: impl Into<String>,
+        checked: bool,
+    ) -> Self {
+        Self {
+            street: street.into(),
+            town: town.into(),
+            country: None,
+            checked,
+        }
+    }
+}
+
+impl runtime::json::Encode for CustomerAddress {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("street", &self.street)
+            .required("town", &self.town)
+            .optional("country", &self.country)
+            .required("checked", &self.checked);
+    }
+}
+
+impl runtime::json::Decode for CustomerAddress {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(street), Some(town), Some(country), Some(checked)) = (
+            object.required("street"),
+            object.required("town"),
+            object.optional("country"),
+            object.required("checked"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            street,
+            town,
+            country,
+            checked,
+        })
+    }
+}
+
+impl runtime::validate::Validate for CustomerAddress {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "country",
+                &self.country,
+                |validator, value| {
+                    validator.length(value, Some(2), Some(2));
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(CustomerAddress);
+
+runtime::impl_serde!(CustomerAddress);
+
+/// Where a customer receives books.
+#[derive(Clone, PartialEq)]
+pub struct CustomerAddressInput {
+    /// The property `street`.
+    pub street: String,
+    /// The property `town`.
+    pub town: String,
+    /// Where it is not given, it is `FR`.
+    pub country: Option<String>,
+    /// For the courier alone.
+    pub door_code: Option<String>,
+}
+
+impl runtime::json::Encode for CustomerAddressInput {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.object()
+            .required("street", &self.street)
+            .required("town", &self.town)
+            .optional("country", &self.country)
+            .optional("door_code", &self.door_code);
+    }
+}
+
+impl runtime::json::Decode for CustomerAddressInput {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        let mut object = decoder.object(value)?;
+        let (Some(street), Some(town), Some(country), Some(door_code)) = (
+            object.required("street"),
+            object.required("town"),
+            object.optional("country"),
+            object.optional("door_code"),
+        ) else {
+            return None;
+        };
+        Some(Self {
+            street,
+            town,
+            country,
+            door_code,
+        })
+    }
+}
+
+impl runtime::validate::Validate for CustomerAddressInput {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "country",
+                &self.country,
+                |validator, value| {
+                    validator.length(value, Some(2), Some(2));
+                },
+            );
+    }
+}
+
+runtime::impl_debug!(CustomerAddressInput);
+
+runtime::impl_serde!(CustomerAddressInput);
+
 /// An object: the schema `Hours`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Hours {
     /// The property `from`.
     pub from: String,
@@ -3289,10 +7823,14 @@ impl runtime::json::Decode for Hours {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let from = object.required("from");
-        let to = object.required("to");
-        object.deny_additional()?;
-        Some(Self { from: from?, to: to? })
+        let (Some(from), Some(to), Some(())) = (
+            object.required("from"),
+            object.required("to"),
+            object.deny_additional(),
+        ) else {
+            return None;
+        };
+        Some(Self { from, to })
     }
 }
 
@@ -3330,6 +7868,8 @@ impl runtime::validate::Validate for Hours {
             );
     }
 }
+
+runtime::impl_debug!(Hours);
 
 runtime::impl_serde!(Hours);
 
@@ -3403,6 +7943,78 @@ runtime::impl_serde!(RemoveBookReason);
 
 /// One of several values of the API.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum ExportCatalogueColumnsItem {
+    /// `isbn`
+    Isbn,
+    /// `title`
+    Title,
+    /// `genre`
+    Genre,
+    /// `price`
+    Price,
+    /// A value that the description does not list.
+    Unknown(String),
+}
+
+impl ExportCatalogueColumnsItem {
+    /// The values that the description lists.
+    pub const KNOWN: &'static [&'static str] = &["isbn", "title", "genre", "price"];
+
+    /// The text that goes over the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Isbn => "isbn",
+            Self::Title => "title",
+            Self::Genre => "genre",
+            Self::Price => "price",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl std::fmt::Display for ExportCatalogueColumnsItem {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl From<&str> for ExportCatalogueColumnsItem {
+    fn from(text: &str) -> Self {
+        match text {
+            "isbn" => Self::Isbn,
+            "title" => Self::Title,
+            "genre" => Self::Genre,
+            "price" => Self::Price,
+            other => Self::Unknown(other.to_owned()),
+        }
+    }
+}
+
+impl runtime::json::Encode for ExportCatalogueColumnsItem {
+    fn encode(&self, out: &mut runtime::json::Writer) {
+        out.string(self.as_str());
+    }
+}
+
+impl runtime::json::Decode for ExportCatalogueColumnsItem {
+    fn decode(
+        value: &runtime::json::Value,
+        decoder: &mut runtime::json::Decoder,
+    ) -> Option<Self> {
+        match Self::from(decoder.string(value)?) {
+            Self::Unknown(text) => {
+                decoder.unknown_value(&text.clone(), Self::KNOWN, Self::Unknown(text))
+            }
+            known => Some(known),
+        }
+    }
+}
+
+runtime::impl_serde!(ExportCatalogueColumnsItem);
+
+/// One of several values of the API.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum ListOrdersTheme {
     /// `light`
     Light,
@@ -3466,11 +8078,13 @@ impl runtime::json::Decode for ListOrdersTheme {
 runtime::impl_serde!(ListOrdersTheme);
 
 /// One of several types of the API.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// A value is the first of the variants that it fits, in the order in which they stand.
+#[derive(Clone, PartialEq)]
 pub enum ListOrdersReference {
-    /// Where the value fits this type.
+    /// Where the value is an integer.
     Integer(i64),
-    /// Where the value fits this type.
+    /// Where the value is a string.
     Text(String),
 }
 
@@ -3500,5 +8114,7 @@ impl runtime::json::Decode for ListOrdersReference {
             )
     }
 }
+
+runtime::impl_debug!(ListOrdersReference);
 
 runtime::impl_serde!(ListOrdersReference);

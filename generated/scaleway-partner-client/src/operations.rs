@@ -16,9 +16,7 @@ static LIST_ORGANIZATIONS: Operation = Operation::new(
     .security(&[&[SecurityRef::new("scaleway", &[])]])
     .accept(&["application/json"]);
 
-/// Find organizations
-///
-/// `GET /partner/v1/organizations`
+/// The request `GET /partner/v1/organizations`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ListOrganizations<'client> {
@@ -53,7 +51,7 @@ impl<'client> ListOrganizations<'client> {
     /// Keep to organizations in this state.
     ///
     /// Where it is not given, it is `unknown_status`.
-    pub fn status(mut self, status: types::OrganizationStatus) -> Self {
+    pub fn status(mut self, status: types::ListOrganizationsStatus) -> Self {
         self.request.query(&Parameter::query("status"), &status);
         self
     }
@@ -74,7 +72,7 @@ impl<'client> ListOrganizations<'client> {
     /// Keep to organizations that this party has locked.
     ///
     /// Where it is not given, it is `unknown_locked_by`.
-    pub fn locked_by(mut self, locked_by: types::OrganizationLockedBy) -> Self {
+    pub fn locked_by(mut self, locked_by: types::ListOrganizationsLockedBy) -> Self {
         self.request.query(&Parameter::query("locked_by"), &locked_by);
         self
     }
@@ -111,9 +109,7 @@ static CREATE_ORGANIZATION: Operation = Operation::new(
     .security(&[&[SecurityRef::new("scaleway", &[])]])
     .accept(&["application/json"]);
 
-/// Open an organization for a customer
-///
-/// `POST /partner/v1/organizations`
+/// The request `POST /partner/v1/organizations`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct CreateOrganization<'client> {
@@ -159,9 +155,7 @@ static GET_ORGANIZATION: Operation = Operation::new(
     .security(&[&[SecurityRef::new("scaleway", &[])]])
     .accept(&["application/json"]);
 
-/// Fetch one organization
-///
-/// `GET /partner/v1/organizations/{organization_id}`
+/// The request `GET /partner/v1/organizations/{organization_id}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct GetOrganization<'client> {
@@ -207,9 +201,7 @@ static UPDATE_ORGANIZATION: Operation = Operation::new(
     .security(&[&[SecurityRef::new("scaleway", &[])]])
     .accept(&["application/json"]);
 
-/// Change an organization's details
-///
-/// `PATCH /partner/v1/organizations/{organization_id}`
+/// The request `PATCH /partner/v1/organizations/{organization_id}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UpdateOrganization<'client> {
@@ -257,9 +249,7 @@ static LOCK_ORGANIZATION: Operation = Operation::new(
     .security(&[&[SecurityRef::new("scaleway", &[])]])
     .accept(&["application/json"]);
 
-/// Bar an organization from acting on Scaleway
-///
-/// `POST /partner/v1/organizations/{organization_id}/lock`
+/// The request `POST /partner/v1/organizations/{organization_id}/lock`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct LockOrganization<'client> {
@@ -311,9 +301,7 @@ static REQUEST_ADMIN_ROLE: Operation = Operation::new(
     )
     .security(&[&[SecurityRef::new("scaleway", &[])]]);
 
-/// Have a user of the partner invited into a customer's organization
-///
-/// `POST /partner/v1/organizations/{organization_id}/request-admin-role`
+/// The request `POST /partner/v1/organizations/{organization_id}/request-admin-role`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RequestAdminRole<'client> {
@@ -359,9 +347,7 @@ static UNLOCK_ORGANIZATION: Operation = Operation::new(
     .security(&[&[SecurityRef::new("scaleway", &[])]])
     .accept(&["application/json"]);
 
-/// Lift the lock on an organization
-///
-/// `POST /partner/v1/organizations/{organization_id}/unlock`
+/// The request `POST /partner/v1/organizations/{organization_id}/unlock`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct UnlockOrganization<'client> {

@@ -7,6 +7,7 @@ use specwright_runtime as runtime;
 
 /// One of several values: the schema `scaleway.partner.v1.ListOrganizationsRequest.OrderBy`.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum ListOrganizationsRequestOrderBy {
     /// `created_at_asc`
     CreatedAtAsc,
@@ -70,7 +71,8 @@ impl runtime::json::Decode for ListOrganizationsRequestOrderBy {
 runtime::impl_serde!(ListOrganizationsRequestOrderBy);
 
 /// An object: the schema `scaleway.partner.v1.ListOrganizationsResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct ListOrganizationsResponse {
     /// The organizations found.
     pub organizations: Vec<Organization>,
@@ -92,19 +94,23 @@ impl runtime::json::Decode for ListOrganizationsResponse {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let organizations = object.defaulted("organizations");
-        let total_count = object.optional("total_count");
-        Some(Self {
-            organizations: organizations?,
-            total_count: total_count?,
-        })
+        let (Some(organizations), Some(total_count)) = (
+            object.defaulted("organizations"),
+            object.optional("total_count"),
+        ) else {
+            return None;
+        };
+        Some(Self { organizations, total_count })
     }
 }
+
+runtime::impl_debug!(ListOrganizationsResponse);
 
 runtime::impl_serde!(ListOrganizationsResponse);
 
 /// An object: the schema `scaleway.partner.v1.Organization`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Organization {
     /// Identifies the organization; a UUID.
     pub id: Option<String>,
@@ -169,45 +175,68 @@ impl runtime::json::Decode for Organization {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let id = object.optional("id");
-        let name = object.optional("name");
-        let email = object.optional("email");
-        let status = object.optional("status");
-        let owner_firstname = object.optional("owner_firstname");
-        let owner_lastname = object.optional("owner_lastname");
-        let created_at = object.optional_nullable("created_at");
-        let phone_number = object.optional_nullable("phone_number");
-        let siren_number = object.optional_nullable("siren_number");
-        let customer_id = object.optional("customer_id");
-        let lock_reason_message = object.optional("lock_reason_message");
-        let locked_by = object.optional("locked_by");
-        let locked_at = object.optional_nullable("locked_at");
-        let picture_link = object.optional_nullable("picture_link");
-        let comment = object.optional("comment");
+        let (
+            Some(id),
+            Some(name),
+            Some(email),
+            Some(status),
+            Some(owner_firstname),
+            Some(owner_lastname),
+            Some(created_at),
+            Some(phone_number),
+            Some(siren_number),
+            Some(customer_id),
+            Some(lock_reason_message),
+            Some(locked_by),
+            Some(locked_at),
+            Some(picture_link),
+            Some(comment),
+        ) = (
+            object.optional("id"),
+            object.optional("name"),
+            object.optional("email"),
+            object.optional("status"),
+            object.optional("owner_firstname"),
+            object.optional("owner_lastname"),
+            object.optional_nullable("created_at"),
+            object.optional_nullable("phone_number"),
+            object.optional_nullable("siren_number"),
+            object.optional("customer_id"),
+            object.optional("lock_reason_message"),
+            object.optional("locked_by"),
+            object.optional_nullable("locked_at"),
+            object.optional_nullable("picture_link"),
+            object.optional("comment"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            id: id?,
-            name: name?,
-            email: email?,
-            status: status?,
-            owner_firstname: owner_firstname?,
-            owner_lastname: owner_lastname?,
-            created_at: created_at?,
-            phone_number: phone_number?,
-            siren_number: siren_number?,
-            customer_id: customer_id?,
-            lock_reason_message: lock_reason_message?,
-            locked_by: locked_by?,
-            locked_at: locked_at?,
-            picture_link: picture_link?,
-            comment: comment?,
+            id,
+            name,
+            email,
+            status,
+            owner_firstname,
+            owner_lastname,
+            created_at,
+            phone_number,
+            siren_number,
+            customer_id,
+            lock_reason_message,
+            locked_by,
+            locked_at,
+            picture_link,
+            comment,
         })
     }
 }
+
+runtime::impl_debug!(Organization);
 
 runtime::impl_serde!(Organization);
 
 /// State that the organization is in at present.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum OrganizationStatus {
     /// `unknown_status`
     UnknownStatus,
@@ -285,6 +314,7 @@ runtime::impl_serde!(OrganizationStatus);
 
 /// Who placed the lock, either "partner" or "scaleway".
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum OrganizationLockedBy {
     /// `unknown_locked_by`
     UnknownLockedBy,
@@ -358,8 +388,14 @@ runtime::impl_serde!(OrganizationLockedBy);
 /// Another name of a type: the schema `google.protobuf.Int32Value`.
 pub type Int32Value = i32;
 
+/// Another name of a type of the API.
+pub type ListOrganizationsStatus = OrganizationStatus;
+
+/// Another name of a type of the API.
+pub type ListOrganizationsLockedBy = OrganizationLockedBy;
+
 /// An object of the API.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct CreateOrganizationBody {
     /// The caller's own `partner_id`, which equals the ID of the caller's Organization.
     pub partner_id: String,
@@ -377,6 +413,30 @@ pub struct CreateOrganizationBody {
     pub customer_id: String,
     /// The customer's SIREN number.
     pub siren_number: Option<Option<String>>,
+}
+
+impl CreateOrganizationBody {
+    /// A value of these; everything else is absent.
+    #[must_use]
+    pub fn new(
+        partner_id: impl Into<String>,
+        email: impl Into<String>,
+        organization_name: impl Into<String>,
+        owner_firstname: impl Into<String>,
+        owner_lastname: impl Into<String>,
+        customer_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            partner_id: partner_id.into(),
+            email: email.into(),
+            organization_name: organization_name.into(),
+            owner_firstname: owner_firstname.into(),
+            owner_lastname: owner_lastname.into(),
+            phone_number: None,
+            customer_id: customer_id.into(),
+            siren_number: None,
+        }
+    }
 }
 
 impl runtime::json::Encode for CreateOrganizationBody {
@@ -399,31 +459,46 @@ impl runtime::json::Decode for CreateOrganizationBody {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let partner_id = object.required("partner_id");
-        let email = object.required("email");
-        let organization_name = object.required("organization_name");
-        let owner_firstname = object.required("owner_firstname");
-        let owner_lastname = object.required("owner_lastname");
-        let phone_number = object.optional_nullable("phone_number");
-        let customer_id = object.required("customer_id");
-        let siren_number = object.optional_nullable("siren_number");
+        let (
+            Some(partner_id),
+            Some(email),
+            Some(organization_name),
+            Some(owner_firstname),
+            Some(owner_lastname),
+            Some(phone_number),
+            Some(customer_id),
+            Some(siren_number),
+        ) = (
+            object.required("partner_id"),
+            object.required("email"),
+            object.required("organization_name"),
+            object.required("owner_firstname"),
+            object.required("owner_lastname"),
+            object.optional_nullable("phone_number"),
+            object.required("customer_id"),
+            object.optional_nullable("siren_number"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            partner_id: partner_id?,
-            email: email?,
-            organization_name: organization_name?,
-            owner_firstname: owner_firstname?,
-            owner_lastname: owner_lastname?,
-            phone_number: phone_number?,
-            customer_id: customer_id?,
-            siren_number: siren_number?,
+            partner_id,
+            email,
+            organization_name,
+            owner_firstname,
+            owner_lastname,
+            phone_number,
+            customer_id,
+            siren_number,
         })
     }
 }
 
+runtime::impl_debug!(CreateOrganizationBody);
+
 runtime::impl_serde!(CreateOrganizationBody);
 
 /// An object of the API.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct UpdateOrganizationBody {
     /// Email address to change to.
     pub email: Option<Option<String>>,
@@ -462,29 +537,43 @@ impl runtime::json::Decode for UpdateOrganizationBody {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let email = object.optional_nullable("email");
-        let name = object.optional_nullable("name");
-        let owner_firstname = object.optional_nullable("owner_firstname");
-        let owner_lastname = object.optional_nullable("owner_lastname");
-        let phone_number = object.optional_nullable("phone_number");
-        let customer_id = object.optional_nullable("customer_id");
-        let comment = object.optional_nullable("comment");
+        let (
+            Some(email),
+            Some(name),
+            Some(owner_firstname),
+            Some(owner_lastname),
+            Some(phone_number),
+            Some(customer_id),
+            Some(comment),
+        ) = (
+            object.optional_nullable("email"),
+            object.optional_nullable("name"),
+            object.optional_nullable("owner_firstname"),
+            object.optional_nullable("owner_lastname"),
+            object.optional_nullable("phone_number"),
+            object.optional_nullable("customer_id"),
+            object.optional_nullable("comment"),
+        ) else {
+            return None;
+        };
         Some(Self {
-            email: email?,
-            name: name?,
-            owner_firstname: owner_firstname?,
-            owner_lastname: owner_lastname?,
-            phone_number: phone_number?,
-            customer_id: customer_id?,
-            comment: comment?,
+            email,
+            name,
+            owner_firstname,
+            owner_lastname,
+            phone_number,
+            customer_id,
+            comment,
         })
     }
 }
 
+runtime::impl_debug!(UpdateOrganizationBody);
+
 runtime::impl_serde!(UpdateOrganizationBody);
 
 /// An object of the API.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct RequestAdminRoleBody {
     /// User name of the member.
     pub username: Option<String>,
@@ -509,15 +598,17 @@ impl runtime::json::Decode for RequestAdminRoleBody {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let username = object.optional("username");
-        let email = object.optional("email");
-        let password = object.optional("password");
-        Some(Self {
-            username: username?,
-            email: email?,
-            password: password?,
-        })
+        let (Some(username), Some(email), Some(password)) = (
+            object.optional("username"),
+            object.optional("email"),
+            object.optional("password"),
+        ) else {
+            return None;
+        };
+        Some(Self { username, email, password })
     }
 }
+
+runtime::impl_debug!(RequestAdminRoleBody);
 
 runtime::impl_serde!(RequestAdminRoleBody);

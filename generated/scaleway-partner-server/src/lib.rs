@@ -38,6 +38,9 @@ pub mod mock;
 pub mod operations;
 
 #[rustfmt::skip]
+pub mod schemes;
+
+#[rustfmt::skip]
 pub mod types;
 
 use specwright_runtime as runtime;
@@ -115,7 +118,7 @@ pub trait Organizations: Send + Sync + 'static {
     ) -> impl Future<Output = operations::UnlockOrganizationResponse> + Send;
 }
 
-/// The API as a service: `implementation` carries operations out, `authorizer` decides who may call them.
+/// The service: `implementation` carries requests out, `authorizer` decides who may make them.
 pub fn router<I: Organizations, A: runtime::server::Authorizer>(
     implementation: I,
     authorizer: A,
@@ -129,97 +132,76 @@ pub fn routes<I: Organizations, A: runtime::server::Authorizer>(
     authorizer: A,
 ) -> runtime::server::Routes {
     let mut routes = runtime::server::Routes::new(authorizer);
-    let implementation = std::sync::Arc::new(implementation);
+    let implementation = &std::sync::Arc::new(implementation);
     routes
-        .add(
+        .add_typed(
             &operations::LIST_ORGANIZATIONS,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::ListOrganizationsRequest::read(incoming)?;
-                Ok(
-                    Organizations::list_organizations(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::ListOrganizationsRequest::read,
+            |implementation, request| async move {
+                Organizations::list_organizations(&*implementation, request).await
             },
+            operations::ListOrganizationsResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::CREATE_ORGANIZATION,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::CreateOrganizationRequest::read(incoming)?;
-                Ok(
-                    Organizations::create_organization(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::CreateOrganizationRequest::read,
+            |implementation, request| async move {
+                Organizations::create_organization(&*implementation, request).await
             },
+            operations::CreateOrganizationResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::GET_ORGANIZATION,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::GetOrganizationRequest::read(incoming)?;
-                Ok(
-                    Organizations::get_organization(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::GetOrganizationRequest::read,
+            |implementation, request| async move {
+                Organizations::get_organization(&*implementation, request).await
             },
+            operations::GetOrganizationResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::UPDATE_ORGANIZATION,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::UpdateOrganizationRequest::read(incoming)?;
-                Ok(
-                    Organizations::update_organization(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::UpdateOrganizationRequest::read,
+            |implementation, request| async move {
+                Organizations::update_organization(&*implementation, request).await
             },
+            operations::UpdateOrganizationResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::LOCK_ORGANIZATION,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::LockOrganizationRequest::read(incoming)?;
-                Ok(
-                    Organizations::lock_organization(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::LockOrganizationRequest::read,
+            |implementation, request| async move {
+                Organizations::lock_organization(&*implementation, request).await
             },
+            operations::LockOrganizationResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::REQUEST_ADMIN_ROLE,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::RequestAdminRoleRequest::read(incoming)?;
-                Ok(
-                    Organizations::request_admin_role(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::RequestAdminRoleRequest::read,
+            |implementation, request| async move {
+                Organizations::request_admin_role(&*implementation, request).await
             },
+            operations::RequestAdminRoleResponse::into_reply,
         );
     routes
-        .add(
+        .add_typed(
             &operations::UNLOCK_ORGANIZATION,
-            &implementation,
-            |implementation, incoming| async move {
-                let request = operations::UnlockOrganizationRequest::read(incoming)?;
-                Ok(
-                    Organizations::unlock_organization(&*implementation, request)
-                        .await
-                        .into_reply(),
-                )
+            implementation,
+            operations::UnlockOrganizationRequest::read,
+            |implementation, request| async move {
+                Organizations::unlock_organization(&*implementation, request).await
             },
+            operations::UnlockOrganizationResponse::into_reply,
         );
     routes
 }

@@ -2,10 +2,12 @@
 // To renew it: cargo xtask generate scaleway-partner
 
 //! A server that answers with the examples of the description, and with samples of its types where it gives none.
+#![allow(refining_impl_trait)]
 
+use std::future::{Ready, ready};
 use specwright_runtime as runtime;
 use runtime::server::mock;
-use super::operations;
+use super::{Organizations, operations};
 
 /// Answers every operation. `Prefer: code=404` (RFC 7240) asks for another of its responses than the first good one.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,60 +22,72 @@ const SAMPLE_1: &str = r#"{"organizations":[{"id":"3f0c9a52-7d1b-4e86-9a40-c25be
 
 const SAMPLE_2: &str = r#"{"id":"3f0c9a52-7d1b-4e86-9a40-c25be81d6f37","name":"string","email":"string","status":"unknown_status","owner_firstname":"string","owner_lastname":"string","created_at":"2024-06-03T08:15:42.730518Z","phone_number":"string","siren_number":"string","customer_id":"string","lock_reason_message":"string","locked_by":"unknown_locked_by","locked_at":"2024-09-17T16:40:05.204961Z","picture_link":"string","comment":"string"}"#;
 
-impl super::Organizations for Mock {
-    async fn list_organizations(
+impl Organizations for Mock {
+    fn list_organizations(
         &self,
         _request: operations::ListOrganizationsRequest,
-    ) -> operations::ListOrganizationsResponse {
+    ) -> Ready<operations::ListOrganizationsResponse> {
         use operations::ListOrganizationsResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_1)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_1)?))),
+        )
     }
 
-    async fn create_organization(
+    fn create_organization(
         &self,
         _request: operations::CreateOrganizationRequest,
-    ) -> operations::CreateOrganizationResponse {
+    ) -> Ready<operations::CreateOrganizationResponse> {
         use operations::CreateOrganizationResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?))),
+        )
     }
 
-    async fn get_organization(
+    fn get_organization(
         &self,
         _request: operations::GetOrganizationRequest,
-    ) -> operations::GetOrganizationResponse {
+    ) -> Ready<operations::GetOrganizationResponse> {
         use operations::GetOrganizationResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?))),
+        )
     }
 
-    async fn update_organization(
+    fn update_organization(
         &self,
         _request: operations::UpdateOrganizationRequest,
-    ) -> operations::UpdateOrganizationResponse {
+    ) -> Ready<operations::UpdateOrganizationResponse> {
         use operations::UpdateOrganizationResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?))),
+        )
     }
 
-    async fn lock_organization(
+    fn lock_organization(
         &self,
         _request: operations::LockOrganizationRequest,
-    ) -> operations::LockOrganizationResponse {
+    ) -> Ready<operations::LockOrganizationResponse> {
         use operations::LockOrganizationResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?))),
+        )
     }
 
-    async fn request_admin_role(
+    fn request_admin_role(
         &self,
         _request: operations::RequestAdminRoleRequest,
-    ) -> operations::RequestAdminRoleResponse {
+    ) -> Ready<operations::RequestAdminRoleResponse> {
         use operations::RequestAdminRoleResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::NoContent))
+        ready(mock::answer(Response::Problem, || Ok(Response::NoContent)))
     }
 
-    async fn unlock_organization(
+    fn unlock_organization(
         &self,
         _request: operations::UnlockOrganizationRequest,
-    ) -> operations::UnlockOrganizationResponse {
+    ) -> Ready<operations::UnlockOrganizationResponse> {
         use operations::UnlockOrganizationResponse as Response;
-        mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?)))
+        ready(
+            mock::answer(Response::Problem, || Ok(Response::Ok(mock::sample(SAMPLE_2)?))),
+        )
     }
 }

@@ -6,27 +6,15 @@
 use specwright_runtime as runtime;
 use runtime::http::StatusCode;
 use runtime::parameter::Parameter;
-use runtime::server::{
-    BodyUse, Context, Incoming, KeyPlace, Operation, Place, Refusal, Reply, SchemeKind,
-    SecurityScheme,
-};
+use runtime::server;
+use super::{schemes, types};
 
-use super::types;
-
-static SCALEWAY: SecurityScheme = SecurityScheme::new(
-    "scaleway",
-    SchemeKind::ApiKey {
-        place: KeyPlace::Header,
-        name: "X-Auth-Token",
-    },
-);
-
-pub(super) static LIST_ORGANIZATIONS: Operation = Operation::new(
+pub(super) static LIST_ORGANIZATIONS: server::Operation = server::Operation::new(
         "ListOrganizations",
         "GET",
         "/partner/v1/organizations",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /partner/v1/organizations`.
@@ -41,7 +29,7 @@ pub struct ListOrganizationsRequest {
     /// Keep to organizations in this state.
     ///
     /// Where it is not given, it is `unknown_status`.
-    pub status: types::OrganizationStatus,
+    pub status: types::ListOrganizationsStatus,
     /// Keep to organizations that were created under this email address.
     pub email: Option<String>,
     /// Keep to organizations that carry this customer ID.
@@ -50,13 +38,13 @@ pub struct ListOrganizationsRequest {
     /// Keep to organizations that this party has locked.
     ///
     /// Where it is not given, it is `unknown_locked_by`.
-    pub locked_by: types::OrganizationLockedBy,
+    pub locked_by: types::ListOrganizationsLockedBy,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl ListOrganizationsRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let page_size = incoming.query_optional(&Parameter::query("page_size"));
         let page = incoming.query_optional(&Parameter::query("page"));
         let order_by = incoming
@@ -86,7 +74,7 @@ impl ListOrganizationsRequest {
             Some(customer_id),
             Some(locked_by),
         ) = (page_size, page, order_by, status, email, customer_id, locked_by) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             page_size,
@@ -111,10 +99,10 @@ pub enum ListOrganizationsResponse {
 }
 
 impl ListOrganizationsResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -125,13 +113,13 @@ impl From<runtime::Problem> for ListOrganizationsResponse {
     }
 }
 
-pub(super) static CREATE_ORGANIZATION: Operation = Operation::new(
+pub(super) static CREATE_ORGANIZATION: server::Operation = server::Operation::new(
         "CreateOrganization",
         "POST",
         "/partner/v1/organizations",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /partner/v1/organizations`.
@@ -140,15 +128,15 @@ pub struct CreateOrganizationRequest {
     /// The body.
     pub body: types::CreateOrganizationBody,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl CreateOrganizationRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let body = incoming.json_body();
         let context = incoming.finish()?;
         let Some(body) = body else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { body, context })
     }
@@ -164,10 +152,10 @@ pub enum CreateOrganizationResponse {
 }
 
 impl CreateOrganizationResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -178,12 +166,12 @@ impl From<runtime::Problem> for CreateOrganizationResponse {
     }
 }
 
-pub(super) static GET_ORGANIZATION: Operation = Operation::new(
+pub(super) static GET_ORGANIZATION: server::Operation = server::Operation::new(
         "GetOrganization",
         "GET",
         "/partner/v1/organizations/{organization_id}",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
     .response_media_types(&["application/json"]);
 
 /// A request of `GET /partner/v1/organizations/{organization_id}`.
@@ -192,15 +180,15 @@ pub struct GetOrganizationRequest {
     /// ID of the organization to fetch.
     pub organization_id: String,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl GetOrganizationRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let organization_id = incoming.path(&Parameter::path("organization_id"));
         let context = incoming.finish()?;
         let Some(organization_id) = organization_id else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self { organization_id, context })
     }
@@ -216,10 +204,10 @@ pub enum GetOrganizationResponse {
 }
 
 impl GetOrganizationResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -230,13 +218,13 @@ impl From<runtime::Problem> for GetOrganizationResponse {
     }
 }
 
-pub(super) static UPDATE_ORGANIZATION: Operation = Operation::new(
+pub(super) static UPDATE_ORGANIZATION: server::Operation = server::Operation::new(
         "UpdateOrganization",
         "PATCH",
         "/partner/v1/organizations/{organization_id}",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `PATCH /partner/v1/organizations/{organization_id}`.
@@ -247,16 +235,16 @@ pub struct UpdateOrganizationRequest {
     /// The body.
     pub body: types::UpdateOrganizationBody,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl UpdateOrganizationRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let organization_id = incoming.path(&Parameter::path("organization_id"));
         let body = incoming.json_body();
         let context = incoming.finish()?;
         let (Some(organization_id), Some(body)) = (organization_id, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             organization_id,
@@ -276,10 +264,10 @@ pub enum UpdateOrganizationResponse {
 }
 
 impl UpdateOrganizationResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -290,13 +278,13 @@ impl From<runtime::Problem> for UpdateOrganizationResponse {
     }
 }
 
-pub(super) static LOCK_ORGANIZATION: Operation = Operation::new(
+pub(super) static LOCK_ORGANIZATION: server::Operation = server::Operation::new(
         "LockOrganization",
         "POST",
         "/partner/v1/organizations/{organization_id}/lock",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /partner/v1/organizations/{organization_id}/lock`.
@@ -307,16 +295,16 @@ pub struct LockOrganizationRequest {
     /// The body.
     pub body: runtime::Map<runtime::json::Value>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl LockOrganizationRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let organization_id = incoming.path(&Parameter::path("organization_id"));
         let body = incoming.json_body();
         let context = incoming.finish()?;
         let (Some(organization_id), Some(body)) = (organization_id, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             organization_id,
@@ -336,10 +324,10 @@ pub enum LockOrganizationResponse {
 }
 
 impl LockOrganizationResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -350,13 +338,13 @@ impl From<runtime::Problem> for LockOrganizationResponse {
     }
 }
 
-pub(super) static REQUEST_ADMIN_ROLE: Operation = Operation::new(
+pub(super) static REQUEST_ADMIN_ROLE: server::Operation = server::Operation::new(
         "RequestAdminRole",
         "POST",
         "/partner/v1/organizations/{organization_id}/request-admin-role",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"]);
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"]);
 
 /// A request of `POST /partner/v1/organizations/{organization_id}/request-admin-role`.
 #[derive(Clone, Debug)]
@@ -366,16 +354,16 @@ pub struct RequestAdminRoleRequest {
     /// The body.
     pub body: types::RequestAdminRoleBody,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl RequestAdminRoleRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let organization_id = incoming.path(&Parameter::path("organization_id"));
         let body = incoming.json_body();
         let context = incoming.finish()?;
         let (Some(organization_id), Some(body)) = (organization_id, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             organization_id,
@@ -395,10 +383,10 @@ pub enum RequestAdminRoleResponse {
 }
 
 impl RequestAdminRoleResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::NoContent => Reply::empty(204),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::NoContent => server::Reply::empty(204),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }
@@ -409,13 +397,13 @@ impl From<runtime::Problem> for RequestAdminRoleResponse {
     }
 }
 
-pub(super) static UNLOCK_ORGANIZATION: Operation = Operation::new(
+pub(super) static UNLOCK_ORGANIZATION: server::Operation = server::Operation::new(
         "UnlockOrganization",
         "POST",
         "/partner/v1/organizations/{organization_id}/unlock",
     )
-    .security(&[&[SCALEWAY.needing(&[])]])
-    .request_body(BodyUse::Required, &["application/json"])
+    .security(&[&[schemes::SCALEWAY.needing(&[])]])
+    .request_body(server::BodyUse::Required, &["application/json"])
     .response_media_types(&["application/json"]);
 
 /// A request of `POST /partner/v1/organizations/{organization_id}/unlock`.
@@ -426,16 +414,16 @@ pub struct UnlockOrganizationRequest {
     /// The body.
     pub body: runtime::Map<runtime::json::Value>,
     /// Who asks, and the request as it came.
-    pub context: Context,
+    pub context: server::Context,
 }
 
 impl UnlockOrganizationRequest {
-    pub(super) fn read(mut incoming: Incoming) -> Result<Self, Refusal> {
+    pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let organization_id = incoming.path(&Parameter::path("organization_id"));
         let body = incoming.json_body();
         let context = incoming.finish()?;
         let (Some(organization_id), Some(body)) = (organization_id, body) else {
-            return Err(Refusal::incomplete());
+            return Err(server::Refusal::incomplete());
         };
         Ok(Self {
             organization_id,
@@ -455,10 +443,10 @@ pub enum UnlockOrganizationResponse {
 }
 
 impl UnlockOrganizationResponse {
-    pub(super) fn into_reply(self) -> Reply {
+    pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => Reply::json(200, &body),
-            Self::Problem(problem) => Reply::problem(&problem),
+            Self::Ok(body) => server::Reply::json(200, &body),
+            Self::Problem(problem) => server::Reply::problem(&problem),
         }
     }
 }

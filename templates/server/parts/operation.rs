@@ -129,6 +129,7 @@ pub enum {{ operation.response }} {
     {{ variant.name }}{% if variant.fields %} {
         {% for field in variant.fields %}
         {{ field.docs }}
+        {{ field.deprecated }}
         {{ field.name }}: {{ field.ty }},
         {% endfor %}
     }{% elif variant.ty %}({{ variant.ty }}){% endif %},

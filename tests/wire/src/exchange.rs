@@ -34,12 +34,20 @@ impl Desk {
     /// # Panics
     /// Where no response stands ready, or one of another operation; the caller of the server gets 500.
     pub fn exchange<Q: Any + Send, R: Any>(&self, request: Q) -> R {
-        *self.request.lock().expect("no panic before") = Some(Box::new(request));
+        self.keep(request);
         let response = self.response.lock().expect("no panic before").take();
         match response.map(|response| response.downcast::<R>()) {
             Some(Ok(response)) => *response,
             _ => panic!("no {} stands ready", type_name::<R>()),
         }
+    }
+
+    /// Keeps `request`.
+    ///
+    /// # Panics
+    /// Where a request before it has panicked.
+    pub fn keep(&self, request: impl Any + Send) {
+        *self.request.lock().expect("no panic before") = Some(Box::new(request));
     }
 
     /// The last request.

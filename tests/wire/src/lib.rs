@@ -9,10 +9,14 @@
     reason = "test support: whatever is not as a test expects fails that test"
 )]
 
+mod canned;
 mod exchange;
+mod feed;
 mod raw;
 mod server;
 
+pub use canned::{Received, canned};
 pub use exchange::Desk;
+pub use feed::Feed;
 pub use raw::{Problem, problem, raw_exchange};
 pub use server::Server;

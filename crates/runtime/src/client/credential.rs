@@ -6,12 +6,13 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 
 use super::error::MissingCredential;
 use super::operation::Operation;
 use crate::Secret;
 use crate::media_type::is_token;
+use crate::parameter::UNSAFE;
 
 /// What proves to a security scheme who is calling.
 #[derive(Clone, Debug)]
@@ -90,7 +91,7 @@ impl Credential {
                 Ok(Placed::Header(name, sensitive(key.expose())?))
             }
             Kind::Query { name, key } => {
-                let encoded = |text| utf8_percent_encode(text, NON_ALPHANUMERIC);
+                let encoded = |text| utf8_percent_encode(text, UNSAFE);
                 let pair = format!("{}={}", encoded(name), encoded(key.expose()));
                 Ok(Placed::Query(Secret::new(pair)))
             }

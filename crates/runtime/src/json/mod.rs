@@ -5,8 +5,10 @@
 //! of a document with its JSON pointer (RFC 6901), not the first one alone. Both traits work on
 //! plain functions: an implementation costs a few calls and next to nothing to compile.
 //!
-//! [`impl_serde!`](crate::impl_serde) gives a type serde's traits as well.
+//! [`impl_serde!`](crate::impl_serde) gives a type serde's traits as well, where the feature `serde` is on, and
+//! [`impl_debug!`](crate::impl_debug) lets it show itself as what it writes.
 
+mod debug;
 mod decode;
 mod failure;
 mod object;
@@ -19,9 +21,12 @@ mod write;
 
 pub use serde_json::Value;
 
+#[doc(hidden)]
+pub use debug::debug;
 pub use decode::{Decode, Decoder, Mark, Strictness};
 pub use failure::{Failure, Violation};
 pub use object::ObjectDecoder;
+#[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde::{deserialize, serialize};
 pub use write::{ArrayWriter, Encode, ObjectWriter, Writer};

@@ -1,9 +1,19 @@
 //! The bridge to serde, for people who keep generated types in serde's formats.
 
+#[cfg(feature = "serde")]
 use serde_core::de::Error as _;
+#[cfg(feature = "serde")]
 use serde_core::{Deserialize as _, Deserializer, Serialize as _, Serializer};
 
+#[cfg(feature = "serde")]
 use super::{Decode, Decoder, Encode, Value, from_value, to_value};
+
+/// Does nothing: the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! impl_serde {
+    ($($type:ty),+ $(,)?) => {};
+}
 
 /// Gives types that implement [`Encode`](crate::json::Encode) and
 /// [`Decode`](crate::json::Decode) serde's `Serialize` and `Deserialize` too.
@@ -23,6 +33,7 @@ use super::{Decode, Decoder, Encode, Value, from_value, to_value};
 /// }
 /// impl_serde!(Name);
 /// ```
+#[cfg(feature = "serde")]
 #[macro_export]
 macro_rules! impl_serde {
     ($($type:ty),+ $(,)?) => {$(
@@ -46,11 +57,13 @@ macro_rules! impl_serde {
 }
 
 /// Serializes a value through its JSON form.
+#[cfg(feature = "serde")]
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     to_value(value).serialize(serializer)
 }
 
 /// Deserializes a value through its JSON form, leniently.
+#[cfg(feature = "serde")]
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let value = Value::deserialize(deserializer)?;
     from_value(&value, Decoder::lenient()).map_err(D::Error::custom)

@@ -391,8 +391,10 @@ fn problems_are_bounded() {
     assert_eq!(failure.into_violations().len(), 100);
 }
 
+#[cfg(feature = "serde")]
 crate::impl_serde!(Pet);
 
+#[cfg(feature = "serde")]
 #[test]
 fn serde_goes_through_json() {
     let pet: Pet = serde_json::from_str(r#"{"name":"Rex","owner":null}"#).unwrap();
@@ -401,4 +403,16 @@ fn serde_goes_through_json() {
     assert_eq!(value, serde_json::json!({"name": "Rex", "owner": null, "tags": []}));
     let error = serde_json::from_str::<Pet>("{}").unwrap_err();
     assert_eq!(error.to_string(), "missing required property `name`");
+}
+
+#[test]
+fn a_tag_is_written_in_front_of_an_objects_properties() {
+    let tagged = |value: &Value| {
+        let mut out = Writer::new();
+        out.tagged("ki\"nd", "cat", value);
+        out.finish()
+    };
+    assert_eq!(tagged(&serde_json::json!({})), r#"{"ki\"nd":"cat"}"#);
+    assert_eq!(tagged(&serde_json::json!({"a": [1]})), r#"{"ki\"nd":"cat","a":[1]}"#);
+    assert_eq!(tagged(&serde_json::json!([1])), "[1]");
 }

@@ -113,6 +113,23 @@ impl Writer {
         }
     }
 
+    /// Writes a value with a property in front that tells what it is, and that the value does not write itself. A value
+    /// that is no object is written as it is.
+    pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
+        let start = self.text.len();
+        value.encode(self);
+        let Some(properties) = self.text.get(start..).and_then(|text| text.strip_prefix('{')) else {
+            return;
+        };
+        let separator = if properties.starts_with('}') { "" } else { "," };
+        let mut property = Self::new();
+        property.string(name);
+        property.text.push(':');
+        property.string(tag);
+        property.text.push_str(separator);
+        self.text.insert_str(start + 1, &property.text);
+    }
+
     /// Starts an object; it is closed when the returned writer ends.
     pub fn object(&mut self) -> ObjectWriter<'_> {
         self.text.push('{');

@@ -16,6 +16,8 @@ use std::fmt;
 
 pub use form::{encode_form, parse_form};
 pub use read::{ParsedQuery, read_cookie, read_header, read_path, read_query};
+#[cfg(feature = "client")]
+pub(crate) use text::UNSAFE;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use text::text_of_leaf;
 pub use write::{QueryPair, query_string, write_cookie, write_header, write_path, write_query};

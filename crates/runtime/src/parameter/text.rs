@@ -6,7 +6,7 @@ use super::MalformedParameter;
 use crate::json::Value;
 
 /// All but the unreserved characters (RFC 3986, section 2.3).
-const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+pub(crate) const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// All but the unreserved characters and those reserved ones that end or split nothing in a query:
 /// `#`, `[`, `]`, `&`, `+` and `%` stay encoded.

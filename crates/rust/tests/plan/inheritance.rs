@@ -52,6 +52,9 @@ Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {bark: {type: boo
     union Pet by "kind"
       Cat(Cat) "cat"
       Dog(Dog) "dog"
+      Base(PetBase) "Pet"
+    struct PetBase
+      kind: String
     struct Cat
       kind: String
       claws: i64, optional

@@ -272,6 +272,7 @@ fn check(types: &Types, check: &Check) -> Option<String> {
             bounds.collect::<Vec<_>>().join(" ")
         }
         Check::ItemCount(least, most) => format!("items {}", bounds((*least, *most))),
+        Check::OneOf(values) => format!("one of {}", serde_json::Value::from(values.clone())),
         Check::UniqueItems => "unique".to_owned(),
         Check::Items(inner) => format!("each{}", checks(types, inner)),
         Check::Values(inner) => format!("values{}", checks(types, inner)),

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 use specwright_render::Tokens;
-use specwright_rust::{Docs, Presence, TypeDefinition, TypeKind, TypeRef, Types, UnionType, ident, string};
+use specwright_rust::{
+    Docs, Presence, TypeDefinition, TypeKind, TypeRef, Types, UnionType, UnionVariant, ident, string,
+};
 
 use super::plain;
 use crate::checks_statements;
@@ -23,6 +25,8 @@ struct UnionVariantContext {
     ty: Tokens,
     /// The values of the tag, as a pattern and as list items.
     tags: Vec<Tokens>,
+    /// The tag to write beside the value, whose type has no field for it.
+    missing_tag: Option<Tokens>,
     statements: Option<Tokens>,
 }
 
@@ -32,6 +36,21 @@ pub(super) fn choice(union: &UnionType) -> String {
         Some(tag) => format!("The property `{}` says which variant a value is.", plain(tag)),
         None => "A value is the first of the variants that it fits, in the order in which they stand.".to_owned(),
     }
+}
+
+/// The tag that nobody else writes: that of a struct without a field for it.
+fn missing_tag<'a>(types: &Types, union: &UnionType, variant: &'a UnionVariant) -> Option<&'a str> {
+    let tag = union.tag.as_ref()?;
+    let ty = match types.expand(&variant.ty) {
+        TypeRef::Boxed(inner) => types.expand(inner),
+        other => other,
+    };
+    let TypeRef::Named(id) = ty else { return None };
+    let TypeKind::Struct(structure) = &types.get(*id)?.kind else {
+        return None;
+    };
+    let writes_tag = structure.additional.is_some() || structure.fields.iter().any(|field| field.wire_name == *tag);
+    variant.tags.first().filter(|_| !writes_tag).map(String::as_str)
 }
 
 /// What a value must be for an untagged variant of this type.
@@ -91,6 +110,7 @@ pub(super) fn context(types: &Types, definition: &TypeDefinition, union: &UnionT
             docs: Tokens::from(Docs::line(&docs).outer()),
             ty: Tokens::from(types.tokens(&variant.ty, None)),
             tags: variant.tags.iter().map(|tag| Tokens::new(string(tag))).collect(),
+            missing_tag: missing_tag(types, union, variant).map(|tag| Tokens::new(string(tag))),
             statements: statements.map(Tokens::from),
         }
     });

@@ -1,6 +1,13 @@
 //! The mock answers every operation, in every status that the description names.
 
-use bookshop_client::{Client, Error, types};
+use bookshop_client::{
+    Client, Error,
+    operations::{
+        AddPhotosForm, FollowCatalogueOkBody, HearAnnouncementsOkBody, ImportCatalogueBody, PutCoverBody,
+        SubmitManuscriptBody,
+    },
+    types,
+};
 use bookshop_server::mock;
 use specwright_runtime::{
     Uuid,
@@ -33,6 +40,22 @@ fn stock() -> types::StockRecord {
     value(serde_json::json!({"id": Uuid::nil().to_string(), "taken": "2024-05-17T12:30:00Z", "address": "192.0.2.1"}))
 }
 
+fn photos() -> AddPhotosForm {
+    AddPhotosForm::new(vec![b"png".into()])
+}
+
+fn article() -> types::ArticleInput {
+    value(serde_json::json!({"kind": "Pen", "name": "x"}))
+}
+
+fn manuscript() -> types::ManuscriptAddress {
+    value(serde_json::json!({"title": "x", "address": "https://example.com/"}))
+}
+
+fn reading() -> types::ReadingInput {
+    value(serde_json::json!({"starts": "2024-05-17T12:30:00Z", "author": {"name": "Ada"}}))
+}
+
 /// How a response was read, and its status.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Outcome {
@@ -63,20 +86,36 @@ async fn ask(client: &Client, operation: &str, code: u16) -> Outcome {
         "listBooks" => send!(client.list_books()),
         "addBook" => send!(client.add_book(&book())),
         "getBook" => send!(client.get_book("1")),
+        "checkBook" => send!(client.check_book("1")),
         "replaceBook" => send!(client.replace_book("1", &book())),
         "changeBook" => send!(client.change_book("1", &value(serde_json::json!({"title": "x"})))),
         #[expect(deprecated, reason = "what is deprecated must still work")]
         "removeBook" => send!(client.remove_book("1", types::RemoveBookReason::Sold)),
         "getCover" => send!(client.get_cover("1")),
-        "putCover" => send!(client.put_cover("1", b"png")),
+        "putCover" => send!(client.put_cover("1", PutCoverBody::Bytes(b"png"))),
+        "addPhotos" => send!(client.add_photos("1", &photos())),
         "getBlurb" => send!(client.get_blurb("1")),
         "putBlurb" => send!(client.put_blurb("1")),
+        "exportCatalogue" => send!(client.export_catalogue()),
+        "importCatalogue" => send!(client.import_catalogue(ImportCatalogueBody::Csv(""))),
+        "followCatalogue" => send!(client.follow_catalogue()),
         "findShelf" => send!(client.find_shelf("r", &[1], &["a".to_owned()], &[1], &size, &size, &size)),
         "countShelves" => send!(client.count_shelves(&["a".to_owned()], &[1], &size, &size)),
+        "locateCopy" => send!(client.locate_copy(1, 1, &size, &types::Mark::new("red"))),
         "listOrders" => send!(client.list_orders(Uuid::nil())),
         "placeOrder" => send!(client.place_order(&order())),
         "getOrder" => send!(client.get_order(1)),
         "listOrderEvents" => send!(client.list_order_events(1)),
+        "followOrder" => send!(client.follow_order(1)),
+        "hearAnnouncements" => send!(client.hear_announcements()),
+        "listArticles" => send!(client.list_articles()),
+        "addArticle" => send!(client.add_article(&article())),
+        "registerCustomer" => send!(client.register_customer(&types::CustomerInput::new("Ada", "a@example.com"))),
+        "getCustomer" => send!(client.get_customer(Uuid::nil())),
+        "submitManuscript" => send!(client.submit_manuscript(SubmitManuscriptBody::Json(&manuscript()))),
+        "downloadManuscript" => send!(client.download_manuscript(Uuid::nil())),
+        "listReadings" => send!(client.list_readings()),
+        "scheduleReading" => send!(client.schedule_reading(&reading())),
         "logIn" => send!(client.log_in(&credentials())),
         "listCategories" => send!(client.list_categories()),
         "putSettings" => send!(client.put_settings(&settings())),
@@ -89,7 +128,7 @@ async fn ask(client: &Client, operation: &str, code: u16) -> Outcome {
 }
 
 /// Every operation with its responses, the preferred one first.
-const RESPONSES: [(&str, &[Outcome]); 23] = {
+const RESPONSES: [(&str, &[Outcome]); 39] = {
     use Outcome::{Documented as Bad, Success as Good, Undocumented};
     [
         ("listBooks", &[Good(200), Bad(400)]),
@@ -107,19 +146,35 @@ const RESPONSES: [(&str, &[Outcome]); 23] = {
             ],
         ),
         ("getBook", &[Good(200), Bad(304), Bad(404), Bad(410)]),
+        ("checkBook", &[Good(200), Bad(404)]),
         ("replaceBook", &[Good(200), Bad(404), Bad(412)]),
         ("changeBook", &[Good(200), Good(203), Good(299), Bad(404)]),
         ("removeBook", &[Good(204), Bad(404), Bad(423)]),
         ("getCover", &[Good(200), Bad(404)]),
         ("putCover", &[Good(204), Bad(415)]),
+        ("addPhotos", &[Good(201), Bad(413), Bad(415)]),
         ("getBlurb", &[Good(200), Bad(404)]),
         ("putBlurb", &[Good(204)]),
+        ("exportCatalogue", &[Good(200), Bad(400), Bad(499)]),
+        ("importCatalogue", &[Good(200), Good(202), Bad(422)]),
+        ("followCatalogue", &[Good(200), Bad(410)]),
         ("findShelf", &[Good(200)]),
         ("countShelves", &[Good(200)]),
+        ("locateCopy", &[Good(200), Bad(404)]),
         ("listOrders", &[Good(200), Bad(400), Bad(503), Bad(299)]),
         ("placeOrder", &[Good(201), Bad(402), Bad(409)]),
         ("getOrder", &[Good(200), Bad(404), Bad(500), Bad(503)]),
         ("listOrderEvents", &[Good(200)]),
+        ("followOrder", &[Good(200), Bad(404), Bad(409)]),
+        ("hearAnnouncements", &[Good(200)]),
+        ("listArticles", &[Good(200)]),
+        ("addArticle", &[Good(201), Bad(409)]),
+        ("registerCustomer", &[Good(201), Bad(409)]),
+        ("getCustomer", &[Good(200), Bad(403), Bad(404)]),
+        ("submitManuscript", &[Good(202), Bad(413), Bad(400), Bad(499)]),
+        ("downloadManuscript", &[Good(200), Bad(304), Bad(404)]),
+        ("listReadings", &[Good(200)]),
+        ("scheduleReading", &[Good(201), Bad(409), Bad(200), Bad(500)]),
         ("logIn", &[Good(200), Bad(303), Bad(401)]),
         ("listCategories", &[Good(200)]),
         ("putSettings", &[Good(200), Bad(422)]),
@@ -148,7 +203,15 @@ async fn other_statuses_are_not_answered_with() {
     let server = Server::start(mock::router()).await;
     let client = client(&server);
     for (operation, responses) in RESPONSES {
-        let takes_any = ["addBook", "listOrders", "getHours"].contains(&operation);
+        let takes_any = [
+            "addBook",
+            "listOrders",
+            "getHours",
+            "exportCatalogue",
+            "submitManuscript",
+            "scheduleReading",
+        ]
+        .contains(&operation);
         // Two that are no statuses, and one that few operations describe.
         for code in [0, 999].into_iter().chain((!takes_any).then_some(451)) {
             assert_eq!(ask(&client, operation, code).await, responses[0], "{operation} {code}");
@@ -166,8 +229,14 @@ async fn operations_that_ask_for_no_credential_answer_strangers() {
         "getBook",
         "getCover",
         "getBlurb",
+        "checkBook",
+        "exportCatalogue",
         "findShelf",
         "countShelves",
+        "locateCopy",
+        "hearAnnouncements",
+        "listArticles",
+        "listReadings",
         "listOrders",
         "logIn",
         "listCategories",
@@ -224,5 +293,38 @@ async fn samples_keep_to_the_constraints_of_the_description() {
     assert_eq!(violations(stock.body()), [""; 0]);
     let settings = client.put_settings(&settings()).send().await.unwrap();
     assert_eq!(violations(settings.body()), [""; 0]);
+    let articles = client.list_articles().send().await.unwrap();
+    assert_eq!(violations(articles.body()), [""; 0]);
+    let customer = client.get_customer(Uuid::nil()).send().await.unwrap();
+    assert_eq!(violations(customer.body()), [""; 0]);
+    let readings = client.list_readings().send().await.unwrap();
+    assert_eq!(
+        readings.iter().flat_map(|it| violations(it)).collect::<Vec<_>>(),
+        [""; 0]
+    );
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn streams_have_one_sample() {
+    let server = Server::start(mock::router()).await;
+    let client = client(&server);
+    let mut events = client.follow_order(1).send().await.unwrap().into_body();
+    let event = events.next().await.unwrap().unwrap();
+    assert!(matches!(event.data, types::OrderEvent::Paid(_)), "{event:?}");
+    assert!(events.next().await.is_none());
+    let changes = client.follow_catalogue().send().await.unwrap().into_body();
+    let FollowCatalogueOkBody::Items(mut changes) = changes else {
+        panic!("{changes:?}")
+    };
+    let change = changes.next().await.unwrap().unwrap();
+    assert!(matches!(change, types::CatalogueChange::BookAdded(_)), "{change:?}");
+    assert!(changes.next().await.is_none());
+    let request = client.hear_announcements().header("Accept", "text/event-stream");
+    let HearAnnouncementsOkBody::Events(mut heard) = request.send().await.unwrap().into_body() else {
+        panic!("no events")
+    };
+    assert!(heard.next().await.unwrap().is_ok());
+    assert!(heard.next().await.is_none());
     server.stop().await;
 }

@@ -63,6 +63,80 @@ async fn every_style_arrives_with_the_other_explode_too() {
 }
 
 #[tokio::test]
+async fn single_values_and_json_arrive_in_every_place() {
+    let way = vec!["up".to_owned(), "größe".to_owned()];
+    let (server, desk, client) = counter(operations::LocateCopyResponse::Ok(way.clone())).await;
+    let size = |width, height| types::Size { width, height };
+    let mark = |colour: &str| types::Mark {
+        page: Some(-1),
+        ..types::Mark::new(colour)
+    };
+    let visitor = types::Reader {
+        age: Some(7),
+        ..types::Reader::new("ada b")
+    };
+    let rooms = ["a,b".to_owned(), "c;d=e".to_owned()];
+    let request = client.locate_copy(u64::MAX, -2, &size(1, 2), &mark("a/\"b\""));
+    let request = request.room(&size(3, 4)).case(&size(5, 6)).x_steps(0.5);
+    let got = request
+        .seen(&rooms)
+        .visitor(&visitor)
+        .view(&mark("x; y"))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(got.into_body(), way);
+    let seen: operations::LocateCopyRequest = desk.seen();
+    assert_eq!(
+        seen.context.uri().to_string(),
+        "/copies/.18446744073709551615/;floor=-2/width,1,height,2/\
+         %7B%22colour%22%3A%22a%2F%5C%22b%5C%22%22%2C%22page%22%3A-1%7D\
+         ?room=width%203%20height%204&case=width%7C5%7Cheight%7C6"
+    );
+    assert_eq!((seen.copy, seen.floor, seen.x_steps), (u64::MAX, -2, 0.5));
+    assert_eq!(json(&seen.spot), json(&size(1, 2)));
+    assert_eq!(
+        (json(&seen.mark), json(&seen.view)),
+        (json(&mark("a/\"b\"")), json(&mark("x; y")))
+    );
+    assert_eq!(
+        (json(&seen.room), json(&seen.case)),
+        (json(&size(3, 4)), json(&size(5, 6)))
+    );
+    assert_eq!(seen.seen.as_deref(), Some(&rooms[..]));
+    assert_eq!(json(&seen.visitor), json(&visitor));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_narrows_a_search_may_be_missing() {
+    let (server, desk, client) = counter(operations::LocateCopyResponse::Ok(Vec::new())).await;
+    let size = types::Size { width: 1, height: 2 };
+    client
+        .locate_copy(0, 0, &size, &types::Mark::new(""))
+        .send()
+        .await
+        .unwrap();
+    let seen: operations::LocateCopyRequest = desk.seen();
+    assert_eq!((seen.room, seen.case, seen.seen), (None, None, None));
+    assert_eq!((seen.visitor, seen.view, seen.x_steps), (None, None, 20.0));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn cookies_that_are_properties_or_items() {
+    let (server, desk, _) = counter(operations::LocateCopyResponse::Ok(Vec::new())).await;
+    let request = server.request("GET", "/copies/.1/;floor=0/width,1,height,2/%7B%22colour%22:%22x%22%7D");
+    let cookies = "theme=dark; seen=hall; name=ada; seen=attic; member=true; view={%22colour%22:%22red%22}";
+    assert_eq!(request.header("Cookie", cookies).send().await.unwrap().status(), 200);
+    let seen: operations::LocateCopyRequest = desk.seen();
+    assert_eq!(seen.seen, Some(vec!["hall".to_owned(), "attic".to_owned()]));
+    assert_eq!(json(&seen.visitor), serde_json::json!({"name": "ada", "member": true}));
+    assert_eq!(json(&seen.view), serde_json::json!({"colour": "red"}));
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn lists_without_items_leave_no_path() {
     let (server, desk, client) = counter(shelf()).await;
     let size = types::Size { width: 1, height: 2 };
@@ -142,6 +216,16 @@ async fn paths_that_cannot_be_read_or_are_not_allowed() {
     assert_eq!(
         lines("/shelves/r/1/.x/;steps=1/;width=1;height=0/.width,1,height,1/width=1,height=1").await,
         expect(422, "path place /height: must be at least 1, is 0")
+    );
+    assert_eq!(
+        lines("/copies/.-1/;floor=x/width,1/%7B%22color%22:1%7D").await,
+        expect(
+            400,
+            "path copy: expected an integer from 0 to 18446744073709551615, found the string \"-1\"; \
+             path floor: expected an integer, found the string \"x\"; \
+             path spot: missing required property `height`; \
+             path mark: missing required property `colour`; path mark /color: unknown property"
+        )
     );
     assert_eq!(
         lines("/books/").await,

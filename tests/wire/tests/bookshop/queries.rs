@@ -2,7 +2,7 @@
 
 use bookshop_client::types;
 use bookshop_server::{operations, types as server_types};
-use specwright_runtime::{Date, http::StatusCode};
+use specwright_runtime::{Date, Uuid, http::StatusCode};
 use wire_tests::problem;
 
 use crate::support::{counter, json};
@@ -95,6 +95,82 @@ async fn every_style_arrives_and_is_written_as_the_description_says() {
     assert_eq!((seen.sort.as_str(), seen.page_size), ("title:desc", 7));
     assert_eq!(seen.cursor.as_deref(), Some("a/b?c=d"));
     assert_eq!((seen.in_stock, seen.r#where.is_none()), (Some(false), true));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn values_of_every_format_arrive() {
+    let answer = || operations::ListReadingsResponse::Ok(Vec::new());
+    let (server, desk, client) = counter(answer()).await;
+    let room: Uuid = "3fa85f64-5717-4562-b3fc-2c963f66afa6".parse().unwrap();
+    let days = [date("2024-02-29"), date("2024-03-01")];
+    let request = client
+        .list_readings()
+        .after("2024-05-17T12:30:00.5+02:00".parse().unwrap());
+    let request = request.day(&days).not_before("19:30:00Z").longest("PT1H30M").room(room);
+    let request = request
+        .price_up_to("12.50")
+        .stars(&[types::Rating::from(-1), types::Rating::from(3)]);
+    request.send().await.unwrap();
+    let seen: operations::ListReadingsRequest = desk.seen();
+    assert_eq!(
+        seen.context.uri().query(),
+        Some(
+            "after=2024-05-17T10%3A30%3A00.5Z&day=2024-02-29&day=2024-03-01&not_before=19%3A30%3A00Z\
+             &longest=PT1H30M&room=3fa85f64-5717-4562-b3fc-2c963f66afa6&price_up_to=12.50&stars=-1,3"
+        )
+    );
+    assert_eq!(
+        (seen.after.unwrap().to_string().as_str(), seen.room),
+        ("2024-05-17T10:30:00.5Z", Some(room))
+    );
+    assert_eq!(seen.day.as_deref(), Some(&days[..]));
+    assert_eq!(
+        (
+            seen.not_before.as_deref(),
+            seen.longest.as_deref(),
+            seen.price_up_to.as_deref()
+        ),
+        (Some("19:30:00Z"), Some("PT1H30M"), Some("12.50"))
+    );
+    assert_eq!(
+        seen.stars
+            .map(|stars| stars.into_iter().map(server_types::Rating::as_i64).collect()),
+        Some(vec![-1, 3])
+    );
+    desk.answer(answer());
+    client.list_readings().send().await.unwrap();
+    let seen: operations::ListReadingsRequest = desk.seen();
+    assert_eq!((seen.after, seen.day, seen.room, seen.stars), (None, None, None, None));
+    let refused = problem(server.request("GET", "/readings?day=2024-02-30&room=7&stars=1,4&after=noon")).await;
+    assert_eq!(
+        (refused.status, refused.lines().len()),
+        (400, 4),
+        "{:?}",
+        refused.lines()
+    );
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn lists_may_have_defaults() {
+    let answer = || operations::ExportCatalogueResponse::Ok {
+        body: operations::ExportCatalogueOkBody::Csv(String::new()),
+        content_disposition: None,
+    };
+    let (server, desk, client) = counter(answer()).await;
+    client.export_catalogue().send().await.unwrap();
+    let columns = |seen: operations::ExportCatalogueRequest| json(&seen.columns).to_string();
+    assert_eq!(columns(desk.seen()), r#"["isbn","title"]"#);
+    desk.answer(answer());
+    let chosen = [
+        types::ExportCatalogueColumnsItem::Price,
+        types::ExportCatalogueColumnsItem::Genre,
+    ];
+    client.export_catalogue().columns(&chosen).send().await.unwrap();
+    let seen: operations::ExportCatalogueRequest = desk.seen();
+    assert_eq!(seen.context.uri().query(), Some("columns=price,genre"));
+    assert_eq!(columns(seen), r#"["price","genre"]"#);
     server.stop().await;
 }
 

@@ -1,62 +1,18 @@
 //! Credentials of every kind, and who is let in.
 
-use std::sync::{Arc, Mutex};
-
-use bookshop_client::{Client, ClientBuilder, Error, types};
-use bookshop_server::{mock::Mock, operations, router};
-use specwright_runtime::{
-    Uuid,
-    json::Decode,
-    server::{Attempt, Authorizer, Credential, Denied, Identity},
+use bookshop_client::{
+    Client, ClientBuilder, Error,
+    operations::{AddPhotosForm, ImportCatalogueBody, PutCoverBody, SubmitManuscriptBody},
+    types,
 };
+use bookshop_server::{mock::Mock, operations, router};
+use specwright_runtime::{Uuid, json::Decode};
 use wire_tests::{Desk, Server, problem};
 
-use crate::support::{Counter, book, client, stranger};
-
-/// Writes down what it is asked, and lets those in who present a credential of these schemes.
-#[derive(Clone)]
-struct Porter {
-    lets_in: &'static [&'static str],
-    book: Arc<Mutex<Vec<String>>>,
-}
-
-impl Porter {
-    fn new(lets_in: &'static [&'static str]) -> Self {
-        Self {
-            lets_in,
-            book: Arc::default(),
-        }
-    }
-
-    fn entries(&self) -> Vec<String> {
-        std::mem::take(&mut *self.book.lock().unwrap())
-    }
-}
-
-impl Authorizer for Porter {
-    async fn authorize(&self, attempt: Attempt) -> Result<Identity, Denied> {
-        let mut entry = attempt.operation.to_owned();
-        for presented in &attempt.credentials {
-            let secret = match &presented.credential {
-                Credential::ApiKey { key } => key.expose().to_owned(),
-                Credential::Basic { username, password } => format!("{username}/{}", password.expose()),
-                Credential::Bearer { token } => token.expose().to_owned(),
-                other => panic!("{other:?}"),
-            };
-            entry.push_str(&format!(" {}={secret}{:?}", presented.scheme.name, presented.scopes));
-        }
-        self.book.lock().unwrap().push(entry);
-        let welcome = attempt
-            .credentials
-            .iter()
-            .all(|it| self.lets_in.contains(&it.scheme.name));
-        if welcome {
-            Ok(Identity::new(attempt.credentials.len()))
-        } else {
-            Err(Denied::unauthenticated())
-        }
-    }
-}
+use crate::{
+    porter::Porter,
+    support::{Counter, book, client, stranger},
+};
 
 fn parse<T: Decode>(json: &str) -> T {
     let decoder = specwright_runtime::json::Decoder::lenient();
@@ -69,6 +25,22 @@ fn change() -> types::BookChange {
 
 fn order() -> types::NewOrder {
     parse(r#"{"lines":[{"isbn":"1"}],"payment":{"method":"card","number":"1234"},"delivery":7}"#)
+}
+
+fn photos() -> AddPhotosForm {
+    AddPhotosForm::new(vec![b"png".into()])
+}
+
+fn article() -> types::ArticleInput {
+    parse(r#"{"kind":"Pen","name":"x"}"#)
+}
+
+fn manuscript() -> types::ManuscriptAddress {
+    parse(r#"{"title":"x","address":"https://example.com/"}"#)
+}
+
+fn reading() -> types::ReadingInput {
+    parse(r#"{"starts":"2024-05-17T12:30:00Z","author":{"name":"Ada"}}"#)
 }
 
 fn stock() -> types::StockRecord {
@@ -105,7 +77,7 @@ async fn the_authorizer_sees_each_credential_with_its_scopes() {
         .await
         .unwrap();
     check("removeBook counter=ada/pass:word[]");
-    client.put_cover("1", b"").send().await.unwrap();
+    client.put_cover("1", PutCoverBody::Bytes(b"")).send().await.unwrap();
     check("putCover shopKey=shop-key[]");
     client.place_order(&order()).send().await.unwrap();
     check("placeOrder session=session-1[]");
@@ -119,6 +91,35 @@ async fn the_authorizer_sees_each_credential_with_its_scopes() {
     check("recordStock counter=ada/pass:word[]");
     client.put_blurb("1").send().await.unwrap();
     check("putBlurb shopKey=shop-key[]");
+    client.add_photos("1", &photos()).send().await.unwrap();
+    check("addPhotos shopKey=shop-key[]");
+    client
+        .import_catalogue(ImportCatalogueBody::Csv(""))
+        .send()
+        .await
+        .unwrap();
+    check("importCatalogue accounts=accounts-token[\"books:write\"]");
+    client.follow_catalogue().send().await.unwrap();
+    check("followCatalogue reportKey=report key & more[]");
+    client.follow_order(1).send().await.unwrap();
+    check("followOrder session=session-1[]");
+    client.add_article(&article()).send().await.unwrap();
+    check("addArticle staff=staff-token[]");
+    client.get_customer(Uuid::nil()).send().await.unwrap();
+    check("getCustomer login=login-token[\"profile\"]");
+    client
+        .submit_manuscript(SubmitManuscriptBody::Json(&manuscript()))
+        .send()
+        .await
+        .unwrap();
+    check("submitManuscript accounts=accounts-token[\"manuscripts:write\"]");
+    client.download_manuscript(Uuid::nil()).send().await.unwrap();
+    check("downloadManuscript accounts=accounts-token[\"manuscripts:read\"]");
+    client.schedule_reading(&reading()).send().await.unwrap();
+    check("scheduleReading staff=staff-token[]");
+    client.list_articles().send().await.unwrap();
+    client.check_book("1").send().await.unwrap();
+    client.export_catalogue().send().await.unwrap();
     client.get_book("1").send().await.unwrap();
     assert_eq!(porter.entries(), [""; 0]);
     server.stop().await;
@@ -135,7 +136,7 @@ async fn another_alternative_will_do() {
     accounts.add_book(&book()).send().await.unwrap();
     check("addBook accounts=a[\"books:read\", \"books:write\"]");
     let session = with(stranger(&server).session("a=b/c+d"));
-    session.put_cover("1", b"x").send().await.unwrap();
+    session.put_cover("1", PutCoverBody::Any(b"x")).send().await.unwrap();
     check("putCover session=a=b/c+d[]");
     let report = with(stranger(&server).report_key("r"));
     report.list_orders(Uuid::nil()).send().await.unwrap();
@@ -147,6 +148,23 @@ async fn another_alternative_will_do() {
         .await
         .unwrap();
     check("removeBook staff=s[] shopKey=k[]");
+    let login = with(stranger(&server).login("l"));
+    login.follow_order(1).send().await.unwrap();
+    check("followOrder login=l[\"orders\"]");
+    session.get_customer(Uuid::nil()).send().await.unwrap();
+    check("getCustomer session=a=b/c+d[]");
+    let till = with(stranger(&server).basic_auth("b", "p").shop_key("k"));
+    till.get_customer(Uuid::nil()).send().await.unwrap();
+    check("getCustomer counter=b/p[] shopKey=k[]");
+    till.import_catalogue(ImportCatalogueBody::Csv(""))
+        .send()
+        .await
+        .unwrap();
+    check("importCatalogue counter=b/p[]");
+    let staff = with(stranger(&server).login("l").shop_key("k"));
+    staff.download_manuscript(Uuid::nil()).send().await.unwrap();
+    // Both are bearer tokens: the server tries the one before it takes the other.
+    check("downloadManuscript accounts=l[\"manuscripts:read\"]");
     with(stranger(&server)).list_orders(Uuid::nil()).send().await.unwrap();
     assert_eq!(porter.entries(), [""; 0]);
     server.stop().await;
@@ -181,6 +199,24 @@ async fn a_denied_alternative_leaves_the_next_one() {
     server.stop().await;
 }
 
+#[tokio::test]
+async fn a_combination_is_taken_as_a_whole() {
+    let porter = Porter::new(&["login", "shopKey"]);
+    let server = Server::start(router(Mock, porter.clone())).await;
+    let both = stranger(&server).login("l").shop_key("k").build().unwrap();
+    both.download_manuscript(Uuid::nil()).send().await.unwrap();
+    let tried = "downloadManuscript accounts=l[\"manuscripts:read\"]";
+    assert_eq!(
+        porter.entries(),
+        [tried, "downloadManuscript login=l[\"profile\"] shopKey=k[]"]
+    );
+    let target = "/manuscripts/00000000-0000-0000-0000-000000000000/file";
+    let half = server.request("GET", target).header("Authorization", "Bearer l");
+    assert_eq!(problem(half).await.status, 401);
+    assert_eq!(porter.entries(), [tried]);
+    server.stop().await;
+}
+
 fn missing<T: std::fmt::Debug, E: std::fmt::Debug>(result: Result<T, Error<E>>) -> String {
     match result {
         Err(Error::MissingCredential(error)) => error.to_string(),
@@ -196,7 +232,10 @@ async fn the_client_sends_nothing_without_the_credentials() {
         (missing(nobody.add_book(&book()).send().await), "shopKey"),
         (missing(nobody.replace_book("1", &book()).send().await), "staff"),
         (missing(nobody.change_book("1", &change()).send().await), "staff"),
-        (missing(nobody.put_cover("1", b"").send().await), "session"),
+        (
+            missing(nobody.put_cover("1", PutCoverBody::Bytes(b"")).send().await),
+            "session",
+        ),
         (missing(nobody.put_blurb("1").send().await), "shopKey"),
         (missing(nobody.place_order(&order()).send().await), "session"),
         (missing(nobody.get_order(1).send().await), "login"),
@@ -211,12 +250,21 @@ async fn the_client_sends_nothing_without_the_credentials() {
             "shopKey",
         ),
         (missing(nobody.record_stock(&stock()).send().await), "counter"),
+        (missing(nobody.follow_order(1).send().await), "session"),
+        (missing(nobody.follow_catalogue().send().await), "reportKey"),
+        (missing(nobody.get_customer(Uuid::nil()).send().await), "login"),
+        (
+            missing(nobody.download_manuscript(Uuid::nil()).send_streaming().await),
+            "accounts",
+        ),
     ] {
         assert!(refusal.contains(scheme), "{refusal}");
     }
     // One of two that are needed together is not enough.
     let half = client(Client::builder().bearer_token("t"));
     assert!(missing(half.change_book("1", &change()).send().await).contains("shopKey"));
+    let half = client(Client::builder().login("t"));
+    assert!(missing(half.download_manuscript(Uuid::nil()).send().await).contains("shopKey"));
 }
 
 #[tokio::test]
@@ -234,6 +282,15 @@ async fn the_server_refuses_requests_without_credentials() {
         ("GET", "/orders/1/events"),
         ("PUT", "/settings"),
         ("POST", "/stocktaking"),
+        ("POST", "/books/1/photos"),
+        ("POST", "/catalogue"),
+        ("GET", "/catalogue/changes"),
+        ("GET", "/orders/1/progress"),
+        ("POST", "/articles"),
+        ("GET", "/customers/3fa85f64-5717-4562-b3fc-2c963f66afa6"),
+        ("POST", "/manuscripts"),
+        ("GET", "/manuscripts/3fa85f64-5717-4562-b3fc-2c963f66afa6/file"),
+        ("POST", "/readings"),
     ];
     for (method, target) in requests {
         let refused = problem(server.request(method, target)).await;

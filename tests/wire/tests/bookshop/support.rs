@@ -3,9 +3,12 @@
 use std::any::Any;
 
 use bookshop_client::{Client, ClientBuilder, RetryPolicy, types as client_types};
-use bookshop_server::{Books, Orders, Shop, operations, router, types};
+use bookshop_server::{Books, Customers, Manuscripts, Orders, Readings, Shop, operations, router, types};
 use serde_json::Value;
-use specwright_runtime::{json::Encode, server::AllowAll};
+use specwright_runtime::{
+    json::{Decode, Decoder, Encode, from_value},
+    server::AllowAll,
+};
 use wire_tests::{Desk, Server};
 
 /// Answers every operation with what stands ready on the desk.
@@ -24,13 +27,18 @@ impl Books for Counter {
         list_books(ListBooksRequest) -> ListBooksResponse;
         add_book(AddBookRequest) -> AddBookResponse;
         get_book(GetBookRequest) -> GetBookResponse;
+        check_book(CheckBookRequest) -> CheckBookResponse;
         replace_book(ReplaceBookRequest) -> ReplaceBookResponse;
         change_book(ChangeBookRequest) -> ChangeBookResponse;
         remove_book(RemoveBookRequest) -> RemoveBookResponse;
         get_cover(GetCoverRequest) -> GetCoverResponse;
         put_cover(PutCoverRequest) -> PutCoverResponse;
+        add_photos(AddPhotosRequest) -> AddPhotosResponse;
         get_blurb(GetBlurbRequest) -> GetBlurbResponse;
         put_blurb(PutBlurbRequest) -> PutBlurbResponse;
+        export_catalogue(ExportCatalogueRequest) -> ExportCatalogueResponse;
+        import_catalogue(ImportCatalogueRequest) -> ImportCatalogueResponse;
+        follow_catalogue(FollowCatalogueRequest) -> FollowCatalogueResponse;
         list_categories(ListCategoriesRequest) -> ListCategoriesResponse;
     }
 }
@@ -41,6 +49,7 @@ impl Orders for Counter {
         place_order(PlaceOrderRequest) -> PlaceOrderResponse;
         get_order(GetOrderRequest) -> GetOrderResponse;
         list_order_events(ListOrderEventsRequest) -> ListOrderEventsResponse;
+        follow_order(FollowOrderRequest) -> FollowOrderResponse;
     }
 }
 
@@ -48,12 +57,37 @@ impl Shop for Counter {
     exchange! {
         count_shelves(CountShelvesRequest) -> CountShelvesResponse;
         find_shelf(FindShelfRequest) -> FindShelfResponse;
+        locate_copy(LocateCopyRequest) -> LocateCopyResponse;
+        hear_announcements(HearAnnouncementsRequest) -> HearAnnouncementsResponse;
+        list_articles(ListArticlesRequest) -> ListArticlesResponse;
+        add_article(AddArticleRequest) -> AddArticleResponse;
         log_in(LogInRequest) -> LogInResponse;
         put_settings(PutSettingsRequest) -> PutSettingsResponse;
         record_stock(RecordStockRequest) -> RecordStockResponse;
         give_feedback(GiveFeedbackRequest) -> GiveFeedbackResponse;
         get_hours(GetHoursRequest) -> GetHoursResponse;
         ping(PingRequest) -> PingResponse;
+    }
+}
+
+impl Customers for Counter {
+    exchange! {
+        register_customer(RegisterCustomerRequest) -> RegisterCustomerResponse;
+        get_customer(GetCustomerRequest) -> GetCustomerResponse;
+    }
+}
+
+impl Manuscripts for Counter {
+    exchange! {
+        submit_manuscript(SubmitManuscriptRequest) -> SubmitManuscriptResponse;
+        download_manuscript(DownloadManuscriptRequest) -> DownloadManuscriptResponse;
+    }
+}
+
+impl Readings for Counter {
+    exchange! {
+        list_readings(ListReadingsRequest) -> ListReadingsResponse;
+        schedule_reading(ScheduleReadingRequest) -> ScheduleReadingResponse;
     }
 }
 
@@ -88,18 +122,17 @@ pub(crate) fn json(value: &dyn Encode) -> Value {
     specwright_runtime::json::to_value(value)
 }
 
-/// The smallest book that there is.
-pub(crate) fn book() -> client_types::Book {
-    specwright_runtime::json::from_slice(
-        br#"{"isbn":"9780000000002","title":"Emma"}"#,
-        specwright_runtime::json::Decoder::lenient(),
-    )
-    .unwrap()
+/// A value from its JSON, as a client reads it.
+pub(crate) fn value<T: Decode>(json: &Value) -> T {
+    from_value(json, Decoder::lenient()).unwrap()
+}
+
+/// The smallest book that can be sent.
+pub(crate) fn book() -> client_types::BookInput {
+    client_types::BookInput::new("9780000000002", "Emma")
 }
 
 /// A book as the server answers it.
 pub(crate) fn served_book(title: &str) -> types::Book {
-    let text = serde_json::json!({"isbn": "9780000000002", "title": title, "added": "2024-05-17T12:30:00Z"});
-    let decoder = specwright_runtime::json::Decoder::strict();
-    specwright_runtime::json::from_value(&text, decoder).unwrap()
+    value(&serde_json::json!({"isbn": "9780000000002", "title": title, "added": "2024-05-17T12:30:00Z"}))
 }
