@@ -65,6 +65,7 @@ rules! {
     NEWER_KEYWORD "newer-keyword" Warning "A keyword stands in a document of an older version of OpenAPI; it is read as it was meant.";
     MISSING_ITEMS "missing-items" Warning "An array does not say what its items are; they are read as any value.";
     INEFFECTIVE_KEYWORD "ineffective-keyword" Note "A keyword restricts values of a type that the schema does not allow.";
+    EMPTY_ENUMERATION "empty-enumeration" Warning "An enumeration has no values.";
     VALUE_MISMATCH "value-mismatch" Warning "A value of an enumeration does not fit the type of its schema.";
     DEFAULT_TYPE "default-type" Warning "A default is not of the type of its schema; it is left out.";
     INHERITED_UNION "inherited-union" Warning "A schema inherits from a union of which it is a variant; it inherits what stands beside the union.";

@@ -8,7 +8,9 @@ use crate::{
     Case, Names,
     bodies::{Body, Content, Framing},
     build::{TypeBuilder, Typed},
+    example,
     plan::operation_finding,
+    resolve::Resolver,
     rules, sample,
     types::{TypeRef, Types},
     views::View,
@@ -238,9 +240,15 @@ impl BodyBuilder<'_> {
         let examples = payload.examples.iter().filter_map(|example| example.value.as_ref());
         match body {
             Body::Json { ty, .. } | Body::Form { ty, .. } => {
+                let view = self.view;
+                let holds = |resolver: &mut Resolver, value: &Value| {
+                    payload
+                        .schema
+                        .is_none_or(|schema| example::holds(resolver, schema, value, view))
+                };
                 let fitting = examples
                     .clone()
-                    .find(|value| sample::fits(&self.types.types, ty, value))
+                    .find(|value| sample::fits(&self.types.types, ty, value) && holds(&mut self.types.resolver, value))
                     .cloned();
                 fitting.or_else(|| self.sample_of(payload.schema, ty))
             }

@@ -11,47 +11,9 @@ use crate::{
     views::{View, Views},
 };
 
-/// Names that generated code uses unqualified: the prelude of the 2024 edition and what templates import.
-const RESERVED_TYPES: [&str; 34] = [
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "String",
-    "Vec",
-    "Box",
-    "Send",
-    "Sync",
-    "Sized",
-    "Copy",
-    "Drop",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "Clone",
-    "Debug",
-    "Default",
-    "PartialEq",
-    "Eq",
-    "Ord",
-    "PartialOrd",
-    "Iterator",
-    "From",
-    "Into",
-    "ToString",
-    "Encode",
-    "Decode",
-    "Validate",
-    "Future",
-    "Display",
-];
-
-/// The names that types must not take.
+/// The names that types must not take: those of the traits that each implements.
 pub(crate) fn reserved_names() -> Names {
-    Names::new(&RESERVED_TYPES)
+    Names::of_types(&["Encode", "Decode", "Validate", "Display"])
 }
 
 /// The names of declared schemas, by their views. What is sent of a schema that is received too has a name of its own.

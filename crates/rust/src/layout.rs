@@ -14,36 +14,10 @@ const FACETS_FROM: usize = 40;
 /// From how many operations on each group is a Cargo feature, so that a user compiles what she uses.
 const FEATURES_FROM: usize = 150;
 
-/// Names that modules with traits and facets use unqualified.
-const RESERVED_TRAITS: [&str; 28] = [
-    "Router",
-    "Routes",
-    "Mock",
-    "Authorizer",
-    "Client",
-    "ClientBuilder",
-    "Webhooks",
-    "Send",
-    "Sync",
-    "Future",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Vec",
-    "Box",
-    "String",
-    "Clone",
-    "Debug",
-    "From",
-    "Into",
-    "Ready",
-    "Parameter",
-    "StatusCode",
-    "Self",
-    "Drop",
+/// Names that modules with traits and facets import or define.
+#[rustfmt::skip]
+const IMPORTED: [&str; 10] = [
+    "Router", "Routes", "Mock", "Authorizer", "Client", "ClientBuilder", "Webhooks", "Ready", "Parameter", "StatusCode",
 ];
 
 /// How generated crates are divided.
@@ -80,7 +54,7 @@ pub(crate) struct Groups {
 impl Groups {
     /// A group for each tag, in the document's order, and one for operations without any.
     pub(crate) fn new(api: &Api) -> Self {
-        let mut types = Names::new(&RESERVED_TRAITS);
+        let mut types = Names::of_types(&IMPORTED);
         let mut modules = Names::new(&[
             "base_url",
             "builder",

@@ -13,6 +13,7 @@ mod collections;
 mod declared;
 mod docs;
 mod enums;
+mod example;
 mod features;
 mod finish;
 mod formats;

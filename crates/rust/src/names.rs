@@ -12,6 +12,10 @@ const LONGEST: usize = 96;
 /// How many parts of a package's name come in, at most, before names are numbered.
 const MOST_PACKAGES: usize = 8;
 
+/// The prelude of the 2024 edition, and what is derived.
+const PRELUDE: &str = "Self Option Some None Result Ok Err String Vec Box Send Sync Sized Copy Drop Fn FnMut FnOnce \
+                       Clone Debug Default PartialEq Eq Ord PartialOrd Iterator From Into ToString Future";
+
 /// How names of a scope are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
@@ -139,6 +143,14 @@ impl Names {
         for name in reserved {
             names.taken.insert(key(name));
         }
+        names
+    }
+
+    /// A scope of types in which the names of the prelude are taken, and `imported` ones, which generated code uses as
+    /// unqualified.
+    pub(crate) fn of_types(imported: &[&str]) -> Self {
+        let mut names = Self::new(imported);
+        names.taken.extend(PRELUDE.split(' ').map(key));
         names
     }
 

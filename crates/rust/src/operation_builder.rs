@@ -102,7 +102,12 @@ impl<'a> OperationBuilder<'a> {
             let parameter = self.parameter(parameter, &plan.type_name, &mut names);
             plan.parameters.push(parameter);
         }
-        plan.parameters.sort_by_key(|parameter| !parameter.required);
+        let variables: Vec<&str> = resource.path.variables().collect();
+        plan.parameters.sort_by_key(|parameter| {
+            let is_here = |name: &&str| parameter.place == ParameterPlace::Path && *name == parameter.wire_name;
+            let position = variables.iter().position(is_here).unwrap_or(usize::MAX);
+            (!parameter.required, position)
+        });
         plan.request_body = operation
             .request_body
             .as_ref()

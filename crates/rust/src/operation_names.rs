@@ -12,36 +12,12 @@ const LONGEST_NUMBERED: usize = 80;
 /// What generated types of an operation are called behind its stem.
 const ENDINGS: [&str; 8] = ["", "Error", "Success", "Request", "Response", "Headers", "Body", "Form"];
 
-/// Names that modules of generated operations use unqualified.
+/// Names that modules of generated operations import, and what they use of the prelude.
+#[rustfmt::skip]
 const IMPORTED: [&str; 29] = [
-    "Self",
-    "Option",
-    "Some",
-    "None",
-    "Result",
-    "Ok",
-    "Err",
-    "Vec",
-    "Box",
-    "String",
-    "Client",
-    "Response",
-    "Error",
-    "Operation",
-    "Parameter",
-    "SecurityRef",
-    "StatusCode",
-    "BodyUse",
-    "Context",
-    "Incoming",
-    "KeyPlace",
-    "Place",
-    "Refusal",
-    "Reply",
-    "SchemeKind",
-    "SecurityScheme",
-    "Routes",
-    "Router",
+    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "String", "Vec", "Box",
+    "Client", "Response", "Error", "Operation", "Parameter", "SecurityRef", "StatusCode", "BodyUse", "Context",
+    "Incoming", "KeyPlace", "Place", "Refusal", "Reply", "SchemeKind", "SecurityScheme", "Routes", "Router",
     "Authorizer",
 ];
 

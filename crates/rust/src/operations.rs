@@ -29,7 +29,8 @@ pub struct OperationPlan {
     pub deprecated: bool,
     /// The index of its group.
     pub group: usize,
-    /// Its parameters; required ones first, each in the document's order.
+    /// Its parameters: those of the path in its order, then other required ones, then the rest, in the document's
+    /// order.
     pub parameters: Vec<ParameterPlan>,
     /// What is sent.
     pub request_body: Option<RequestBodyPlan>,

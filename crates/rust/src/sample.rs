@@ -8,9 +8,10 @@ use specwright_model::{
 };
 
 use crate::{
+    example::holds,
     formats::text_fits,
     resolve::Resolver,
-    sample_text::text_of,
+    sample_text::{longer_text, text_of},
     types::{Presence, Struct, TypeKind, TypeRef, Types},
     unions::tags_of,
     views::View,
@@ -24,6 +25,8 @@ const DEPTH: usize = 24;
 const LARGEST: usize = 10_000;
 /// How many comparisons of a value with a type are made for one sample. Alternatives within alternatives multiply.
 const MOST_COMPARISONS: usize = 100_000;
+/// How many variants of a union are tried, beyond the first, for a value that fits one of them alone.
+const MOST_TRIED: usize = 4;
 /// How deep values are compared: unions of unions ask no more of a value, but of the stack.
 const DEEPEST_COMPARISON: usize = 256;
 
@@ -37,7 +40,8 @@ pub(crate) fn sample(
     view: View,
 ) -> Option<Value> {
     let written = resolver.resolve(schema);
-    let example = written.examples.iter().find(|value| fits(types, ty, value)).cloned();
+    let is_example = |value: &&Value| fits(types, ty, value) && holds(resolver, schema, value, view);
+    let example = written.examples.iter().find(is_example).cloned();
     let mut sampler = Sampler {
         resolver,
         view,
@@ -66,12 +70,9 @@ impl Sampler<'_> {
             let preferred = schema.default.as_ref().filter(|default| values.contains(default));
             return self.copy(preferred.or(values.first()).unwrap_or(&Value::Null));
         }
-        if let Some(value) = schema
-            .examples
-            .iter()
-            .chain(&schema.default)
-            .find(|value| of_kind(value, &schema))
-        {
+        let given = schema.examples.iter().chain(&schema.default);
+        let mut fitting = given.filter(|value| of_kind(value, &schema) && holds(self.resolver, id, value, self.view));
+        if let Some(value) = fitting.next() {
             return self.copy(value);
         }
         match &schema.kind {
@@ -127,6 +128,10 @@ impl Sampler<'_> {
         if !self.spend(size(&item).saturating_mul(count)) {
             return Value::Null;
         }
+        let described = match &self.resolver.resolve_use(items).kind {
+            SchemaKind::String(text) if text.pattern.is_some() => Some(text.clone()),
+            _ => None,
+        };
         let vary = |index: usize| match &item {
             Value::Number(number) if array.unique_items => {
                 let step = i64::try_from(index).unwrap_or(i64::MAX);
@@ -134,7 +139,10 @@ impl Sampler<'_> {
                     .as_i64()
                     .map_or(item.clone(), |it| json!(it.saturating_add(step)))
             }
-            Value::String(text) if array.unique_items && index > 0 => json!(format!("{text}{index}")),
+            Value::String(text) if array.unique_items && index > 0 => match &described {
+                Some(text) => Value::String(longer_text(text, index)),
+                None => json!(format!("{text}{index}")),
+            },
             _ => item.clone(),
         };
         (0..count).map(vary).collect()
@@ -188,16 +196,37 @@ impl Sampler<'_> {
 
     fn union(&mut self, union: &Union, depth: usize) -> Value {
         let closed = |variant: &&SchemaId| !self.open.contains(variant);
-        let Some(variant) = union.variants.iter().find(closed).or(union.variants.first()).copied() else {
-            return Value::Null;
-        };
-        let mut value = self.value(variant, depth + 1);
+        let usual = union.variants.iter().find(closed).or(union.variants.first()).copied();
+        let Some(usual) = usual else { return Value::Null };
+        let mut value = self.value(usual, depth + 1);
+        let mut variant = usual;
+        if union.exclusive && union.discriminator.is_none() && !self.is_alone(union, &value) {
+            // Others may fit no second variant.
+            let others = union.variants.iter().filter(|other| **other != usual).take(MOST_TRIED);
+            for other in others {
+                let candidate = self.value(*other, depth + 1);
+                if self.is_alone(union, &candidate) {
+                    (variant, value) = (*other, candidate);
+                    break;
+                }
+            }
+        }
         if let (Some(discriminator), Value::Object(map)) = (&union.discriminator, &mut value)
             && let Some(tag) = tags_of(self.resolver, discriminator, variant).into_iter().next()
         {
             map.insert(discriminator.property.clone(), Value::String(tag));
         }
         value
+    }
+
+    /// Whether a value fits exactly one variant.
+    fn is_alone(&mut self, union: &Union, value: &Value) -> bool {
+        let view = self.view;
+        let mut variants = union.variants.iter();
+        variants
+            .by_ref()
+            .any(|variant| holds(self.resolver, *variant, value, view))
+            && !variants.any(|variant| holds(self.resolver, *variant, value, view))
     }
 }
 

@@ -3,13 +3,17 @@
 use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
 use specwright_model::{Text, TextFormat};
 
-use crate::pattern;
+use crate::{pattern, scalars::text_type, types::TypeRef};
 
 /// The longest text that is made for a pattern, in characters.
 const LONGEST: usize = 4096;
 
 /// A text of the schema.
 pub(crate) fn text_of(text: &Text) -> String {
+    // Only what is of no type of its own has a pattern to match.
+    if let Some(matching) = of_pattern(text).filter(|_| text_type(text) == TypeRef::String) {
+        return matching;
+    }
     let fixed = match text.format {
         TextFormat::DateTime => "2024-05-17T12:30:00Z",
         TextFormat::DateTimeLocal => "2024-05-17T12:30:00",
@@ -25,9 +29,18 @@ pub(crate) fn text_of(text: &Text) -> String {
         TextFormat::Ipv6 => "2001:db8::1",
         TextFormat::Byte => "c2FtcGxl",
         TextFormat::Decimal => "1.5",
-        _ => return of_pattern(text).unwrap_or_else(|| of_length(text)),
+        _ => return of_length(text),
     };
     fixed.to_owned()
+}
+
+/// Another text of the schema: longer than the shortest one by so many characters.
+pub(crate) fn longer_text(text: &Text, by: usize) -> String {
+    let shortest = text_of(text).chars().count();
+    text_of(&Text {
+        min_length: u64::try_from(shortest + by).ok(),
+        ..text.clone()
+    })
 }
 
 fn of_length(text: &Text) -> String {

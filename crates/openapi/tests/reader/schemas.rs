@@ -196,7 +196,7 @@ G: {const: null}
     schema C = boolean in [true]
     schema D = string in ["a"] nullable
     schema E = null
-    schema F = string in []
+    schema F = string
     schema G = null
     api.yaml:6:44: warning[value-mismatch]: the enumeration is one of type string, and this value is a number
       help: it is read as a string: write `"+1"`
@@ -206,6 +206,8 @@ G: {const: null}
       help: it is read as a string: write `"1.0"`
     api.yaml:7:31: warning[value-mismatch]: the enumeration is one of type integer, and this value is a string
       help: it is read as a number: write `1`
+    api.yaml:11:29: warning[empty-enumeration]: the enumeration has no values: nothing would fit it; it is read as if it were absent
+      help: give the values, or leave `enum` out
     "#);
 }
 
@@ -412,5 +414,14 @@ User: {$ref: '#/components/schemas/100%25'}
     schema  = string
     schema user = string
     schema User = all(100%)
+    ");
+}
+
+#[test]
+fn an_enumeration_without_values_restricts_nothing() {
+    insta::assert_snapshot!(schemas("3.1.0", "A: {type: string, enum: []}\n"), @"
+    schema A = string
+    api.yaml:6:29: warning[empty-enumeration]: the enumeration has no values: nothing would fit it; it is read as if it were absent
+      help: give the values, or leave `enum` out
     ");
 }
