@@ -63,6 +63,8 @@ struct Spacing {
     spaced: String,
     /// The last line of the part before.
     last: String,
+    /// Whether the line before belongs to an attribute of the file that goes over several lines.
+    in_attribute: bool,
 }
 
 impl Spacing {
@@ -71,9 +73,12 @@ impl Spacing {
         let last = std::mem::take(&mut self.last);
         let mut previous = last.as_str();
         for line in text.lines() {
-            if needs_space(previous, line) {
+            let ends_attribute = self.in_attribute && previous.trim_start() == ")]";
+            if needs_space(previous, line, ends_attribute) {
                 self.spaced.push('\n');
             }
+            self.in_attribute =
+                (self.in_attribute && !ends_attribute) || (line.trim_start().starts_with("#![") && line.ends_with('('));
             self.spaced.push_str(line);
             self.spaced.push('\n');
             previous = line;
@@ -82,7 +87,7 @@ impl Spacing {
     }
 }
 
-fn needs_space(previous: &str, line: &str) -> bool {
+fn needs_space(previous: &str, line: &str, ends_attribute: bool) -> bool {
     const BEGINNINGS: [&str; 15] = [
         "pub ", "pub(", "fn ", "impl", "#[", "///", "use ", "struct ", "enum ", "mod ", "const ", "static ", "async ",
         "type ", "trait ",
@@ -91,7 +96,7 @@ fn needs_space(previous: &str, line: &str) -> bool {
         line.len() - line.trim_start().len()
     }
     let (before, begins) = (previous.trim_start(), line.trim_start());
-    if before.starts_with("//!") || before.starts_with("#![") || before == ")]" {
+    if before.starts_with("//!") || before.starts_with("#![") || ends_attribute {
         let goes_on = before.ends_with('(') || begins.starts_with("//!") || begins.starts_with("#![");
         return !(begins.is_empty() || goes_on);
     }

@@ -44,7 +44,8 @@ impl<'s> Reader<'s> {
             let message = "the enumeration has no values: nothing would fit it; it is read as if it were absent";
             let at = node.peek("enum").unwrap_or(node);
             let diagnostic = Diagnostic::new(&rules::EMPTY_ENUMERATION, place(at), message);
-            self.findings.push(diagnostic.help("give the values, or leave `enum` out"));
+            self.findings
+                .push(diagnostic.help("give the values, or leave `enum` out"));
             return;
         }
         schema.values = Some(values);

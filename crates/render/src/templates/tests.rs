@@ -47,6 +47,18 @@ fn tokens_take_the_place_of_values() {
 }
 
 #[test]
+fn attributes_stay_with_what_they_belong_to() {
+    let long = r#"any(feature = "a_feature_of_a_long_name", feature = "another_feature_of_a_long_name")"#;
+    check(
+        &format!("#[cfg({long})] struct A; #[cfg({long})] #[derive(Clone)] struct B;"),
+        &format!("#[cfg(\n    {long}\n)]\nstruct A;\n\n#[cfg(\n    {long}\n)]\n#[derive(Clone)]\nstruct B;"),
+    );
+    let lints = "#![allow(clippy::a_lint_of_a_long_name, clippy::another_lint_of_a_long_name, clippy::a_third_lint)]";
+    let printed = render(&format!("{lints} mod a;")).expect("renders");
+    assert!(printed.ends_with("\n)]\n\nmod a;\n"), "{printed}");
+}
+
+#[test]
 fn a_value_that_is_no_token_is_refused() {
     check_error(
         "{{ raw }}",
