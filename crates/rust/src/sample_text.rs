@@ -99,15 +99,30 @@ impl Writer {
                     self.expression(part)?;
                 }
             }
-            HirKind::Alternation(choices) => {
-                let start = self.text.len();
-                let written = choices.iter().any(|choice| {
-                    self.text.truncate(start);
-                    self.expression(choice).is_some()
-                });
-                return written.then_some(());
-            }
+            HirKind::Alternation(choices) => self.alternation(choices)?,
         }
+        Some(())
+    }
+
+    /// The first choice that gives what is wanted, else the first that matches anything.
+    fn alternation(&mut self, choices: &[Hir]) -> Option<()> {
+        let (start, wanted) = (self.text.len(), self.wanted);
+        let mut first = None;
+        for choice in choices {
+            self.text.truncate(start);
+            self.wanted = wanted;
+            if self.expression(choice).is_none() {
+                continue;
+            }
+            if self.wanted == 0 {
+                return Some(());
+            }
+            first = first.or_else(|| Some((self.text.split_off(start), self.wanted)));
+        }
+        self.text.truncate(start);
+        let (text, wanted) = first?;
+        self.text.push_str(&text);
+        self.wanted = wanted;
         Some(())
     }
 
@@ -168,6 +183,8 @@ mod tests {
         check("^x*$", 5, 5, Some("xxxxx"));
         check("^(ab)+$", 5, 9, Some("ababab"));
         check("^a{1,3}$", 5, 9, None);
+        check("^(0|[1-9][0-9]*)$", 0, 9, Some("0"));
+        check("^(0|[1-9][0-9]*)$", 2, 9, Some("10"));
         check("^a{9}$", 0, 5, None);
         check("(?=a)", 0, 9, None);
     }
