@@ -4,11 +4,13 @@
 #![warn(missing_docs)]
 #![allow(deprecated, unused_imports, confusable_idents, mixed_script_confusables)]
 #![allow(
+    clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
-    clippy::too_many_arguments
+    clippy::too_many_arguments,
+    clippy::type_complexity
 )]
 
 #[rustfmt::skip]
