@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use specwright_model::{
-    AdditionalProperties, Array, NumericRange, Object, SchemaId, SchemaKind, Text, TextFormat, Union,
+    AdditionalProperties, Array, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, TextFormat, Union,
 };
 
 use crate::{formats::text_fits, resolve::Resolver, views::View};
@@ -35,6 +35,11 @@ impl Comparison<'_> {
         }
         self.left -= 1;
         let schema = self.resolver.resolve_use(id);
+        self.fits_parts(id, value, depth) && self.fits(&schema, value, depth)
+    }
+
+    /// Whether a value fits a schema that is folded into one.
+    fn fits(&mut self, schema: &Schema, value: &Value, depth: usize) -> bool {
         if value.is_null() && schema.nullable {
             return true;
         }
@@ -61,6 +66,18 @@ impl Comparison<'_> {
             },
             SchemaKind::Union(union) => self.union_holds(union, value, depth),
         }
+    }
+
+    /// Whether a value fits each schema that this one is composed of, as it stands alone: what is folded into one is
+    /// more lenient, with null and with further properties.
+    fn fits_parts(&mut self, id: SchemaId, value: &Value, depth: usize) -> bool {
+        let parts = self.resolver.written(id).all_of.clone();
+        parts.into_iter().all(|part| {
+            self.left = self.left.saturating_sub(1);
+            // As a part, a schema with subtypes is itself alone.
+            let schema = self.resolver.resolve(part);
+            depth > DEEPEST || (self.fits_parts(part, value, depth + 1) && self.fits(&schema, value, depth + 1))
+        })
     }
 
     fn array_holds(&mut self, array: &Array, items: &[Value], depth: usize) -> bool {
@@ -138,7 +155,7 @@ fn text_holds(text: &Text, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use specwright_model::{Property, Schema, Schemas};
+    use specwright_model::{Property, Schemas};
 
     use super::*;
 

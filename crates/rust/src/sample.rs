@@ -42,18 +42,34 @@ pub(crate) fn sample(
     let written = resolver.resolve(schema);
     let is_example = |value: &&Value| fits(types, ty, value) && holds(resolver, schema, value, view);
     let example = written.examples.iter().find(is_example).cloned();
-    let mut sampler = Sampler {
-        resolver,
-        view,
-        open: Vec::new(),
-        left: LARGEST,
+    if example.is_some() {
+        return example;
+    }
+    let made = |resolver: &mut Resolver, is_bare: bool| {
+        let mut sampler = Sampler {
+            resolver,
+            view,
+            is_bare,
+            open: Vec::new(),
+            left: LARGEST,
+        };
+        Some(sampler.value(schema, 0)).filter(|value| fits(types, ty, value))
     };
-    example.or_else(|| Some(sampler.value(schema, 0)).filter(|value| fits(types, ty, value)))
+    let full = made(resolver, false);
+    let bare = match &full {
+        Some(full) if holds(resolver, schema, full, view) => None,
+        _ => made(resolver, true),
+    };
+    // One that breaks the schema is better than none.
+    bare.filter(|bare| full.is_none() || holds(resolver, schema, bare, view))
+        .or(full)
 }
 
 struct Sampler<'a> {
     resolver: &'a mut Resolver,
     view: View,
+    /// Whether optional properties are left out.
+    is_bare: bool,
     /// The objects that are being made, to stop at recursion.
     open: Vec<SchemaId>,
     /// How much larger the sample may become. Beyond that its parts are null, and it fits nothing.
@@ -155,7 +171,7 @@ impl Sampler<'_> {
             let required = object.required.contains(&property.name);
             let resolved = self.resolver.resolve(property.schema);
             let recursive = self.open.contains(&property.schema) || depth >= OPTIONAL_DEPTH;
-            if !self.view.shows(&resolved) || (!required && recursive) {
+            if !self.view.shows(&resolved) || (!required && (recursive || self.is_bare)) {
                 continue;
             }
             let nullable_end = resolved.nullable && (recursive || depth > DEPTH / 2);

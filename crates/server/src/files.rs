@@ -91,6 +91,7 @@ fn add_modules<'a>(files: &mut Files<'a>, plan: &'a Plan, schemes: &'a Schemes) 
     let modules = || ModulesContext {
         modules: group::modules(plan),
         secured: library::secured(plan),
+        certified: library::certified(plan),
     };
     files.add("src/operations/mod.rs", &GROUPS, modules);
     files.add("src/mock/mod.rs", &MOCK_GROUPS, modules);

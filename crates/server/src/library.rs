@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
+use specwright_model::SecurityKind;
 use specwright_render::Tokens;
 use specwright_rust::{Docs, Group, Plan, ident};
 use specwright_target::Options;
@@ -45,6 +46,8 @@ pub(crate) struct OperationsContext {
 pub(crate) struct ModulesContext {
     pub(crate) modules: Vec<ModuleContext>,
     pub(crate) secured: bool,
+    /// Whether some operation asks for a client certificate.
+    pub(crate) certified: bool,
 }
 
 /// The file of the mock.
@@ -53,6 +56,7 @@ pub(crate) struct MockFileContext {
     groups: Vec<MockContext>,
     samples: Vec<SampleContext>,
     secured: bool,
+    certified: bool,
 }
 
 /// The file of a group's mock.
@@ -99,6 +103,12 @@ pub(crate) fn secured(plan: &Plan) -> bool {
     !plan.security_schemes.is_empty()
 }
 
+/// Whether some operation asks for a client certificate.
+pub(crate) fn certified(plan: &Plan) -> bool {
+    let mut schemes = plan.security_schemes.iter();
+    schemes.any(|scheme| scheme.kind == SecurityKind::MutualTls)
+}
+
 /// The traits of all groups: what an implementation has to be.
 fn bounds(plan: &Plan) -> TokenStream {
     let names = plan.groups.iter().map(|group| ident(&group.type_name));
@@ -125,6 +135,7 @@ pub(crate) fn mock_file(plan: &Plan) -> MockFileContext {
         groups: groups.collect(),
         samples: samples.into_contexts(),
         secured: secured(plan),
+        certified: certified(plan),
     }
 }
 

@@ -4,7 +4,9 @@ pub struct Mock;
 
 /// The mock as a service.{% if secured %} It takes every credential that is presented, and wants one where the description does.{% endif %}
 pub fn router() -> runtime::server::Router {
-    {% if secured %}
+    {% if certified %}
+    runtime::server::mock::with_certificate(super::router(Mock, runtime::server::AllowAll))
+    {% elif secured %}
     super::router(Mock, runtime::server::AllowAll)
     {% else %}
     super::router(Mock)

@@ -1,9 +1,11 @@
 //! What a generated mock is made of: it answers with samples, in the status that the caller asks
 //! for.
 
+use axum::{Extension, Router};
 use http::StatusCode;
 
 use super::context::Context;
+use super::credential::ClientCertificate;
 use super::stream::{Events, Items};
 use crate::Event;
 use crate::json::{Decode, Decoder, Failure, from_slice};
@@ -22,6 +24,11 @@ use crate::problem::Problem;
 /// ```
 pub fn answer<R>(otherwise: fn(Problem) -> R, respond: impl FnOnce() -> Result<R, Box<Problem>>) -> R {
     respond().unwrap_or_else(|problem| otherwise(*problem))
+}
+
+/// Lets every caller count as one that presented a certificate: a mock is called without TLS.
+pub fn with_certificate(router: Router) -> Router {
+    router.layer(Extension(ClientCertificate(Vec::new())))
 }
 
 /// The status that the caller prefers: `Prefer: code=404` (RFC 7240, section 2, with the preference
