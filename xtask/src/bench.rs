@@ -61,8 +61,6 @@ struct Row {
 /// A description that is to be measured.
 struct Subject {
     description: &'static str,
-    path: PathBuf,
-    name: Name,
     operations: usize,
     crates: Vec<Crate>,
 }
@@ -82,6 +80,19 @@ pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> anyhow::Result<Exi
     let bench = workspace.join("target").join("bench");
     let runtime = workspace.join("crates").join("runtime");
     let program = build_program(workspace)?;
+    // A process starts with the memory of the one that starts it, as far as the system counts: what is large is read
+    // here only when generation has been measured.
+    let only = arguments.only.as_deref().unwrap_or_default();
+    let mut generations = Vec::new();
+    for description in DESCRIPTIONS.into_iter().filter(|it| it.contains(only)) {
+        eprintln!("generating {description}");
+        let path = folder.join(description);
+        let generate = |targets: &str| {
+            let measure = || measure(generation(&program, &path, targets, &bench.join("output")));
+            median(arguments.runs, measure)
+        };
+        generations.push((generate("client")?, generate("client,server")?));
+    }
     let subjects = subjects(arguments, &folder, &bench, &runtime)?;
     let compiled = match arguments.no_check {
         true => None,
@@ -97,18 +108,14 @@ pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> anyhow::Result<Exi
         }
     };
     let mut rows = Vec::new();
-    for subject in &subjects {
-        eprintln!("measuring {}", subject.description);
-        let generate = |targets: &str| {
-            let measure = || measure(generation(&program, subject, targets, &bench.join("output")));
-            median(arguments.runs, measure)
-        };
+    for (subject, (client, both)) in subjects.iter().zip(generations) {
+        eprintln!("checking {}", subject.description);
         rows.push(Row {
             description: subject.description,
             operations: subject.operations,
             lines: [0, 1].map(|index| subject.crates.get(index).map_or(0, lines)),
-            client: generate("client")?,
-            both: generate("client,server")?,
+            client,
+            both,
             check: compiled
                 .as_ref()
                 .map(|it| check(it, subject, &bench, arguments.runs))
@@ -150,10 +157,9 @@ fn subjects(arguments: &Arguments, folder: &Path, bench: &Path, runtime: &Path) 
         let path = folder.join(description);
         let read = specwright::Description::read(&path);
         let operations = read.api().map_or(0, |api| api.operations().count());
-        let name = Name::of_file(&path);
         let request = Request {
             description: path.clone(),
-            name: name.clone(),
+            name: Name::of_file(&path),
             targets: Target::ALL.to_vec(),
             runtime: Runtime::Path(runtime.to_path_buf()).source(&bench.join("crates")),
             command: "cargo xtask bench".to_owned(),
@@ -165,8 +171,6 @@ fn subjects(arguments: &Arguments, folder: &Path, bench: &Path, runtime: &Path) 
         }
         subjects.push(Subject {
             description,
-            path,
-            name,
             operations,
             crates: outcome.crates,
         });
@@ -179,11 +183,16 @@ fn lines(of: &Crate) -> usize {
 }
 
 /// A process that reads a description and writes crates of it.
-fn generation(program: &Path, subject: &Subject, targets: &str, output: &Path) -> Command {
+fn generation(program: &Path, description: &Path, targets: &str, output: &Path) -> Command {
     let mut command = Command::new(program);
     command.args(["--quiet", "generate", "--target", targets, "--format", "concise"]);
-    command.args(["--runtime", "version=0.1.0", "--name", subject.name.as_str()]);
-    command.arg("--out").arg(output).arg(&subject.path);
+    command.args([
+        "--runtime",
+        "version=0.1.0",
+        "--name",
+        Name::of_file(description).as_str(),
+    ]);
+    command.arg("--out").arg(output).arg(description);
     command
 }
 
