@@ -1,23 +1,20 @@
 //! Features of a generated crate: one for each group, where the layout has them.
 
 use proc_macro2::TokenStream;
-use specwright_rust::{Group, Plan};
-
-/// The feature with which types are compiled that only webhooks use.
-const WEBHOOKS: &str = "webhooks";
+use specwright_rust::{Group, Plan, WEBHOOKS_FEATURE};
 
 /// The features of the manifest: names, what each turns on, and whether it is on by default.
 pub(crate) fn manifest(plan: &Plan) -> Vec<(String, Vec<String>, bool)> {
     let mut features = Vec::new();
     if plan.layout.features {
         let mut names: Vec<String> = plan.groups.iter().map(|group| group.feature.clone()).collect();
-        let is_webhooks = |feature: &String| feature == WEBHOOKS;
+        let is_webhooks = |feature: &String| feature == WEBHOOKS_FEATURE;
         if plan
             .types
             .iter()
             .any(|(_, definition)| definition.features.iter().any(is_webhooks))
         {
-            names.push(WEBHOOKS.to_owned());
+            names.push(WEBHOOKS_FEATURE.to_owned());
         }
         features.push(("full".to_owned(), names.clone(), true));
         features.extend(names.into_iter().map(|name| (name, Vec::new(), false)));

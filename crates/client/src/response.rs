@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use specwright_model::StatusPattern;
 use specwright_rust::{Body, Content, OperationPlan, Plan, ResponsePlan, ident};
-use specwright_target::docs_or;
+use specwright_target::{docs_or, media_types_docs};
 
 use crate::{
     arms::{ArmContext, Receipt},
@@ -185,7 +185,7 @@ impl Responses<'_> {
             let variants = response.contents.iter().map(|content| {
                 let reading = self.reading(content, position);
                 Variant {
-                    docs: variants::media_types(content),
+                    docs: media_types_docs(content),
                     name: ident(&content.variant),
                     is_stream: reading.is_stream(),
                     ty: Some(reading.ty()),

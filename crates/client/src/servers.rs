@@ -31,7 +31,7 @@ fn context(server: &ServerPlan) -> ServerContext {
         ServerPart::Variable(index) => server
             .variables
             .get(*index)
-            .map(|variable| Tokens::new(ident(&variable.name))),
+            .map(|variable| Tokens::new(ident(variable))),
     };
     ServerContext {
         docs: Tokens::from(docs_or(&server.docs, "An address of the API.")),
@@ -40,7 +40,7 @@ fn context(server: &ServerPlan) -> ServerContext {
         arguments: server
             .variables
             .iter()
-            .map(|variable| Tokens::new(ident(&variable.name)))
+            .map(|variable| Tokens::new(ident(variable)))
             .collect(),
         parts: server.parts.iter().filter_map(part).collect(),
     }

@@ -106,16 +106,6 @@ fn borrowed(plan: &Plan, content: &Content) -> TokenStream {
     }
 }
 
-/// Documentation of a form that comes back: the media types that it has.
-pub(crate) fn media_types(content: &Content) -> TokenStream {
-    let named = content
-        .media_types
-        .iter()
-        .map(|it| format!("`{}`", it.replace('`', "'")));
-    let named: Vec<String> = named.collect();
-    Docs::line(&format!("{}.", named.join(" or "))).outer()
-}
-
 /// Documentation of a form that is sent: its media type, or how it is chosen.
 fn sent_media_type(content: &Content) -> TokenStream {
     let docs = match range_docs(content) {

@@ -70,9 +70,7 @@ impl BodyBuilder<'_> {
                 }
                 continue;
             }
-            let Some(body) = self.body(family, payload) else {
-                continue;
-            };
+            let body = self.body(family, payload);
             let types = &self.types.types;
             if let Some(equal) = contents.iter_mut().find(|content| is_same(types, &content.body, &body)) {
                 equal.media_types.push(media_type(payload));
@@ -98,38 +96,38 @@ impl BodyBuilder<'_> {
         contents
     }
 
-    fn body(&mut self, family: Family, payload: &Payload) -> Option<Body> {
+    fn body(&mut self, family: Family, payload: &Payload) -> Body {
         match family {
             Family::Json => {
                 let Typed { ty, checks, .. } = self.typed(payload.schema, self.hint);
-                Some(Body::Json { ty, checks })
+                Body::Json { ty, checks }
             }
             Family::Form => {
                 self.report_styles(payload);
                 let Typed { ty, checks, .. } = self.typed(payload.schema, self.hint);
-                Some(Body::Form { ty, checks })
+                Body::Form { ty, checks }
             }
             Family::Multipart if !self.is_request => {
                 self.as_bytes(payload, "parts of a response are not read");
-                Some(Body::Bytes)
+                Body::Bytes
             }
             Family::Multipart => self.multipart(payload),
             Family::Events | Family::Items(_) if self.is_request => {
                 self.as_bytes(payload, "items are not sent one by one");
-                Some(Body::Bytes)
+                Body::Bytes
             }
-            Family::Events => Some(self.events(payload)),
+            Family::Events => self.events(payload),
             Family::Items(framing) => {
                 let hint = format!("{} item", self.hint);
                 let ty = self.typed(payload.item_schema.or(payload.schema), &hint).ty;
-                Some(Body::Items { ty, framing })
+                Body::Items { ty, framing }
             }
-            Family::Text => Some(Body::Text),
+            Family::Text => Body::Text,
             Family::Xml => {
                 self.as_bytes(payload, "XML is not read or written");
-                Some(Body::Bytes)
+                Body::Bytes
             }
-            Family::Bytes => Some(Body::Bytes),
+            Family::Bytes => Body::Bytes,
         }
     }
 

@@ -302,5 +302,10 @@ fn plain(text: &str) -> String {
     escaped.trim_end().to_owned()
 }
 
+/// Text that can stand between backticks.
+pub(crate) fn in_code(text: &str) -> String {
+    text.replace('`', "'")
+}
+
 #[cfg(test)]
 mod tests;

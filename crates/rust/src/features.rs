@@ -7,8 +7,8 @@ use crate::{
     types::{TypeId, Types},
 };
 
-/// The feature of what only webhooks hold.
-const WEBHOOKS_FEATURE: &str = "webhooks";
+/// The feature with which webhooks are compiled, and types that they alone hold.
+pub const WEBHOOKS_FEATURE: &str = "webhooks";
 
 /// A type that more features than this use is compiled always: few builds would be without it.
 const MOST_FEATURES: usize = 6;

@@ -44,13 +44,14 @@ mod views;
 pub use bodies::{Body, Content, Framing, MultipartPlan, PartContent, PartPlan};
 pub use checks::Check;
 pub use docs::Docs;
+pub use features::WEBHOOKS_FEATURE;
 pub use layout::{Group, Layout};
 pub use literal::{expression, raw_string, string};
 pub use names::{Case, Names, ident, identifier};
 pub use operations::{HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan};
 pub use plan::{Plan, SchemePlan, plan};
 pub use rules::RULES;
-pub use servers::{ServerPart, ServerPlan, ServerVariablePlan};
+pub use servers::{ServerPart, ServerPlan};
 pub use types::{
     Additional, EnumVariant, Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType,
     UnionVariant, Usage,

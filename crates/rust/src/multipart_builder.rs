@@ -16,12 +16,12 @@ use crate::{
 
 impl BodyBuilder<'_> {
     /// The parts of a form; bytes where the document does not describe them.
-    pub(crate) fn multipart(&mut self, payload: &Payload) -> Option<Body> {
+    pub(crate) fn multipart(&mut self, payload: &Payload) -> Body {
         let is_form = essence(&payload.media_type) == "multipart/form-data";
         let object = payload.schema.and_then(|schema| self.object(schema));
         let Some(object) = object.filter(|object| is_form && !object.properties.is_empty()) else {
             self.as_bytes(payload, "its parts are not described");
-            return Some(Body::Bytes);
+            return Body::Bytes;
         };
         let mut names = Names::default();
         let properties = object.properties.iter();
@@ -30,11 +30,11 @@ impl BodyBuilder<'_> {
             .collect();
         parts.sort_by_key(|part| !part.required);
         let schema = payload.schema.map(|schema| self.types.resolver.resolve(schema));
-        Some(Body::Multipart(MultipartPlan {
+        Body::Multipart(MultipartPlan {
             name: self.form_name.to_owned(),
             docs: schema.map(|schema| docs(&schema)).unwrap_or_default(),
             parts,
-        }))
+        })
     }
 
     fn part(&mut self, payload: &Payload, object: &Object, property: &Property, names: &mut Names) -> PartPlan {

@@ -10,6 +10,7 @@ use crate::{
     bodies::Body,
     body_builder::BodyBuilder,
     build::{TypeBuilder, Typed},
+    docs::in_code,
     operation_names::OperationNames,
     operations::{HeaderPlan, OperationPlan, ParameterPlan, RequestBodyPlan, ResponsePlan, effective_style, shape},
     plan::{operation_finding, operation_id},
@@ -378,27 +379,22 @@ fn docs(operation: &Operation) -> Docs {
     for callback in &operation.callbacks {
         let text = format!(
             "Calls back `{}`: {}.",
-            plain(&callback.expression),
-            plain(&callback.name)
+            in_code(&callback.expression),
+            in_code(&callback.name)
         );
         docs.paragraph(&text);
     }
     for link in operation.responses.iter().flat_map(|response| &response.links) {
         let target = link.operation_id.as_ref().or(link.operation_reference.as_ref());
         let Some(target) = target else { continue };
-        let mut text = format!("Leads to `{}`: {}", plain(target), plain(&link.name));
+        let mut text = format!("Leads to `{}`: {}", in_code(target), in_code(&link.name));
         for (name, value) in &link.parameters {
             let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            text.push_str(&format!(", `{}` is `{}`", plain(name), plain(&value)));
+            text.push_str(&format!(", `{}` is `{}`", in_code(name), in_code(&value)));
         }
         docs.paragraph(&(text + "."));
     }
     docs
-}
-
-/// Text that can stand between backticks.
-fn plain(text: &str) -> String {
-    text.replace('`', "'")
 }
 
 /// Whether a byte may stand in a token, such as a method (RFC 9110, section 5.6.2).

@@ -76,23 +76,19 @@ impl Resolver {
         let resolved = if written.all_of.is_empty() {
             written
         } else if self.in_progress.contains(&id) {
-            return self.cut(&rules::ALL_OF_CYCLE, &written, "this schema is composed of itself");
+            return self.cut(&rules::ALL_OF_CYCLE, id, "this schema is composed of itself");
         } else if self.in_progress.len() >= DEEPEST {
-            return self.cut(
-                &rules::ALL_OF_TOO_DEEP,
-                &written,
-                "this composition is nested too deeply",
-            );
+            return self.cut(&rules::ALL_OF_TOO_DEEP, id, "this composition is nested too deeply");
         } else {
             self.in_progress.insert(id);
-            let folded = self.fold(written.clone());
+            let folded = self.fold(written);
             self.in_progress.remove(&id);
             if let SchemaKind::Object(object) = &folded.kind {
                 self.inherited += object.properties.len();
             }
             if self.inherited > MOST_INHERITED {
                 let message = "compositions have too many properties, all of them together";
-                return self.cut(&rules::ALL_OF_TOO_DEEP, &written, message);
+                return self.cut(&rules::ALL_OF_TOO_DEEP, id, message);
             }
             folded
         };
@@ -102,8 +98,9 @@ impl Resolver {
     }
 
     /// What stands for a schema that cannot be resolved where it is met.
-    fn cut(&mut self, rule: &'static specwright_diagnostics::Rule, written: &Schema, message: &str) -> Rc<Schema> {
-        self.report(rule, written, message, "any value is accepted at the inner place");
+    fn cut(&mut self, rule: &'static specwright_diagnostics::Rule, id: SchemaId, message: &str) -> Rc<Schema> {
+        let written = self.schemas.get(id).clone();
+        self.report(rule, &written, message, "any value is accepted at the inner place");
         Rc::default()
     }
 

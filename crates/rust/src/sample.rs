@@ -30,7 +30,8 @@ const MOST_TRIED: usize = 4;
 /// How deep values are compared: unions of unions ask no more of a value, but of the stack.
 const DEEPEST_COMPARISON: usize = 256;
 
-/// A value of the schema, in a view of it, that decodes as `ty`: an example of the document where one fits, else one made up.
+/// A value of the schema, in a view of it, that decodes as `ty`: an example of the document where one fits, else one
+/// made up.
 /// None where no such value was found.
 pub(crate) fn sample(
     resolver: &mut Resolver,

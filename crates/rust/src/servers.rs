@@ -2,7 +2,7 @@
 
 use specwright_model::{Api, Operation, Server};
 
-use crate::{Case, Docs, Names};
+use crate::{Case, Docs, Names, docs::in_code};
 
 /// An address that a description names.
 #[derive(Clone, Debug)]
@@ -13,8 +13,8 @@ pub struct ServerPlan {
     pub docs: Docs,
     /// What it is made of, in order.
     pub parts: Vec<ServerPart>,
-    /// Its variables, each once.
-    pub variables: Vec<ServerVariablePlan>,
+    /// The Rust names of its variables, each once.
+    pub variables: Vec<String>,
 }
 
 /// A part of an address.
@@ -24,21 +24,6 @@ pub enum ServerPart {
     Literal(String),
     /// The value of the variable with this index.
     Variable(usize),
-}
-
-/// A variable of an address.
-#[derive(Clone, Debug)]
-pub struct ServerVariablePlan {
-    /// The Rust name of its argument.
-    pub name: String,
-    /// Its name in the description.
-    pub written_name: String,
-    /// The value that holds when none is given.
-    pub default: String,
-    /// The values that it may take; empty for any.
-    pub values: Vec<String>,
-    /// What it stands for.
-    pub description: Option<String>,
 }
 
 /// The absolute addresses of an API, where there is more to say of them than the first one's default.
@@ -92,17 +77,11 @@ pub(crate) fn servers(api: &Api) -> Vec<ServerPlan> {
     absolute.into_iter().map(plan).collect()
 }
 
-fn variables(server: &Server) -> Vec<ServerVariablePlan> {
+fn variables(server: &Server) -> Vec<String> {
     let mut names = Names::default();
     let variables = server.variables.iter();
     variables
-        .map(|variable| ServerVariablePlan {
-            name: names.claim(&[&variable.name], Case::Snake),
-            written_name: variable.name.clone(),
-            default: variable.default.clone(),
-            values: variable.values.clone(),
-            description: variable.description.clone(),
-        })
+        .map(|variable| names.claim(&[&variable.name], Case::Snake))
         .collect()
 }
 
@@ -112,17 +91,16 @@ fn docs(server: &Server) -> Docs {
         docs.paragraph(description);
     }
     for variable in &server.variables {
-        let plain = |text: &str| text.replace('`', "'");
         let mut line = format!(
             "`{}`: `{}` unless said otherwise",
-            plain(&variable.name),
-            plain(&variable.default)
+            in_code(&variable.name),
+            in_code(&variable.default)
         );
         if !variable.values.is_empty() {
             let values: Vec<String> = variable
                 .values
                 .iter()
-                .map(|value| format!("`{}`", plain(value)))
+                .map(|value| format!("`{}`", in_code(value)))
                 .collect();
             line.push_str(&format!("; one of {}", values.join(", ")));
         }

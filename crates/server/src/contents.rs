@@ -5,7 +5,7 @@ use quote::quote;
 use serde::Serialize;
 use specwright_render::Tokens;
 use specwright_rust::{Body, Content, Docs, Framing, Plan, RequestBodyPlan, ResponsePlan, ident, string};
-use specwright_target::checks_statements;
+use specwright_target::{checks_statements, media_types_docs};
 
 /// An enumeration of the forms of one body.
 #[derive(Serialize)]
@@ -43,7 +43,7 @@ pub(crate) fn request_forms(plan: &Plan, body: &RequestBodyPlan) -> Option<Forms
             let literals: Vec<_> = media_types.iter().map(|media_type| string(media_type)).collect();
             seen.extend(media_types);
             (!literals.is_empty()).then(|| FormContext {
-                docs: media_type_docs(content),
+                docs: Tokens::from(media_types_docs(content)),
                 name: Tokens::new(ident(&content.variant)),
                 ty: Tokens::from(request_type(plan, &content.body)),
                 pattern: Tokens::from(quote!(#(#literals)|*)),
@@ -67,7 +67,7 @@ pub(crate) fn response_forms(plan: &Plan, response: &ResponsePlan) -> Option<For
     several.then(|| {
         let status = quote!(status);
         let forms = response.contents.iter().map(|content| FormContext {
-            docs: media_type_docs(content),
+            docs: Tokens::from(media_types_docs(content)),
             name: Tokens::new(ident(&content.variant)),
             ty: Tokens::from(response_type(plan, &content.body)),
             pattern: Tokens::from(TokenStream::new()),
@@ -91,12 +91,6 @@ pub(crate) fn response_forms(plan: &Plan, response: &ResponsePlan) -> Option<For
 /// Whether a response holds a stream in one of its forms.
 pub(crate) fn has_stream(response: &ResponsePlan) -> bool {
     response.contents.iter().any(|content| content.body.is_stream())
-}
-
-fn media_type_docs(content: &Content) -> Tokens {
-    let media_types = content.media_types.iter();
-    let media_types: Vec<String> = media_types.map(|it| format!("`{}`", it.replace('`', "'"))).collect();
-    Tokens::from(Docs::line(&format!("{}.", media_types.join(" or "))).outer())
 }
 
 /// The type in which a request holds a body.

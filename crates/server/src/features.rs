@@ -1,9 +1,6 @@
 //! Features of a generated crate: one for each group, where the layout has them.
 
-use specwright_rust::Plan;
-
-/// The feature with which the receiver of webhooks is compiled.
-pub(crate) const WEBHOOKS_FEATURE: &str = "webhooks";
+use specwright_rust::{Plan, WEBHOOKS_FEATURE};
 
 /// The features of the manifest: names, what each turns on, and whether it is on by default.
 pub(crate) fn manifest(plan: &Plan) -> Vec<(String, Vec<String>, bool)> {

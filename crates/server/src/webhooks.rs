@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
 use specwright_render::Tokens;
-use specwright_rust::{Docs, Plan, ident};
+use specwright_rust::{Docs, Plan, WEBHOOKS_FEATURE, ident};
 
 use crate::{
-    features::WEBHOOKS_FEATURE,
     group::{self, GroupContext, ModuleContext},
     security::Schemes,
 };

@@ -31,6 +31,13 @@ pub fn docs_or(docs: &specwright_rust::Docs, otherwise: &str) -> TokenStream {
     }
 }
 
+/// Documentation of a form of a body: the media types that it has.
+pub fn media_types_docs(content: &specwright_rust::Content) -> TokenStream {
+    let named = content.media_types.iter();
+    let named: Vec<String> = named.map(|it| format!("`{}`", it.replace('`', "'"))).collect();
+    specwright_rust::Docs::line(&format!("{}.", named.join(" or "))).outer()
+}
+
 /// The attribute of what should no longer be used; nothing for all else.
 pub fn deprecated(deprecated: bool) -> TokenStream {
     if deprecated {
