@@ -17,6 +17,7 @@ mod payload;
 mod schema;
 mod schemas;
 mod security;
+mod transaction;
 
 pub use api::{Api, Contact, ExternalDocumentation, License, Server, ServerVariable, Tag, Webhook};
 pub use number::Number;
@@ -33,3 +34,4 @@ pub use schemas::{SchemaId, Schemas};
 pub use security::{
     ApiKeyPlace, OAuthFlow, OAuthGrant, Scope, SecurityKind, SecurityRequirement, SecurityScheme, SecurityUse,
 };
+pub use transaction::{ExampleMessage, ExampleResponse, Transaction};

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     Extensions, ExternalDocumentation, Header, Origin, Parameter, PathTemplate, Payload, RequestBody,
-    SecurityRequirement, Server,
+    SecurityRequirement, Server, Transaction,
 };
 
 /// A path template and what can be done there.
@@ -94,6 +94,10 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// What the API calls back because of it.
     pub callbacks: Vec<Callback>,
+    /// The relation of what it leads to, by its registered name or as a URI (RFC 8288, section 2.1).
+    pub relation: Option<String>,
+    /// Examples of whole calls, in the document's order.
+    pub transactions: Vec<Transaction>,
     /// Vendor extensions.
     pub extensions: Extensions,
     /// Where it is described.
