@@ -36,6 +36,8 @@ impl<'s> Reader<'s> {
                 servers
             },
             callbacks: self.callbacks(node),
+            relation: None,
+            transactions: Vec::new(),
             extensions: self.extensions(node),
             origin: Origin::written(entry.key_location),
             method,
