@@ -1,0 +1,435 @@
+//! The blocks of a blueprint: headings with what stands below each, list items in their nesting, prose and code.
+//!
+//! Markdown says what is a heading, an item or code (CommonMark 0.31); which of them are sections of a blueprint is
+//! decided elsewhere. Headings are a flat sequence, since their levels mean little in blueprints; items form trees.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+
+/// How deep items are told apart; what is nested deeper is prose of its item.
+const DEPTH: usize = 48;
+
+/// A part of the text on one line, without white space around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line<'t> {
+    /// The text.
+    pub(crate) text: &'t str,
+    /// The offset of its first byte in the normalised text.
+    pub(crate) start: usize,
+}
+
+impl<'t> Line<'t> {
+    /// The line in `text`, which begins at `start`, without white space around it.
+    pub(crate) fn new(text: &'t str, start: usize) -> Self {
+        let trimmed = text.trim_start();
+        Self {
+            text: trimmed.trim_end(),
+            start: start + (text.len() - trimmed.len()),
+        }
+    }
+
+    /// Where it stands in the normalised text.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// The part of it from `start` to `end`, offsets in the line, without white space around it.
+    pub(crate) fn part(self, range: Range<usize>) -> Self {
+        let start = range.start.min(self.text.len());
+        Self::new(self.text.get(start..range.end).unwrap_or(""), self.start + start)
+    }
+}
+
+/// A heading and everything up to the next one. What stands before the first heading has no level and no title.
+#[derive(Clone, Debug)]
+pub(crate) struct Chapter<'t> {
+    /// From 1 to 6; 0 before the first heading.
+    pub(crate) level: usize,
+    /// The text of the heading.
+    pub(crate) title: Line<'t>,
+    /// What stands below it.
+    pub(crate) blocks: Vec<Block<'t>>,
+    /// Where the heading stands, its marks included.
+    pub(crate) range: Range<usize>,
+}
+
+/// A part of a chapter or of an item.
+#[derive(Clone, Debug)]
+pub(crate) enum Block<'t> {
+    /// Text to read.
+    Prose(Prose<'t>),
+    /// Text that stands as it is.
+    Code(Code),
+    /// An item of a list.
+    Item(Item<'t>),
+}
+
+impl Block<'_> {
+    /// Where it stands.
+    pub(crate) fn range(&self) -> Range<usize> {
+        match self {
+            Self::Prose(prose) => prose.range.clone(),
+            Self::Code(code) => code.range.clone(),
+            Self::Item(item) => item.range.clone(),
+        }
+    }
+}
+
+/// A paragraph, or anything else that is neither code nor a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Prose<'t> {
+    /// Its lines.
+    pub(crate) lines: Vec<Line<'t>>,
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+}
+
+/// A code block.
+#[derive(Clone, Debug)]
+pub(crate) struct Code {
+    /// What is in it, without the indentation that makes it code, and without a line break at its end.
+    pub(crate) text: String,
+    /// The name of the language, of fenced code that has one.
+    pub(crate) language: Option<String>,
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'t> {
+    /// Its first line, which says what it is; empty where it begins with something else than text.
+    pub(crate) signature: Line<'t>,
+    /// What stands in it behind the first line, items in it included.
+    pub(crate) blocks: Vec<Block<'t>>,
+    /// Where it stands, its mark included.
+    pub(crate) range: Range<usize>,
+}
+
+impl<'t> Item<'t> {
+    /// The items in it.
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item<'t>> {
+        items(&self.blocks)
+    }
+}
+
+/// The items among blocks.
+pub(crate) fn items<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b Item<'t>> {
+    blocks.iter().filter_map(|block| match block {
+        Block::Item(item) => Some(item),
+        Block::Prose(_) | Block::Code(_) => None,
+    })
+}
+
+/// The chapters of a text. The first has no heading, and is always there.
+pub(crate) fn chapters(text: &str) -> Vec<Chapter<'_>> {
+    let mut builder = Builder::new(text);
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        builder.event(event, range);
+    }
+    builder.finish()
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    chapters: Vec<Chapter<'t>>,
+    /// The items that are open, the outermost first.
+    items: Vec<Item<'t>>,
+    /// The block that is read as a whole, and how many tags are open in it.
+    opaque: Option<(Opaque, Range<usize>, usize)>,
+    /// Text of an item without a paragraph of its own, as in lists without empty lines.
+    loose: Option<Range<usize>>,
+}
+
+/// A block in which tags are only counted.
+enum Opaque {
+    Prose,
+    Heading(HeadingLevel),
+    IndentedCode,
+    FencedCode { language: Option<String>, text: String },
+}
+
+impl<'t> Builder<'t> {
+    fn new(text: &'t str) -> Self {
+        let before = Chapter {
+            level: 0,
+            title: Line::new("", 0),
+            blocks: Vec::new(),
+            range: 0..0,
+        };
+        Self {
+            text,
+            chapters: vec![before],
+            items: Vec::new(),
+            opaque: None,
+            loose: None,
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, range: Range<usize>) {
+        if let Some((opaque, _, open)) = &mut self.opaque {
+            match (event, opaque) {
+                (Event::Start(_), _) => *open += 1,
+                (Event::End(_), _) => *open -= 1,
+                (Event::Text(part), Opaque::FencedCode { text, .. }) => text.push_str(&part),
+                _ => {}
+            }
+            self.close_opaque();
+            return;
+        }
+        match event {
+            Event::Start(Tag::List(_)) | Event::End(pulldown_cmark::TagEnd::List(_)) => self.close_loose(),
+            Event::Start(Tag::Item) if self.items.len() < DEPTH => {
+                self.close_loose();
+                let signature = Line::new("", range.start);
+                let blocks = Vec::new();
+                self.items.push(Item { signature, blocks, range });
+            }
+            Event::End(pulldown_cmark::TagEnd::Item) => {
+                self.close_loose();
+                if let Some(item) = self.items.pop() {
+                    self.add(Block::Item(item));
+                }
+            }
+            Event::Start(tag) if is_block(&tag) => {
+                self.close_loose();
+                self.opaque = Some((opaque(tag), range, 1));
+            }
+            Event::Rule => {
+                self.close_loose();
+                self.prose(range);
+            }
+            // Inline text of an item, or of nothing that is known.
+            _ => {
+                let start = self.loose.as_ref().map_or(range.start, |loose| loose.start);
+                let end = self.loose.as_ref().map_or(range.end, |loose| loose.end.max(range.end));
+                self.loose = Some(start..end);
+            }
+        }
+    }
+
+    fn close_opaque(&mut self) {
+        let Some((opaque, range, 0)) = self.opaque.take_if(|(_, _, open)| *open == 0) else {
+            return;
+        };
+        match opaque {
+            Opaque::Heading(level) if self.items.is_empty() => {
+                let title = title(self.text, &range);
+                self.chapters.push(Chapter {
+                    level: level as usize,
+                    title,
+                    blocks: Vec::new(),
+                    range,
+                });
+            }
+            Opaque::Heading(_) | Opaque::Prose => self.prose(range),
+            // Five spaces behind the mark of an item make code of its first line, which nobody means.
+            Opaque::IndentedCode if self.begins_item(range.start) => self.prose(range),
+            Opaque::IndentedCode => {
+                let (text, range) = self.indented(range);
+                let language = None;
+                self.add(Block::Code(Code { text, language, range }));
+            }
+            Opaque::FencedCode { language, text } => {
+                let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+                self.add(Block::Code(Code { text, language, range }));
+            }
+        }
+    }
+
+    fn close_loose(&mut self) {
+        if let Some(range) = self.loose.take() {
+            self.prose(range);
+        }
+    }
+
+    /// Whether what begins at `start` is the first of an item, on the line of its mark.
+    fn begins_item(&self, start: usize) -> bool {
+        self.items.last().is_some_and(|item| {
+            let between = self.text.get(item.range.start..start).unwrap_or("");
+            item.signature.text.is_empty() && item.blocks.is_empty() && !between.contains('\n')
+        })
+    }
+
+    /// Adds prose; the first line of an item that has none yet is its signature.
+    fn prose(&mut self, range: Range<usize>) {
+        let mut lines = lines_of(self.text, &range);
+        if let Some(item) = self.items.last_mut()
+            && item.signature.text.is_empty()
+            && item.blocks.is_empty()
+            && !lines.is_empty()
+        {
+            item.signature = lines.remove(0);
+        }
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return;
+        };
+        let range = first.start..last.range().end;
+        self.add(Block::Prose(Prose { lines, range }));
+    }
+
+    fn add(&mut self, block: Block<'t>) {
+        let blocks = match self.items.last_mut() {
+            Some(item) => &mut item.blocks,
+            None => match self.chapters.last_mut() {
+                Some(chapter) => &mut chapter.blocks,
+                None => return,
+            },
+        };
+        blocks.push(block);
+    }
+
+    /// The text of indented code without its indentation, and where it stands from the beginning of its first line.
+    ///
+    /// Each level of a list and the code itself are worth four columns in a blueprint (API Blueprint 1A9, "Payload
+    /// section"), more than Markdown asks for: as many are taken off as all lines have, up to that.
+    fn indented(&self, range: Range<usize>) -> (String, Range<usize>) {
+        let before = self.text.get(..range.start).unwrap_or("");
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let text = self.text.get(start..range.end).unwrap_or("").trim_end();
+        let width = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let full_lines = text.lines().filter(|line| !line.trim().is_empty());
+        let common = full_lines.map(width).min().unwrap_or(0);
+        let indentation = common.min(4 * self.items.len() + 4);
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|line| line.get(indentation..).unwrap_or(""))
+            .collect();
+        (lines.join("\n"), start..start + text.len())
+    }
+
+    fn finish(mut self) -> Vec<Chapter<'t>> {
+        self.close_loose();
+        self.chapters
+    }
+}
+
+/// Whether a tag is a block that is read as a whole.
+fn is_block(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Item
+    )
+}
+
+fn opaque(tag: Tag<'_>) -> Opaque {
+    match tag {
+        Tag::Heading { level, .. } => Opaque::Heading(level),
+        Tag::CodeBlock(CodeBlockKind::Indented) => Opaque::IndentedCode,
+        Tag::CodeBlock(CodeBlockKind::Fenced(information)) => {
+            let language = information.split_whitespace().next().map(str::to_owned);
+            let text = String::new();
+            Opaque::FencedCode { language, text }
+        }
+        _ => Opaque::Prose,
+    }
+}
+
+/// The title of the heading at `range`, without hashes or the line below it.
+fn title<'t>(text: &'t str, range: &Range<usize>) -> Line<'t> {
+    let line = Line::new(text.get(range.clone()).unwrap_or(""), range.start);
+    if !line.text.starts_with('#') {
+        let end = line.text.rfind('\n').unwrap_or(line.text.len());
+        return line.part(0..end);
+    }
+    let hashes = line.text.len() - line.text.trim_start_matches('#').len();
+    let title = line.part(hashes..line.text.len());
+    let shorter = title.text.trim_end_matches('#');
+    // Hashes at the end belong to the title unless a space stands before them.
+    if shorter.is_empty() || shorter.ends_with([' ', '\t']) {
+        title.part(0..shorter.len())
+    } else {
+        title
+    }
+}
+
+/// The lines of a range that hold anything.
+fn lines_of<'t>(text: &'t str, range: &Range<usize>) -> Vec<Line<'t>> {
+    let mut start = range.start;
+    let mut lines = Vec::new();
+    for line in text.get(range.clone()).unwrap_or("").split_inclusive('\n') {
+        let trimmed = Line::new(line, start);
+        if !trimmed.text.is_empty() {
+            lines.push(trimmed);
+        }
+        start += line.len();
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use super::*;
+
+    /// The chapters as an outline: `#` for headings, `+` for items, `|` for code, `"` for prose.
+    fn outline(text: &str) -> String {
+        let mut shown = String::new();
+        for chapter in chapters(text) {
+            if chapter.level > 0 {
+                let _ = writeln!(shown, "{} {}", "#".repeat(chapter.level), chapter.title.text);
+            }
+            show(&chapter.blocks, 0, &mut shown);
+        }
+        shown
+    }
+
+    fn show(blocks: &[Block<'_>], depth: usize, shown: &mut String) {
+        let indentation = "  ".repeat(depth);
+        for block in blocks {
+            let _ = match block {
+                Block::Prose(prose) => {
+                    let lines: Vec<&str> = prose.lines.iter().map(|line| line.text).collect();
+                    writeln!(shown, "{indentation}\"{}\"", lines.join("/"))
+                }
+                Block::Code(code) => {
+                    let language = code.language.as_deref().unwrap_or("");
+                    writeln!(shown, "{indentation}|{language}|{}|", code.text.replace('\n', "/"))
+                }
+                Block::Item(item) => {
+                    let _ = writeln!(shown, "{indentation}+ {}", item.signature.text);
+                    show(&item.blocks, depth + 1, shown);
+                    Ok(())
+                }
+            };
+        }
+    }
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(outline(text), expected);
+    }
+
+    #[test]
+    fn headings_of_both_kinds_begin_chapters() {
+        check("a\n\n# B [/b] #\nc\nd\n\nE\n===\n# #\n", "\"a\"\n# B [/b]\n\"c/d\"\n# E\n# \n");
+    }
+
+    #[test]
+    fn items_hold_what_is_below_them() {
+        check(
+            "+ Response 200 (text/plain)\n    text\n\n    + Headers\n\n            A: b\n\n    + Body\n\n            c\n              d\n",
+            "+ Response 200 (text/plain)\n  \"text\"\n  + Headers\n    |\u{7c}A: b|\n  + Body\n    |\u{7c}c/  d|\n",
+        );
+    }
+
+    #[test]
+    fn items_may_be_empty_or_begin_with_code() {
+        check("+\n+ a\n    + b\n+     c\n", "+ \n+ a\n  + b\n+ c\n");
+    }
+
+    #[test]
+    fn code_loses_its_indentation_alone() {
+        check("+ A\n\n          a\n        b\n", "+ A\n  ||  a/b|\n");
+        check("+ A\n\n            a\n", "+ A\n  ||    a|\n");
+        check("+ A\n\n      a\n", "+ A\n  ||a|\n");
+        check("+ A\n\n  ```json\n  {}\n\n  ```\n", "+ A\n  |json|{}/|\n");
+    }
+
+    #[test]
+    fn deep_nesting_ends_in_prose() {
+        let deep = "- ".repeat(5000) + "x";
+        assert!(outline(&deep).lines().count() < DEPTH + 5);
+    }
+}

@@ -1,0 +1,1 @@
+//! MSON: the descriptions of data in blueprints.
