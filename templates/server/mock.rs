@@ -15,6 +15,10 @@ use super::{ {% for group in groups %}{{ group.name }},{% endfor %} operations }
 const {{ sample.name }}: &str = {{ sample.text }};
 {% endfor %}
 
+{% if transactions %}
+{% include "server/parts/transactions.rs" %}
+{% endif %}
+
 {% for group in groups %}
 {% include "server/parts/answers.rs" %}
 {% endfor %}

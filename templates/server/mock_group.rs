@@ -14,4 +14,8 @@ use super::Mock;
 const {{ sample.name }}: &str = {{ sample.text }};
 {% endfor %}
 
+{% if transactions %}
+{% include "server/parts/transactions.rs" %}
+{% endif %}
+
 {% include "server/parts/answers.rs" %}

@@ -1,9 +1,12 @@
 //! `cargo xtask corpus`: every description of a folder through all stages, and a table of how it went.
 
 mod documents;
+mod expected;
 mod generation;
 mod table;
 mod wire;
+
+pub(crate) use table::aligned;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,7 +25,7 @@ use crate::workspace::{Tool, Workspace};
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The folder: every *.yaml, *.yml and *.json file below it that is a description
+    /// The folder: every file below it that is a description
     folder: PathBuf,
     /// Only files whose path below the folder holds this text
     #[arg(long, value_name = "SUBSTRING")]
@@ -37,6 +40,9 @@ pub(crate) struct Arguments {
     /// against the descriptions
     #[arg(long)]
     wire: bool,
+    /// Hold what is read against the summaries of another parser in the folder's subfolder `expected`, and do nothing else
+    #[arg(long, conflicts_with_all = ["check", "clippy", "wire"])]
+    expected: bool,
     /// How many compilers run at once [default: one for each core]
     #[arg(long, value_name = "NUMBER")]
     jobs: Option<usize>,
@@ -65,6 +71,9 @@ impl Row {
 }
 
 pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> anyhow::Result<ExitCode> {
+    if arguments.expected {
+        return expected::run(&arguments.folder, arguments.only.as_deref(), workspace);
+    }
     let found = documents::find(&arguments.folder, arguments.only.as_deref())
         .with_context(|| format!("cannot list {}", arguments.folder.display()))?;
     let folders = Folders {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod compilation;
+mod conformance;
 mod corpus;
 mod generate;
 mod workspace;
@@ -21,6 +22,9 @@ enum Task {
     Corpus(corpus::Arguments),
     /// Measure what it costs to generate crates from large descriptions, and to compile them
     Bench(bench::Arguments),
+    /// Hold what Specwright makes against programs of others
+    #[command(subcommand)]
+    Conformance(conformance::Conformance),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -28,6 +32,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Generate(arguments) => generate::run(&arguments, &workspace()),
         Task::Corpus(arguments) => corpus::run(&arguments, &workspace()),
         Task::Bench(arguments) => bench::run(&arguments, &workspace()),
+        Task::Conformance(conformance) => conformance::run(&conformance, &workspace()),
     }
 }
 

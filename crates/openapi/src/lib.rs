@@ -1,14 +1,17 @@
-//! Reads OpenAPI 3.0, 3.1 and 3.2 into the model.
+//! Reads OpenAPI 3.0, 3.1 and 3.2 into the model, and writes the model as OpenAPI.
 //!
 //! [`read`] goes on after every error and reports all that is wrong, each at its place. Nothing is dropped in silence:
 //! what the reader does not look at becomes a warning, and what it passes over knowingly is listed in one table with
 //! the reason.
+//!
+//! [`write()`] is the way back: the model of any format as OpenAPI 3.1 or 3.0.
 //!
 //! Invariant: this crate reads no files; [`references`] says which files a document needs, and
 //! [`specwright_source::Sources`] reads them.
 
 mod body;
 mod components;
+mod embedded;
 mod fields;
 mod findings;
 mod identifiers;
@@ -28,6 +31,7 @@ mod tag;
 mod unknown;
 mod uri;
 mod version;
+mod write;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{Api, Origin};
@@ -36,7 +40,9 @@ use specwright_source::{Node, Reference, ReferenceKind, Sources, Tree, split_fra
 use crate::reader::{Reader, place};
 use crate::version::Version;
 
+pub use embedded::read_schema;
 pub use rules::RULES;
+pub use write::{WrittenVersion, write};
 
 /// Whether a document looks like OpenAPI, or like Swagger 2.0, of which [`read`] says that it must be converted.
 pub fn detect(tree: &Tree) -> bool {

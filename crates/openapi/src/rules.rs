@@ -71,4 +71,9 @@ rules! {
     INHERITED_UNION "inherited-union" Warning "A schema inherits from a union of which it is a variant; it inherits what stands beside the union.";
     INEFFECTIVE_DISCRIMINATOR "ineffective-discriminator" Note "A discriminator belongs to no union, and no schema inherits from its schema.";
     UNKNOWN_DISCRIMINATOR_TARGET "unknown-discriminator-target" Warning "A discriminator maps a value to a schema that does not exist.";
+
+    // What is written.
+    NOT_IN_OPENAPI "not-in-openapi" Warning "Something that a description says has no place in OpenAPI, or in the version that is written; it is left out.";
+    SAID_OTHERWISE "said-otherwise" Warning "Something that a description says is written in another way, which says less.";
+    FILLED_IN "filled-in" Note "OpenAPI asks for something that a description does not say; it is filled in.";
 }

@@ -180,6 +180,9 @@ impl<'s> Reader<'s> {
         };
         self.read_values(node, &types, &mut schema);
         self.read_kind(node, &types, &mut schema);
+        if accepts_nothing(node) {
+            schema.kind = SchemaKind::Never;
+        }
         self.read_composition(node, &types, &mut schema, id);
         self.read_default(node, &mut schema);
         self.read_definitions(node);
@@ -216,4 +219,11 @@ impl<'s> Reader<'s> {
             }
         }
     }
+}
+
+/// Whether a schema excludes every value: `not: {}` is `false` (JSON Schema 2020-12 core, section 4.3.2), and all that
+/// OpenAPI 3.0 has for it.
+fn accepts_nothing(node: Node<'_>) -> bool {
+    let excluded = node.peek("not");
+    excluded.is_some_and(|not| not.kind() == Kind::Boolean(true) || (not.is_mapping() && not.is_empty()))
 }

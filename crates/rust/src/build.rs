@@ -366,9 +366,11 @@ impl TypeBuilder {
         TypeRef::Named(type_id)
     }
 
-    /// Adds a definition with the schema's documentation.
+    /// Adds a definition with the schema's documentation, which ends with where the schema comes from unless the
+    /// document writes it.
     pub(crate) fn define(&mut self, name: String, schema: &Schema, kind: TypeKind) -> TypeId {
-        let docs = docs(schema);
+        let mut docs = docs(schema);
+        docs.basis(schema.origin.basis);
         let owner = if schema.name.is_some() { None } else { self.owner };
         let definition = TypeDefinition {
             name,

@@ -4,6 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use quote::quote;
+use specwright_model::Basis;
 
 /// The most that is taken over of one text, in bytes; longer ones are cut, and say so.
 const LONGEST: usize = 16 * 1024;
@@ -43,6 +44,14 @@ impl Docs {
     pub(crate) fn default_value(&mut self, default: &serde_json::Value) -> &mut Self {
         let text = default.as_str().map_or_else(|| default.to_string(), str::to_owned);
         self.paragraph(&format!("Where it is not given, it is `{}`.", text.replace('`', "'")))
+    }
+
+    /// Adds that a type was concluded from examples, where it was. What a document writes needs no such word.
+    pub(crate) fn basis(&mut self, basis: Basis) -> &mut Self {
+        match basis {
+            Basis::Written => self,
+            Basis::Inferred => self.paragraph("Inferred from the examples of the description."),
+        }
     }
 
     /// Whether there is nothing to say.

@@ -37,6 +37,7 @@ mod servers;
 mod shape;
 mod status;
 mod structs;
+mod transactions;
 mod types;
 mod unions;
 mod views;

@@ -15,6 +15,7 @@ use crate::{
     operations::{HeaderPlan, OperationPlan, ParameterPlan, RequestBodyPlan, ResponsePlan, effective_style, shape},
     plan::{operation_finding, operation_id},
     rules, sample, servers, status,
+    transactions::transactions,
     types::TypeRef,
     views::View,
 };
@@ -96,6 +97,7 @@ impl<'a> OperationBuilder<'a> {
             request_body: None,
             responses: Vec::new(),
             security: operation.security.clone(),
+            transactions: Vec::new(),
             origin: operation.origin,
         };
         let mut names = Names::new(&RESERVED_PARAMETERS);
@@ -114,6 +116,7 @@ impl<'a> OperationBuilder<'a> {
             .as_ref()
             .map(|body| self.request_body(operation, body, &plan.type_name));
         plan.responses = self.responses(operation, &plan.type_name);
+        plan.transactions = transactions(operation, &plan.responses, &self.types.types);
         Ok(plan)
     }
 

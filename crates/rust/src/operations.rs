@@ -1,6 +1,6 @@
 //! The Rust plan of operations.
 
-use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern};
+use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern, Transaction};
 
 use crate::{Docs, bodies::Content, checks::Check, types::TypeRef};
 
@@ -38,6 +38,8 @@ pub struct OperationPlan {
     pub responses: Vec<ResponsePlan>,
     /// Who may call it: one of these alternatives must be fulfilled; none at all: everybody.
     pub security: Vec<SecurityRequirement>,
+    /// Examples of whole calls, as far as a mock answers with them.
+    pub transactions: Vec<Transaction>,
     /// Where it is described.
     pub origin: Origin,
 }

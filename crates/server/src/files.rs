@@ -8,6 +8,7 @@ use specwright_target::{Draft, Options};
 use crate::{
     group,
     library::{self, ModulesContext, OperationsContext, SchemesContext},
+    mock,
     security::Schemes,
     webhooks,
 };
@@ -33,7 +34,7 @@ const SCHEMES: Template = template!("server/schemes.rs");
 const WEBHOOKS: Template = template!("server/webhooks.rs");
 
 /// All templates: those that make a file each, and those that these include.
-pub(crate) const TEMPLATES: [Template; 17] = [
+pub(crate) const TEMPLATES: [Template; 19] = [
     LIBRARY,
     PROGRAM,
     OPERATIONS,
@@ -46,11 +47,13 @@ pub(crate) const TEMPLATES: [Template; 17] = [
     WEBHOOKS,
     template!("server/parts/answers.rs"),
     template!("server/parts/imports.rs"),
+    template!("server/parts/message.rs"),
     template!("server/parts/mock.rs"),
     template!("server/parts/operation.rs"),
     template!("server/parts/routes.rs"),
     template!("server/parts/service.rs"),
     template!("server/parts/trait.rs"),
+    template!("server/parts/transactions.rs"),
 ];
 
 /// All files of Rust but the types. What each is filled with is made when it is rendered.
@@ -92,6 +95,7 @@ fn add_modules<'a>(files: &mut Files<'a>, plan: &'a Plan, schemes: &'a Schemes) 
         modules: group::modules(plan),
         secured: library::secured(plan),
         certified: library::certified(plan),
+        tables: mock::tables(plan),
     };
     files.add("src/operations/mod.rs", &GROUPS, modules);
     files.add("src/mock/mod.rs", &MOCK_GROUPS, modules);

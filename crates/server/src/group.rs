@@ -87,21 +87,27 @@ pub(crate) fn file(plan: &Plan, schemes: &Schemes, index: usize, group: &Group) 
 pub(crate) fn modules(plan: &Plan) -> Vec<ModuleContext> {
     let module = |group: &Group| {
         let feature = string(&group.feature);
-        let (condition, otherwise) = match plan.layout.features {
-            true => (
-                quote!(#[cfg(feature = #feature)]),
-                quote!(#[cfg(not(feature = #feature))]),
-            ),
-            false => (TokenStream::new(), TokenStream::new()),
+        let otherwise = match plan.layout.features {
+            true => quote!(#[cfg(not(feature = #feature))]),
+            false => TokenStream::new(),
         };
         ModuleContext {
-            condition: Tokens::from(condition),
+            condition: Tokens::from(condition(plan, group)),
             otherwise: Tokens::from(otherwise),
             module: Tokens::new(ident(&group.module_name)),
             name: Tokens::new(ident(&group.type_name)),
         }
     };
     plan.groups.iter().map(module).collect()
+}
+
+/// The feature that a group is compiled with, as an attribute; nothing where it always is.
+pub(crate) fn condition(plan: &Plan, group: &Group) -> TokenStream {
+    let feature = string(&group.feature);
+    match plan.layout.features {
+        true => quote!(#[cfg(feature = #feature)]),
+        false => TokenStream::new(),
+    }
 }
 
 /// The operations of a group.

@@ -10,7 +10,7 @@ use specwright_target::Options;
 
 use crate::{
     group::{self, GroupContext, ModuleContext},
-    mock::{self, MockContext, SampleContext, Samples},
+    mock::{self, MockContext, OperationTransactionsContext, SampleContext, Samples, TableContext},
     security::{SchemeContext, Schemes},
     webhooks,
 };
@@ -48,6 +48,8 @@ pub(crate) struct ModulesContext {
     pub(crate) secured: bool,
     /// Whether some operation asks for a client certificate.
     pub(crate) certified: bool,
+    /// The tables of example calls.
+    pub(crate) tables: Vec<TableContext>,
 }
 
 /// The file of the mock.
@@ -55,8 +57,10 @@ pub(crate) struct ModulesContext {
 pub(crate) struct MockFileContext {
     groups: Vec<MockContext>,
     samples: Vec<SampleContext>,
+    transactions: Vec<OperationTransactionsContext>,
     secured: bool,
     certified: bool,
+    tables: Vec<TableContext>,
 }
 
 /// The file of a group's mock.
@@ -66,6 +70,7 @@ pub(crate) struct MockGroupFileContext {
     module: Tokens,
     group: MockContext,
     samples: Vec<SampleContext>,
+    transactions: Vec<OperationTransactionsContext>,
 }
 
 /// `src/schemes.rs`.
@@ -134,8 +139,10 @@ pub(crate) fn mock_file(plan: &Plan) -> MockFileContext {
     MockFileContext {
         groups: groups.collect(),
         samples: samples.into_contexts(),
+        transactions: mock::transactions(plan.operations.iter()),
         secured: secured(plan),
         certified: certified(plan),
+        tables: mock::single_table(plan),
     }
 }
 
@@ -148,6 +155,7 @@ pub(crate) fn mock_group_file(plan: &Plan, index: usize, group: &Group) -> MockG
         module: Tokens::new(ident(&group.module_name)),
         group: mock::context(group, group::members(plan, index), &mut samples),
         samples: samples.into_contexts(),
+        transactions: mock::transactions(group::members(plan, index)),
     }
 }
 

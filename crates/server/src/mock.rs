@@ -1,5 +1,11 @@
 //! The answers of the mock: one for each response of the description.
 
+mod transactions;
+
+pub(crate) use transactions::{
+    OperationTransactionsContext, TableContext, contexts as transactions, single_table, tables,
+};
+
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -107,7 +113,8 @@ fn mocked(operation: &OperationPlan, samples: &mut Samples) -> MockedContext {
 }
 
 /// The answers by preferred status. The first successful response is given without a preference, and for statuses
-/// that the description does not name. What comes before a response (RFC 9110, section 15.2) is none.
+/// that the description does not name: the first one of its example calls where it has such, else by status. What comes
+/// before a response (RFC 9110, section 15.2) is none.
 fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContext> {
     let is_final = |response: &&ResponsePlan| {
         !matches!(
@@ -116,7 +123,15 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
         )
     };
     let responses: Vec<&ResponsePlan> = operation.responses.iter().filter(is_final).collect();
-    let success = responses.iter().position(|response| response.status.is_success());
+    let shown = operation.transactions.first().and_then(|first| {
+        let statuses = first
+            .responses
+            .iter()
+            .map(|response| StatusPattern::Code(response.status));
+        let success = statuses.into_iter().find(|status| status.is_success())?;
+        responses.iter().position(|response| response.status == success)
+    });
+    let success = shown.or_else(|| responses.iter().position(|response| response.status.is_success()));
     let default = responses
         .iter()
         .position(|response| response.status == StatusPattern::Default);

@@ -2,14 +2,16 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests fail like tests")]
 
+use specwright_model::{Api, ExampleMessage, ExampleResponse, Transaction};
 use specwright_render::Templates;
 use specwright_source::{Limits, Sources};
 use specwright_target::{GeneratedFile, Options, RuntimeSource};
 
-fn generate(name: &str, document: &str) -> Vec<GeneratedFile> {
+fn generate(name: &str, document: &str, edit: impl FnOnce(&mut Api)) -> Vec<GeneratedFile> {
     let sources = Sources::from_texts(&[("api.yaml", document)], &Limits::default(), |_| Vec::new());
     let (api, _) = specwright_openapi::read(&sources.expect("a document"));
-    let api = api.expect("a document of OpenAPI");
+    let mut api = api.expect("a document of OpenAPI");
+    edit(&mut api);
     let (plan, _) = specwright_rust::plan(&api);
     let options = Options {
         package: format!("{name}-server"),
@@ -23,7 +25,15 @@ fn generate(name: &str, document: &str) -> Vec<GeneratedFile> {
 
 /// Compares the files that `is_checked` names with their snapshots.
 fn check(name: &str, document: &str, is_checked: impl Fn(&str) -> bool) {
-    for file in generate(name, document).iter().filter(|file| is_checked(&file.path)) {
+    check_edited(name, document, |_| {}, is_checked);
+}
+
+/// As [`check`], of a document of which `edit` makes what it cannot say itself.
+fn check_edited(name: &str, document: &str, edit: impl FnOnce(&mut Api), is_checked: impl Fn(&str) -> bool) {
+    for file in generate(name, document, edit)
+        .iter()
+        .filter(|file| is_checked(&file.path))
+    {
         let snapshot = format!("{name}-{}", file.path.replace('/', "-"));
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(snapshot, file.contents);
@@ -101,4 +111,52 @@ fn groups_of_a_large_api_have_modules() {
 #[test]
 fn groups_of_a_very_large_api_have_features() {
     check("features", &many(150), short_files);
+}
+
+/// An operation by its id gets examples of calls: one that is carried out, and one that is not.
+fn with_transactions(api: &mut Api, id: &str) {
+    let message = |media_type: &str, headers: &[(&str, &str)], body: &str| ExampleMessage {
+        media_type: Some(media_type.to_owned()),
+        headers: headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        body: Some(body.to_owned()),
+    };
+    let transaction = |request, status, message| Transaction {
+        request,
+        responses: vec![ExampleResponse { status, message }],
+        ..Transaction::default()
+    };
+    let operations = api.resources.iter_mut().flat_map(|resource| &mut resource.operations);
+    for operation in operations.filter(|operation| operation.id.as_deref() == Some(id)) {
+        let json = "application/json";
+        operation.transactions = vec![
+            transaction(None, 204, ExampleMessage::default()),
+            transaction(
+                Some(message(json, &[("X-Trace", "\"#1")], "{\n  \"name\": \"Rex\"\n}")),
+                201,
+                message(json, &[("Location", "/pets/1")], "{\"name\": \"}\"#Rex\"}"),
+            ),
+            transaction(
+                Some(message(json, &[], "{}")),
+                404,
+                message("text/plain", &[], "No \u{202e}pet."),
+            ),
+        ];
+    }
+}
+
+#[test]
+fn transactions() {
+    let document = include_str!("../../target/tests/documents/petstore.yaml");
+    let edit = |api: &mut Api| with_transactions(api, "createPet");
+    check_edited("transactions", document, edit, |path| path == "src/mock.rs");
+}
+
+#[test]
+fn transactions_of_groups_with_features() {
+    let edit = |api: &mut Api| with_transactions(api, "moveHouse");
+    let is_checked = |path: &str| ["src/mock/mod.rs", "src/mock/move.rs"].contains(&path);
+    check_edited("groups-of-transactions", &many(150), edit, is_checked);
 }

@@ -6,6 +6,7 @@
 
 mod check;
 mod console;
+mod convert;
 mod generate;
 mod inspect;
 mod outline;
@@ -61,6 +62,8 @@ enum Command {
     Check(check::Arguments),
     /// Print what a description says, as it is understood
     Inspect(inspect::Arguments),
+    /// Write a description in another format
+    Convert(convert::Arguments),
 }
 
 /// Runs the command with the arguments of the process.
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, quiet),
         Command::Check(arguments) => check::run(&arguments, quiet),
         Command::Inspect(arguments) => inspect::run(&arguments, quiet),
+        Command::Convert(arguments) => convert::run(&arguments, quiet),
     };
     exit.into()
 }

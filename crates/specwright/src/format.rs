@@ -15,16 +15,19 @@ use crate::Findings;
 pub enum Format {
     /// OpenAPI 3, in YAML or JSON.
     OpenApi,
+    /// API Blueprint 1A9, in Markdown.
+    ApiBlueprint,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 1] = [Self::OpenApi];
+    pub const ALL: [Self; 2] = [Self::OpenApi, Self::ApiBlueprint];
 
     /// The format's name, as its authors write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenApi => "OpenAPI",
+            Self::ApiBlueprint => "API Blueprint",
         }
     }
 
@@ -45,13 +48,19 @@ impl Format {
     pub(crate) fn mark(self) -> &'static str {
         match self {
             Self::OpenApi => "a key `openapi` at the top of a YAML or JSON document, such as `openapi: 3.1.0`",
+            Self::ApiBlueprint => {
+                "a name that ends in `.apib` or `.md`, with `FORMAT: 1A` at the top of the text or a heading such as \
+                 `# GET /users`"
+            }
         }
     }
 
     /// The format of a document; none when it is in none that is read.
     pub(crate) fn detect(sources: &Sources) -> Option<Self> {
-        let tree = sources.entry_tree()?;
-        specwright_openapi::detect(tree).then_some(Self::OpenApi)
+        match sources.entry_tree() {
+            Some(tree) => specwright_openapi::detect(tree).then_some(Self::OpenApi),
+            None => specwright_blueprint::detect(sources.text(sources.entry())).then_some(Self::ApiBlueprint),
+        }
     }
 
     /// The references to other files in a document of any format.
@@ -65,6 +74,7 @@ impl Format {
     pub(crate) fn read(self, sources: &Sources) -> (Option<Api>, Diagnostics) {
         match self {
             Self::OpenApi => specwright_openapi::read(sources),
+            Self::ApiBlueprint => specwright_blueprint::read(sources),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! API descriptions into Rust crates: the library that joins the stages, and the command.
 //!
 //! [`Description::read`] finds out a file's format and reads it into the model; [`generate()`] goes on to the files of
-//! crates, in memory. `specwright_emit` brings these to the disk. [`Configuration`] is what `specwright.toml` says.
+//! crates, in memory. `specwright_emit` brings these to the disk. [`convert()`] writes the model in another format. [`Configuration`] is what `specwright.toml` says.
 //! What goes wrong on the way is a value, [`Findings`], that knows how to show itself; nothing here prints.
 //!
 //! # Features
@@ -12,6 +12,7 @@
 #[cfg(feature = "command")]
 pub mod command;
 mod configuration;
+mod convert;
 mod description;
 mod findings;
 mod format;
@@ -23,6 +24,7 @@ mod target;
 mod templates;
 
 pub use configuration::{Configuration, ConfiguredApi, UnknownApi};
+pub use convert::{Converted, Notation, UnknownWrittenFormat, WrittenFormat, convert};
 pub use description::Description;
 pub use findings::Findings;
 pub use format::Format;

@@ -14,18 +14,26 @@ pub(super) struct Found {
     pub(super) parts: usize,
 }
 
-/// Finds every `*.yaml`, `*.yml` and `*.json` file below `folder` whose path there holds `only`. A file that cannot be
-/// read counts as a description, so that it is seen.
-pub(super) fn find(folder: &Path, only: Option<&str>) -> io::Result<Found> {
+/// How the names of files end that may be descriptions.
+const ENDINGS: [&str; 6] = [".yaml", ".yml", ".json", ".apib", ".raml", ".txt"];
+
+/// Every file below `folder` that may be a description: paths with forward slashes, in their order.
+pub(super) fn files(folder: &Path) -> io::Result<Vec<String>> {
     let mut paths = Vec::new();
     list(folder, "", &mut paths)?;
     paths.sort();
+    Ok(paths)
+}
+
+/// Finds every description below `folder` whose path there holds `only`. A file that cannot be
+/// read counts as a description, so that it is seen.
+pub(super) fn find(folder: &Path, only: Option<&str>) -> io::Result<Found> {
     let mut names = BTreeSet::new();
     let mut found = Found {
         documents: Vec::new(),
         parts: 0,
     };
-    for path in paths {
+    for path in files(folder)? {
         if only.is_some_and(|only| !path.contains(only)) {
             continue;
         }
@@ -49,7 +57,7 @@ fn list(folder: &Path, below: &str, paths: &mut Vec<String>) -> io::Result<()> {
         }
         if entry.file_type()?.is_dir() {
             list(&entry.path(), &format!("{below}{name}/"), paths)?;
-        } else if [".yaml", ".yml", ".json"].iter().any(|ending| name.ends_with(ending)) {
+        } else if ENDINGS.iter().any(|ending| name.ends_with(ending)) {
             paths.push(format!("{below}{name}"));
         }
     }

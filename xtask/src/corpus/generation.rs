@@ -46,20 +46,27 @@ pub(super) struct Task<'a> {
 
 /// Reads a description and generates all crates of it. A panic is a part of the answer.
 pub(super) fn generate(task: &Task<'_>) -> Generation {
+    let mut generation = Generation::default();
+    if let Err(panic) = caught(|| run(task, &mut generation)) {
+        generation.failure = Some(panic);
+    }
+    generation
+}
+
+/// Does something that may panic.
+///
+/// # Errors
+/// What the panic says, and where it was.
+pub(super) fn caught<T>(action: impl FnOnce() -> T) -> Result<T, String> {
     let message = Arc::new(Mutex::new(String::new()));
     let hook = panic::take_hook();
     let heard = Arc::clone(&message);
     panic::set_hook(Box::new(move |panic| {
         *heard.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
     }));
-    let mut generation = Generation::default();
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| run(task, &mut generation)));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(action));
     panic::set_hook(hook);
-    if outcome.is_err() {
-        let message = message.lock().unwrap_or_else(PoisonError::into_inner);
-        generation.failure = Some(message.clone());
-    }
-    generation
+    outcome.map_err(|_| message.lock().unwrap_or_else(PoisonError::into_inner).clone())
 }
 
 fn run(task: &Task<'_>, generation: &mut Generation) {

@@ -85,7 +85,7 @@ fn wire_row(document: &str, wire: &Wire) -> [String; 10] {
 }
 
 /// Rows below heads, with columns of one width: the first of text, the others of numbers.
-fn aligned<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+pub(crate) fn aligned<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut cells: Vec<[String; N]> = vec![heads.map(str::to_owned)];
     cells.extend(rows);
     let widths: [usize; N] = std::array::from_fn(|column| {

@@ -2,6 +2,7 @@
 
 use specwright_source::Node;
 
+use super::accepts_nothing;
 use crate::reader::Reader;
 
 const VALIDATION_ONLY: &str = "values are not checked against it";
@@ -32,7 +33,11 @@ impl<'s> Reader<'s> {
         for key in self.lost_unevaluated(node) {
             self.unsupported(node, key, VALIDATION_ONLY);
         }
-        for (key, consequence) in UNSUPPORTED {
+        if accepts_nothing(node) {
+            node.ignore("not");
+        }
+        let is_read = |key: &str| key == "not" && accepts_nothing(node);
+        for (key, consequence) in UNSUPPORTED.into_iter().filter(|(key, _)| !is_read(key)) {
             self.unsupported(node, key, consequence);
         }
     }

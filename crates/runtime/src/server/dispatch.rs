@@ -1,4 +1,4 @@
-//! The way of a request: route, authorization, negotiation, implementation.
+//! The way of a request: route, example calls (of a mock), authorization, negotiation, implementation.
 
 use std::future::poll_fn;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,10 +18,12 @@ use super::context::{Context, is_credential_header, mark_credentials, preferred}
 use super::credential::{self, PresentedCredential};
 use super::identity::Identity;
 use super::incoming::Incoming;
+use super::mock::Examples;
 use super::operation::Operation;
+use super::path_template::PathValues;
 use super::refusal::Refusal;
 use super::reply::Reply;
-use super::routes::{Answer, Found, Limits, Table};
+use super::routes::{Answer, Found, Limits, Route, Table};
 
 /// A table of operations, ready to answer.
 pub(crate) struct Server {
@@ -60,6 +62,21 @@ impl Server {
                 return Err(Refusal::new(StatusCode::NOT_FOUND, "the API has no such path"));
             }
         };
+        let (examples, body) = Examples::compare(route.operation, &parts, body, self.limits).await?;
+        if let Some(reply) = examples.answer() {
+            return Ok(reply);
+        }
+        examples.shown(self.carry_out(route, path_values, parts, body).await)
+    }
+
+    /// Lets the implementation answer a request that found its operation.
+    async fn carry_out(
+        &self,
+        route: &Route,
+        path_values: PathValues,
+        parts: Parts,
+        body: Body,
+    ) -> Result<Reply, Refusal> {
         let identity = self.authorize(route.operation, &parts).await?;
         let accepted = accepted(route.operation, &parts.headers)?;
         let context = context(route.operation, parts, identity, accepted);

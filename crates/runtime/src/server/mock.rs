@@ -1,8 +1,17 @@
 //! What a generated mock is made of: it answers with samples, in the status that the caller asks
 //! for.
 
+mod comparison;
+mod examples;
+#[cfg(test)]
+mod tests;
+mod transactions;
+
+pub(super) use examples::Examples;
+pub use transactions::{ExampleMessage, ExampleResponse, OperationTransactions, Transaction, with_transactions};
+
 use axum::{Extension, Router};
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use super::context::Context;
 use super::credential::ClientCertificate;
@@ -35,11 +44,11 @@ pub fn with_certificate(router: Router) -> Router {
 /// that mock servers have in common). `None` when there is none from 200 to 599.
 #[must_use]
 pub fn preferred_status(context: &Context) -> Option<u16> {
-    let lines = context
-        .headers()
-        .get_all("prefer")
-        .iter()
-        .filter_map(|line| line.to_str().ok());
+    preferred_code(context.headers())
+}
+
+fn preferred_code(headers: &HeaderMap) -> Option<u16> {
+    let lines = headers.get_all("prefer").iter().filter_map(|line| line.to_str().ok());
     let preferences = lines.flat_map(|line| line.split([',', ';']));
     let code = preferences
         .filter_map(|preference| preference.split_once('='))

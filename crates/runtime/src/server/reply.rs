@@ -125,7 +125,8 @@ impl Reply {
         Self::json_as(status.as_u16(), problem::MEDIA_TYPE, problem)
     }
 
-    fn of(status: u16, media_type: Option<&str>, body: Bytes) -> Self {
+    /// A body of bytes, of a media type where one is known.
+    pub(super) fn of(status: u16, media_type: Option<&str>, body: Bytes) -> Self {
         // Informational statuses are no answers: the caller would wait for another one.
         let status = StatusCode::from_u16(status)
             .ok()
@@ -173,11 +174,19 @@ impl Reply {
 
     /// Adds a header by its name and text; one of the same name that is there already stays.
     #[must_use]
-    pub fn raw_header(mut self, name: &str, value: &str) -> Self {
+    pub fn raw_header(self, name: &str, value: &str) -> Self {
         let header = HeaderName::try_from(name).ok().zip(HeaderValue::from_str(value).ok());
-        match header.map(|(name, value)| self.headers.try_append(name, value)) {
-            Some(Ok(_)) => self,
-            _ => Self::internal_error(),
+        match header {
+            Some((name, value)) => self.with_header(name, value),
+            None => Self::internal_error(),
+        }
+    }
+
+    /// Adds a header that is well formed; one of the same name that is there already stays.
+    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        match self.headers.try_append(name, value) {
+            Ok(_) => self,
+            Err(_) => Self::internal_error(),
         }
     }
 

@@ -11,6 +11,7 @@ mod answers;
 mod authorization;
 mod bodies;
 mod hostile;
+mod mock;
 mod multipart;
 mod parameters;
 mod routing;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use specwright_runtime::json::{Decode, Decoder, Value};
 use specwright_runtime::parameter::Parameter;
-use specwright_runtime::server::{Incoming, Operation, Refusal, Reply, Routes, serve};
+use specwright_runtime::server::{Incoming, Operation, Refusal, Reply, Router, Routes, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -22,9 +22,14 @@ pub(crate) struct Server {
 impl Server {
     /// Serves the routes on a free port.
     pub(crate) async fn start(routes: Routes) -> Self {
+        Self::start_router(routes.into_router()).await
+    }
+
+    /// Serves a router on a free port.
+    pub(crate) async fn start_router(router: Router) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        tokio::spawn(serve(listener, routes.into_router(), pending()));
+        tokio::spawn(serve(listener, router, pending()));
         Self { address }
     }
 

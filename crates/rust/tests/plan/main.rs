@@ -14,6 +14,7 @@ mod bounds;
 mod checks;
 mod compositions;
 mod enumerations;
+mod inferred;
 mod inheritance;
 mod layout;
 mod operations;

@@ -176,6 +176,15 @@ fn shortened(text: &str) -> String {
     }
 }
 
+/// Receives a body as a whole, to look at it before the request is read; empty where there is none.
+///
+/// # Errors
+/// 413, 408 or 400 when it does not arrive within the limits.
+pub(super) async fn receive_whole(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Refusal> {
+    let received = body::receive(body, announced_length(headers), limits).await?;
+    Ok(received.unwrap_or_default())
+}
+
 /// The length of the body as the caller announced it.
 fn announced_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()

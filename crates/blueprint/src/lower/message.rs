@@ -1,0 +1,173 @@
+//! What one request or response says, the model that it refers to included.
+
+use serde_json::Value;
+use specwright_model::Origin;
+
+use crate::block::Line;
+use crate::rules;
+use crate::syntax::{Asset, Attributes, HeaderField, Payload, PayloadKind};
+
+use super::Lowering;
+use super::media_type::{self, MediaType};
+use super::naming::text_of;
+
+/// A request or a response.
+#[derive(Clone, Debug)]
+pub(super) struct Message<'a, 'b, 't> {
+    pub(super) name: Option<String>,
+    pub(super) description: Option<String>,
+    /// The media type, where the document says it.
+    pub(super) media_type: Option<String>,
+    /// The media type to go by: what the document says, or what the body looks like. None without a body.
+    pub(super) form: Option<MediaType>,
+    /// Its header fields, the media type left out.
+    pub(super) headers: Vec<HeaderField<'t>>,
+    pub(super) body: Option<&'a Asset>,
+    pub(super) schema: Option<&'a Asset>,
+    pub(super) attributes: Option<Attributes<'b, 't>>,
+    pub(super) origin: Origin,
+}
+
+/// The status of a response.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Status {
+    pub(super) code: u16,
+}
+
+impl Message<'_, '_, '_> {
+    /// The body as a value: of JSON what it holds, of anything else its text.
+    pub(super) fn value(&self) -> Option<Value> {
+        let text = &self.body?.text;
+        let is_json = self.form.as_ref().is_some_and(MediaType::is_json);
+        let parsed = is_json.then(|| serde_json::from_str(text).ok()).flatten();
+        Some(parsed.unwrap_or_else(|| Value::String(text.clone())))
+    }
+
+    /// Whether something is said of a body.
+    pub(super) fn has_content(&self) -> bool {
+        self.body.is_some() || self.schema.is_some() || self.attributes.is_some()
+    }
+}
+
+impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
+    pub(super) fn message(&mut self, payload: &'a Payload<'b, 't>) -> Message<'a, 'b, 't> {
+        let model = payload.reference.and_then(|name| self.model(name));
+        let name = match payload.kind {
+            PayloadKind::Request(name) => text_of(name),
+            PayloadKind::Response(_) | PayloadKind::Model => None,
+        };
+        let fields = payload.headers.iter().chain(model.iter().flat_map(|model| &model.headers));
+        let is_content_type = |field: &&HeaderField<'_>| field.name.text.eq_ignore_ascii_case("content-type");
+        let media_type = payload.media_type.or(model.and_then(|model| model.media_type));
+        let media_type = media_type.or_else(|| fields.clone().find(is_content_type).map(|field| field.value));
+        let mut message = Message {
+            name,
+            description: payload.description.read(self.text),
+            media_type: text_of(media_type).filter(|it| !it.is_empty()),
+            form: None,
+            headers: fields.filter(|field| !is_content_type(field)).copied().collect(),
+            body: payload.body.as_ref().or(model.and_then(|model| model.body.as_ref())),
+            schema: payload.schema.as_ref().or(model.and_then(|model| model.schema.as_ref())),
+            attributes: payload.attributes.or(model.and_then(|model| model.attributes)),
+            origin: self.written(payload.range.clone()),
+        };
+        message.form = self.form(&message, payload);
+        self.check_body(&message);
+        message
+    }
+
+    /// The model that `[Name][]` refers to.
+    fn model(&mut self, name: Line<'t>) -> Option<&'a Payload<'b, 't>> {
+        if let Some(model) = self.models.get(name.text) {
+            return Some(model);
+        }
+        let nearest = specwright_diagnostics::nearest(name.text, self.models.keys().copied());
+        let message = format!("no resource `{}` has a model", name.text);
+        let finding = self.findings.at(&rules::UNKNOWN_MODEL, name.range(), message);
+        let help = match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "put `+ Model (application/json)` below the resource of that name".to_owned(),
+        };
+        self.findings.push(finding.help(help));
+        None
+    }
+
+    /// The media type of a message: the one it says, or the one that its body looks like.
+    fn form(&mut self, message: &Message<'a, 'b, 't>, payload: &Payload<'_, '_>) -> Option<MediaType> {
+        if let Some(written) = &message.media_type {
+            return Some(MediaType::new(written));
+        }
+        if !message.has_content() {
+            return None;
+        }
+        let is_described = message.schema.is_some() || message.attributes.is_some();
+        let guessed = match message.body {
+            Some(body) if !is_described => media_type::of_text(&body.text),
+            _ => "application/json",
+        };
+        let text = format!("this body does not say its media type; `{guessed}` is assumed");
+        let finding = self.findings.at(&rules::ASSUMED_MEDIA_TYPE, payload.range.clone(), text);
+        let help = format!("write it in parentheses, as `({guessed})`");
+        self.findings.assume(guessed, finding.help(help));
+        Some(MediaType::new(guessed))
+    }
+
+    /// Says of a body that is to be JSON, and is not, what is wrong with it.
+    fn check_body(&mut self, message: &Message<'_, '_, '_>) {
+        let (Some(body), Some(form)) = (message.body, &message.form) else {
+            return;
+        };
+        if !form.is_json() || body.text.trim().is_empty() {
+            return;
+        }
+        if let Err(error) = serde_json::from_str::<Value>(&body.text) {
+            let problem = error.to_string();
+            let problem = problem.split(" at line ").next().unwrap_or(&problem);
+            let message = format!("this body is no JSON: {problem}");
+            let place = self.place_in(body, error.line(), error.column());
+            let finding = self.findings.at(&rules::BODY_NOT_JSON, place, message);
+            self.findings.push(finding.help("mend it; until then nothing is concluded from it"));
+        }
+    }
+
+    /// The place of a line and column of a body in the text.
+    fn place_in(&self, body: &Asset, line: usize, column: usize) -> std::ops::Range<usize> {
+        let raw = self.text.get(body.range.clone()).unwrap_or("");
+        let shown = body.text.lines().nth(line.saturating_sub(1)).unwrap_or("");
+        let Some(number) = line.checked_sub(1) else {
+            return body.range.clone();
+        };
+        // Fenced code has a line in front of its content.
+        let first = body.text.lines().next().unwrap_or("");
+        let skipped = raw.lines().position(|it| it.trim() == first.trim()).unwrap_or(0);
+        let mut start = body.range.start;
+        for (index, it) in raw.split_inclusive('\n').enumerate() {
+            if index == number + skipped {
+                let indentation = it.trim_end().len().saturating_sub(shown.trim_end().len());
+                let at = start + indentation + column.saturating_sub(1).min(shown.len());
+                return at..at + 1;
+            }
+            start += it.len();
+        }
+        body.range.clone()
+    }
+
+    /// The status of a response; none, with a finding, for what is none.
+    pub(super) fn status(&mut self, written: Option<Line<'_>>, payload: &Payload<'_, '_>) -> Option<Status> {
+        let Some(written) = written else {
+            let message = "this response does not say its status; 200 is assumed";
+            let finding = self.findings.at(&rules::ASSUMED_STATUS, payload.range.clone(), message);
+            self.findings.assume("", finding.help("write `+ Response 200`"));
+            return Some(Status { code: 200 });
+        };
+        match written.text.parse() {
+            Ok(code @ 100..=599) => Some(Status { code }),
+            _ => {
+                let message = format!("`{}` is no status of HTTP, and the response is left out", written.text);
+                let finding = self.findings.at(&rules::INVALID_STATUS, written.range(), message);
+                self.findings.push(finding.help("write a number from 100 to 599 (RFC 9110, section 15)"));
+                None
+            }
+        }
+    }
+}

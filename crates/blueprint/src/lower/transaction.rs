@@ -1,0 +1,95 @@
+//! Which responses belong to which requests.
+
+use specwright_model::{ExampleMessage, ExampleResponse, Transaction};
+
+use crate::syntax::PayloadKind;
+
+use super::Lowering;
+use super::endpoint::{Endpoint, Site};
+use super::message::{Message, Status};
+
+/// A request with the responses behind it.
+pub(super) struct Exchange<'a, 'b, 't> {
+    pub(super) request: Option<Message<'a, 'b, 't>>,
+    pub(super) responses: Vec<(Status, Message<'a, 'b, 't>)>,
+}
+
+impl Exchange<'_, '_, '_> {
+    /// Whether the request is shown for what goes wrong with it.
+    pub(super) fn must_fail(&self) -> bool {
+        !self.responses.is_empty() && self.responses.iter().all(|(status, _)| status.code >= 400)
+    }
+
+    pub(super) fn example(&self) -> Option<Transaction> {
+        let request = self.request.as_ref();
+        let first = request.or_else(|| self.responses.first().map(|(_, message)| message))?;
+        Some(Transaction {
+            name: request.and_then(|request| request.name.clone()),
+            description: request.and_then(|request| request.description.clone()),
+            request: request.map(example_message),
+            responses: (self.responses.iter())
+                .map(|(status, message)| ExampleResponse {
+                    status: status.code,
+                    message: example_message(message),
+                })
+                .collect(),
+            origin: first.origin,
+        })
+    }
+}
+
+fn example_message(message: &Message<'_, '_, '_>) -> ExampleMessage {
+    let headers = message.headers.iter();
+    ExampleMessage {
+        media_type: message.media_type.clone(),
+        headers: headers.map(|it| (it.name.text.to_owned(), it.value.text.to_owned())).collect(),
+        body: message.body.map(|body| body.text.clone()),
+    }
+}
+
+impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
+    /// The exchanges of an operation, in the document's order. Requests in a row share the responses behind them.
+    pub(super) fn exchanges(&mut self, endpoint: &Endpoint<'a, 'b, 't>) -> Vec<Exchange<'a, 'b, 't>> {
+        endpoint.sites().flat_map(|site| self.exchanges_of(site)).collect()
+    }
+
+    fn exchanges_of(&mut self, site: &Site<'a, 'b, 't>) -> Vec<Exchange<'a, 'b, 't>> {
+        let mut exchanges = Vec::new();
+        let mut requests: Vec<Message<'a, 'b, 't>> = Vec::new();
+        let mut responses: Vec<(Status, Message<'a, 'b, 't>)> = Vec::new();
+        for payload in &site.action.payloads {
+            let message = self.message(payload);
+            match payload.kind {
+                PayloadKind::Response(status) => {
+                    responses.extend(self.status(status, payload).map(|status| (status, message)));
+                }
+                PayloadKind::Request(_) | PayloadKind::Model => {
+                    if !responses.is_empty() {
+                        close(&mut exchanges, &mut requests, &mut responses);
+                    }
+                    requests.push(message);
+                }
+            }
+        }
+        close(&mut exchanges, &mut requests, &mut responses);
+        exchanges
+    }
+}
+
+fn close<'a, 'b, 't>(
+    exchanges: &mut Vec<Exchange<'a, 'b, 't>>,
+    requests: &mut Vec<Message<'a, 'b, 't>>,
+    responses: &mut Vec<(Status, Message<'a, 'b, 't>)>,
+) {
+    let responses = std::mem::take(responses);
+    if requests.is_empty() && !responses.is_empty() {
+        exchanges.push(Exchange { request: None, responses });
+        return;
+    }
+    for request in requests.drain(..) {
+        exchanges.push(Exchange {
+            request: Some(request),
+            responses: responses.clone(),
+        });
+    }
+}

@@ -1,0 +1,101 @@
+//! What bodies hold as the document says: data structures, attributes and JSON Schemas.
+
+use specwright_diagnostics::{Diagnostic, Span};
+use specwright_model::SchemaId;
+use specwright_source::{Limits, OpenError, Sources};
+
+use crate::mson;
+use crate::rules;
+use crate::syntax::{Asset, Attributes, Blueprint};
+
+use super::Lowering;
+
+impl<'b, 't> Lowering<'_, 'b, 't, '_> {
+    /// Declares the named types: the data structures, and the attributes of resources under the names of those.
+    pub(super) fn types(&mut self, blueprint: &Blueprint<'b, 't>) {
+        for named in &blueprint.types {
+            let named = mson::named_type(named.title, named.blocks, named.sections, self.findings);
+            self.types.declare(named, self.findings);
+        }
+        let declared: Vec<&str> = blueprint.types.iter().map(|it| it.title.text).collect();
+        for resource in blueprint.groups.iter().flat_map(|group| &group.resources) {
+            let (Some(name), Some(attributes)) = (resource.name, resource.attributes) else {
+                continue;
+            };
+            // `# User [/users]` with `+ Attributes (User)` only says what is said already.
+            let reference = attributes.definition.text.trim_matches(['(', ')', ' ']);
+            let is_itself = reference == name.text && attributes.blocks.is_empty();
+            if is_itself && declared.iter().any(|it| it.starts_with(name.text)) {
+                continue;
+            }
+            let definition = mson::definition(attributes.definition, attributes.blocks, self.findings);
+            self.types.declare(mson::NamedType { name, definition }, self.findings);
+        }
+        self.types.lower_all(&mut self.api.schemas, self.findings);
+    }
+
+    /// The schema of an attributes section, made once however many messages have it.
+    pub(super) fn attributes(&mut self, attributes: Attributes<'b, 't>) -> SchemaId {
+        let key = attributes.definition.start;
+        if let Some(id) = self.schemas.get(&key) {
+            return *id;
+        }
+        let definition = mson::definition(attributes.definition, attributes.blocks, self.findings);
+        let id = self.types.lower(&definition, &mut self.api.schemas, self.findings);
+        self.schemas.insert(key, id);
+        id
+    }
+
+    /// The schema that a JSON Schema section gives; none where it is not well-formed or says nothing.
+    pub(super) fn json_schema(&mut self, asset: &Asset) -> Option<SchemaId> {
+        let key = asset.range.start;
+        if let Some(id) = self.schemas.get(&key) {
+            return Some(*id);
+        }
+        let sources = self.embedded(asset)?;
+        let (id, found) = specwright_openapi::read_schema(&sources, &mut self.api.schemas);
+        let found = sources.diagnostics().clone().into_iter().chain(found);
+        found.for_each(|finding| self.findings.push(finding));
+        let id = id.filter(|id| !self.api.schemas.is_any(*id))?;
+        self.schemas.insert(key, id);
+        Some(id)
+    }
+
+    /// A document of its own for an asset. Blanks stand before it, so that places in it are those of the blueprint.
+    fn embedded(&mut self, asset: &Asset) -> Option<Sources> {
+        let location = self.findings.location(asset.range.clone());
+        let text = self.sources.text(location.file);
+        let (start, end) = (location.span.start as usize, location.span.end as usize);
+        let (start, end) = unfenced(text, start, end);
+        let padded = " ".repeat(start) + text.get(start..end).unwrap_or("");
+        let texts = [("schema.json", padded.as_str())];
+        let problem = match Sources::from_texts(&texts, &Limits::default(), |_| Vec::new()) {
+            Ok(sources) => return Some(sources),
+            Err(OpenError { diagnostics, .. }) => diagnostics.into_iter().next(),
+        };
+        let (what, span) = match problem {
+            Some(Diagnostic { message, location: Some(it), .. }) => (message, it.span),
+            Some(Diagnostic { message, .. }) => (message, location.span),
+            None => ("it is empty".to_owned(), Span::new(start, end)),
+        };
+        let location = specwright_diagnostics::Location { span, ..location };
+        let message = format!("this schema is not read: {what}");
+        let finding = Diagnostic::new(&rules::INVALID_SCHEMA, location, message);
+        let help = "mend it; until then what the body holds is read from the attributes, or concluded from the example";
+        self.findings.push(finding.help(help));
+        None
+    }
+}
+
+/// The part of a range inside the lines that open and close fenced code.
+fn unfenced(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let part = text.get(start..end).unwrap_or("");
+    let is_fence = |line: &str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    let first = part.split_inclusive(['\n', '\r']).next().unwrap_or("");
+    if !is_fence(first) {
+        return (start, end);
+    }
+    let last = part.trim_end().rsplit(['\n', '\r']).next().unwrap_or("");
+    let cut = if is_fence(last) { part.len() - part.trim_end().len() + last.len() } else { 0 };
+    (start + first.len(), (end - cut).max(start + first.len()))
+}

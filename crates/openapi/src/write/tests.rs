@@ -1,0 +1,1 @@
+//! Small descriptions and what is written for them.

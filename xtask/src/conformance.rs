@@ -1,0 +1,25 @@
+//! `cargo xtask conformance`: what Specwright makes, held against programs of others.
+
+mod dredd;
+mod openapi;
+mod tools;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Conformance {
+    /// Convert descriptions to OpenAPI, validate what comes out, and read it back
+    Openapi(openapi::Arguments),
+    /// Call the mocks of servers that are generated from blueprints with the example requests of these
+    Dredd(dredd::Arguments),
+}
+
+pub(crate) fn run(conformance: &Conformance, workspace: &Path) -> anyhow::Result<ExitCode> {
+    match conformance {
+        Conformance::Openapi(arguments) => openapi::run(arguments, workspace),
+        Conformance::Dredd(arguments) => dredd::run(arguments, workspace),
+    }
+}
