@@ -14,5 +14,5 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use node::{Definition, NamedType, definition, is_type_section, named_type};
+pub(crate) use node::{NamedType, definition, is_type_section, named_type};
 pub(crate) use types::Types;

@@ -188,6 +188,7 @@ mod tests {
         heading("Data structure", "data");
         heading("User [/users/{id}]", "resource \"User\" \"/users/{id}\"");
         heading("A [b] [/c{?d}] ", "resource \"A [b]\" \"/c{?d}\"");
+        heading("Root [/]", "resource \"Root\" \"/\"");
         heading("/users", "resource - \"/users\"");
         heading("Get [GET]", "action \"Get\" GET -");
         heading("[GET]", "action - GET -");

@@ -215,7 +215,7 @@ impl Reader {
         for inner in pair.clone().into_inner() {
             match inner.as_rule() {
                 Rule::operator => operator = inner.as_str(),
-                Rule::variables => {
+                Rule::variables | Rule::cut_variables => {
                     for variable in inner.into_inner() {
                         self.expression_variable(&variable, operator);
                     }
@@ -411,6 +411,7 @@ mod tests {
         check("/m/{name/x", "/m/{name}/x Path:name Unclosed");
         check("/m/}x", "/m/x Unclosed");
         check("/{a-b}", "/{a-b} Path:a-b UnusualName");
+        check("/{?a&b}", "/ Query:a&b UnusualName");
         check("{name}", "/{name} Path:name Relative");
         check("a b", "/a b Relative Space");
         check("/a{#b}", "/a Fragment");

@@ -75,5 +75,6 @@ rules! {
     // What is written.
     NOT_IN_OPENAPI "not-in-openapi" Warning "Something that a description says has no place in OpenAPI, or in the version that is written; it is left out.";
     SAID_OTHERWISE "said-otherwise" Warning "Something that a description says is written in another way, which says less.";
+    UNFIT_VALUE "unfit-value" Warning "A default does not fit its schema, or a keyword has a value that means nothing; it is left out of what is written.";
     FILLED_IN "filled-in" Note "OpenAPI asks for something that a description does not say; it is filled in.";
 }

@@ -11,6 +11,7 @@ mod composition;
 mod document;
 mod examples;
 mod facets;
+mod fitting;
 mod header;
 mod media_type;
 mod members;
@@ -129,11 +130,20 @@ impl Writer<'_> {
         self.find(&rules::FILLED_IN, origin, subject, message);
     }
 
+    /// Reports a value that OpenAPI does not allow; each is listed, since it names what is left out.
+    fn leave_out_value(&mut self, origin: Origin, message: String) {
+        let diagnostic = diagnostic(&rules::UNFIT_VALUE, origin, message);
+        self.findings.push_each(diagnostic);
+    }
+
     fn find(&mut self, rule: &'static Rule, origin: Origin, subject: &str, message: String) {
-        let diagnostic = match origin.location {
-            Some(location) => Diagnostic::new(rule, location, message),
-            None => Diagnostic::without_place(rule, message),
-        };
-        self.findings.push_about(subject, diagnostic);
+        self.findings.push_about(subject, diagnostic(rule, origin, message));
+    }
+}
+
+fn diagnostic(rule: &'static Rule, origin: Origin, message: String) -> Diagnostic {
+    match origin.location {
+        Some(location) => Diagnostic::new(rule, location, message),
+        None => Diagnostic::without_place(rule, message),
     }
 }

@@ -59,7 +59,11 @@ impl Format {
     pub(crate) fn detect(sources: &Sources) -> Option<Self> {
         match sources.entry_tree() {
             Some(tree) => specwright_openapi::detect(tree).then_some(Self::OpenApi),
-            None => specwright_blueprint::detect(sources.text(sources.entry())).then_some(Self::ApiBlueprint),
+            None => {
+                let name = sources.files().name(sources.entry());
+                let is_blueprint = name.ends_with(".apib") || specwright_blueprint::detect(sources.text(sources.entry()));
+                is_blueprint.then_some(Self::ApiBlueprint)
+            }
         }
     }
 

@@ -180,14 +180,10 @@ fn call(server: &Crate, document: &Path, workspace: &Workspace, dredd: &Path) ->
         command.env_remove(variable);
     }
     let output = command.output().context("cannot run dredd")?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    let outcome = Outcome::read(&said);
+    let [complained, said] = [&output.stderr, &output.stdout].map(|it| String::from_utf8_lossy(it));
+    let outcome = Outcome::read(&format!("{complained}{said}"));
     if !output.status.success() && !outcome.is_failure() {
-        bail!(
-            "dredd failed: {}\n{said}{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        );
+        bail!("dredd failed: {}\n{complained}{said}", output.status);
     }
     Ok(outcome)
 }
@@ -222,7 +218,7 @@ fn table(rows: &[(String, anyhow::Result<Outcome>)]) -> String {
     for (document, outcome) in rows {
         match outcome {
             Err(error) => text.push_str(&format!("\n{document}: {error:#}\n")),
-            Ok(outcome) if outcome.transactions == 0 => {
+            Ok(outcome) if outcome.transactions == 0 && outcome.failures.is_empty() => {
                 text.push_str(&format!("\n{document}: Dredd finds no transaction in it\n"));
             }
             Ok(outcome) => {

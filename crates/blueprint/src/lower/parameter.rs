@@ -42,11 +42,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             for variable in &site.template.variables {
                 let item = items.iter().find(|(_, it)| is_called(it, variable));
                 let parameter = self.variable(site, variable, item);
-                // What is described in several places counts as the first of them says.
-                let known = described.parameters.iter();
-                if !known.clone().any(|it| it.name == parameter.name && it.place == parameter.place) {
-                    described.parameters.push(parameter);
-                }
+                self.add_variable(&mut described.parameters, parameter);
             }
             for (item, signature) in &items {
                 let Some(name) = signature.name else {
@@ -58,7 +54,32 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 }
             }
         }
+        // What stands in the query of only some of the templates cannot be required.
+        for parameter in described.parameters.iter_mut().filter(|it| it.place == ParameterPlace::Query) {
+            let has = |site: &Site<'_, '_, '_>| {
+                let variables = site.template.variables.iter();
+                let described = items_of(site).into_iter().filter_map(|(_, signature)| signature.name);
+                variables.map(|it| it.wire_name.as_str()).any(|name| name == parameter.name)
+                    || described.into_iter().any(|name| name.text == parameter.name)
+            };
+            parameter.required &= endpoint.sites().all(has);
+        }
         described
+    }
+
+    /// Adds a parameter. What is described in several places counts as the first of them says, but for constants, which
+    /// are all values of one parameter.
+    fn add_variable(&mut self, parameters: &mut Vec<Parameter>, parameter: Parameter) {
+        let mut known = parameters.iter();
+        let Some(known) = known.find(|it| it.name == parameter.name && it.place == parameter.place) else {
+            return parameters.push(parameter);
+        };
+        let values = parameter.schema.and_then(|id| self.api.schemas.get(id).values.clone());
+        let schema = known.schema.and_then(|id| self.api.schemas.get_mut(id));
+        if let (Some(values), Some(known)) = (values, schema.and_then(|schema| schema.values.as_mut())) {
+            let new: Vec<Value> = values.into_iter().filter(|value| !known.contains(value)).collect();
+            known.extend(new);
+        }
     }
 
     /// A variable of the template, with what is said of it.
@@ -132,7 +153,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             described.body_fields.push(StatedProperty {
                 name: name.text.to_owned(),
                 required: is_required(signature) && of_type.default.is_none(),
-                description: of_type.description.clone(),
+                description: None,
                 schema: Some(self.field(of_type)),
                 origin: self.written(place),
             });
@@ -161,9 +182,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         });
     }
 
-    /// The schema of a field of a body, which holds its example.
+    /// The schema of a field of a body, which holds its example and what it is.
     fn field(&mut self, of_type: ParameterType) -> SchemaId {
         let mut schema = of_type.schema;
+        schema.description = of_type.description;
         schema.examples.extend(of_type.example.and_then(|example| example.value));
         self.api.schemas.add(schema)
     }

@@ -2,7 +2,7 @@
 
 use specwright_diagnostics::{Diagnostic, Span};
 use specwright_model::SchemaId;
-use specwright_source::{Limits, OpenError, Sources};
+use specwright_source::{Kind, Limits, OpenError, Sources, Tree};
 
 use crate::mson;
 use crate::rules;
@@ -28,7 +28,14 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
             if is_itself && declared.iter().any(|it| it.starts_with(name.text)) {
                 continue;
             }
-            let definition = mson::definition(attributes.definition, attributes.blocks, self.findings);
+            let mut line = attributes.definition;
+            if is_itself {
+                let message = format!("`{}` is described by itself, which says nothing", name.text);
+                let finding = self.findings.at(&rules::ASSUMED_TYPE, line.range(), message);
+                self.findings.push(finding.help("list its members below, or name another type"));
+                line = line.part(line.text.len()..usize::MAX);
+            }
+            let definition = mson::definition(line, attributes.blocks, self.findings);
             self.types.declare(mson::NamedType { name, definition }, self.findings);
         }
         self.types.lower_all(&mut self.api.schemas, self.findings);
@@ -70,7 +77,11 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         let padded = " ".repeat(start) + text.get(start..end).unwrap_or("");
         let texts = [("schema.json", padded.as_str())];
         let problem = match Sources::from_texts(&texts, &Limits::default(), |_| Vec::new()) {
-            Ok(sources) => return Some(sources),
+            Ok(sources) if is_schema(&sources) => return Some(sources),
+            Ok(_) => {
+                let message = "it is neither a mapping nor a boolean";
+                Some(Diagnostic::without_place(&rules::INVALID_SCHEMA, message))
+            }
             Err(OpenError { diagnostics, .. }) => diagnostics.into_iter().next(),
         };
         let (what, span) = match problem {
@@ -85,6 +96,12 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         self.findings.push(finding.help(help));
         None
     }
+}
+
+/// Whether a document may be a JSON Schema (JSON Schema 2020-12 core, section 4.3).
+fn is_schema(sources: &Sources) -> bool {
+    let root = sources.entry_tree().map(Tree::root);
+    root.is_some_and(|root| root.is_mapping() || matches!(root.kind(), Kind::Boolean(_)))
 }
 
 /// The part of a range inside the lines that open and close fenced code.

@@ -89,7 +89,8 @@ fn edges(types: &Types<'_>, definition: &Definition<'_>, edges: &mut Vec<(usize,
             base.nested.iter().for_each(|name| add(types, name, edges));
         }
     }
-    let is_enum = (definition.signature.types.base.as_ref()).is_some_and(|it| it.name.text.eq_ignore_ascii_case("enum"));
+    let is_enum =
+        (definition.signature.types.base.as_ref()).is_some_and(|it| it.name.text.eq_ignore_ascii_case("enum"));
     included(types, &definition.children, is_enum, edges);
 }
 

@@ -113,7 +113,12 @@ impl<'a, 't, 'f> Lowering<'a, 't, 'f> {
         let schema = self.describe(source);
         // What says no more than another is that other one.
         if let [only] = *schema.all_of.as_slice()
-            && schema == (Schema { all_of: vec![only], origin: schema.origin, ..Schema::default() })
+            && schema
+                == (Schema {
+                    all_of: vec![only],
+                    origin: schema.origin,
+                    ..Schema::default()
+                })
         {
             return only;
         }
@@ -161,7 +166,15 @@ impl<'a, 't, 'f> Lowering<'a, 't, 'f> {
         match &source.signature.types.base {
             Some(name) => match (self.base_of(name), implied) {
                 // Nothing is known of the type, but what stands below it.
-                (Base { kind: Kind::Any, named, .. }, Some(kind)) => Base { named, ..Base::of(kind) },
+                (
+                    Base {
+                        kind: Kind::Any, named, ..
+                    },
+                    Some(kind),
+                ) => Base {
+                    named,
+                    ..Base::of(kind)
+                },
                 (base, _) => base,
             },
             None => Base::of(kind_without_base(source.signature, source.children, source.fallback)),
@@ -206,7 +219,15 @@ impl<'a, 't, 'f> Lowering<'a, 't, 'f> {
         let text = name.name.text;
         let message = format!("the type `{text}` is not defined");
         let mut diagnostic = self.findings.at(&rules::UNKNOWN_TYPE, name.name.range(), message);
-        let attributes = ["required", "optional", "fixed", "fixed-type", "nullable", "default", "sample"];
+        let attributes = [
+            "required",
+            "optional",
+            "fixed",
+            "fixed-type",
+            "nullable",
+            "default",
+            "sample",
+        ];
         let built_in = ["boolean", "string", "number", "array", "enum", "object"];
         let known = self.types.names().chain(built_in).chain(attributes);
         diagnostic = match nearest(text, known) {
@@ -226,7 +247,10 @@ impl<'a, 't, 'f> Lowering<'a, 't, 'f> {
             self.report(&rules::LOOSE_SIGNATURE, stray.range(), message.to_owned(), Some(help));
         }
         for surplus in &signature.types.surplus {
-            let message = format!("`{}` is neither the type nor an attribute, and is left out", surplus.text);
+            let message = format!(
+                "`{}` is neither the type nor an attribute, and is left out",
+                surplus.text
+            );
             let help = "a type definition has one type; its attributes are required, optional, nullable, fixed, \
                         fixed-type, default and sample";
             self.report(&rules::UNKNOWN_ATTRIBUTE, surplus.range(), message, Some(help));
@@ -236,10 +260,21 @@ impl<'a, 't, 'f> Lowering<'a, 't, 'f> {
     fn contradictions(&mut self, types: &TypeDefinition<'t>) {
         for (first, second, effect) in [
             (Attribute::Required, Attribute::Optional, "it is read as required"),
-            (Attribute::Default, Attribute::Sample, "the value is read as the default"),
+            (
+                Attribute::Default,
+                Attribute::Sample,
+                "the value is read as the default",
+            ),
         ] {
-            let later = types.attributes.iter().rev().find(|(it, _)| *it == first || *it == second);
-            if types.has(first) && types.has(second) && let Some((_, line)) = later {
+            let later = types
+                .attributes
+                .iter()
+                .rev()
+                .find(|(it, _)| *it == first || *it == second);
+            if types.has(first)
+                && types.has(second)
+                && let Some((_, line)) = later
+            {
                 let message = format!("{first:?} and {second:?} exclude each other; {effect}").to_lowercase();
                 self.report(&rules::CONTRADICTING_ATTRIBUTES, line.range(), message, None);
             }

@@ -70,11 +70,7 @@ pub(super) enum Role {
 
 /// Reads what `+ Attributes` and its like say: the text behind the keyword, such as `(array[Person], required)`, and
 /// what stands below.
-pub(crate) fn definition<'t>(
-    signature: Line<'t>,
-    blocks: &[Block<'t>],
-    findings: &mut Findings<'_>,
-) -> Definition<'t> {
+pub(crate) fn definition<'t>(signature: Line<'t>, blocks: &[Block<'t>], findings: &mut Findings<'_>) -> Definition<'t> {
     Definition::new(Signature::element(signature), blocks, findings)
 }
 
@@ -166,11 +162,7 @@ fn role(line: Line<'_>) -> (Role, Line<'_>) {
 }
 
 /// The text and the items among blocks. Code that is a value stands as it is, code in a description as CommonMark.
-fn contents<'t>(
-    blocks: &[Block<'t>],
-    is_value: bool,
-    findings: &mut Findings<'_>,
-) -> (Option<String>, Vec<Node<'t>>) {
+fn contents<'t>(blocks: &[Block<'t>], is_value: bool, findings: &mut Findings<'_>) -> (Option<String>, Vec<Node<'t>>) {
     let mut paragraphs = Vec::new();
     let mut children = Vec::new();
     for block in blocks {

@@ -15,8 +15,6 @@ pub(crate) struct TypeDefinition<'t> {
     pub(crate) attributes: Vec<(Attribute, Line<'t>)>,
     /// What is neither an attribute nor the first that could be the type.
     pub(crate) surplus: Vec<Line<'t>>,
-    /// The whole, parentheses included; none where there are none.
-    pub(crate) line: Option<Line<'t>>,
 }
 
 /// A type by its name.
@@ -70,10 +68,7 @@ impl Attribute {
 impl<'t> TypeDefinition<'t> {
     /// Reads what stands in `group`, its parentheses included.
     pub(super) fn read(group: Line<'t>) -> Self {
-        let mut definition = Self {
-            line: Some(group),
-            ..Self::default()
-        };
+        let mut definition = Self::default();
         let Some(pair) = Grammar::parse(Rule::specifiers, group.text).ok().and_then(only) else {
             definition.surplus.push(group);
             return definition;

@@ -13,7 +13,7 @@ use crate::findings::Findings;
 use crate::rules;
 
 /// How many items all types together may copy from others.
-const COPIES: usize = 200_000;
+const COPIES: usize = 50_000;
 
 /// The kinds of types (MSON, section 3.1, "Base Types").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,11 +104,6 @@ pub(crate) struct Types<'t> {
 }
 
 impl<'t> Types<'t> {
-    /// No types yet.
-    pub(crate) fn new() -> Self {
-        Self::default()
-    }
-
     /// Adds a named type. One whose name is taken is left out, with a finding.
     pub(crate) fn declare(&mut self, named_type: NamedType<'t>, findings: &mut Findings<'_>) {
         let NamedType { name, definition } = named_type;
@@ -137,12 +132,9 @@ impl<'t> Types<'t> {
     /// declared and before [`Types::lower`].
     pub(crate) fn lower_all(&mut self, schemas: &mut Schemas, findings: &mut Findings<'_>) {
         circle::cut(self, findings);
-        for index in 0..self.named.len() {
-            let kind = self.kind_of_named(index);
-            let id = schemas.reserve();
-            if let Some(named) = self.named.get_mut(index) {
-                (named.kind, named.id) = (kind, Some(id));
-            }
+        let kinds = self.kinds();
+        for (named, kind) in self.named.iter_mut().zip(kinds) {
+            (named.kind, named.id) = (kind, Some(schemas.reserve()));
         }
         let mut memory = std::mem::take(&mut self.memory);
         let mut lowering = Lowering::new(self, schemas, findings, &mut memory);
@@ -206,26 +198,44 @@ impl<'t> Types<'t> {
         })
     }
 
-    /// The kind of a named type: that of the type which all begins with.
-    fn kind_of_named(&self, index: usize) -> Kind {
-        let mut index = index;
-        // No chain is longer than there are types, since circles are cut.
-        for _ in 0..=self.named.len() {
-            let Some(named) = self.named.get(index) else {
-                return Kind::Any;
-            };
-            let Some(name) = &named.definition.signature.types.base else {
-                return implied(&named.definition.children).unwrap_or(Kind::Object);
-            };
-            match self.base(name) {
-                Some(Base { named: Some(next), .. }) => index = next,
-                Some(Base { kind: Kind::Any, .. }) | None => {
-                    return implied(&named.definition.children).unwrap_or(Kind::Any);
+    /// The kinds of all named types: each is that of the type which its bases begin with.
+    fn kinds(&self) -> Vec<Kind> {
+        let mut kinds: Vec<Option<Kind>> = vec![None; self.named.len()];
+        for start in 0..self.named.len() {
+            let mut chain = Vec::new();
+            let mut next = start;
+            // Chains end, since circles are cut, and each type is followed once.
+            let kind = loop {
+                if let Some(Some(kind)) = kinds.get(next) {
+                    break *kind;
                 }
-                Some(base) => return base.kind,
+                chain.push(next);
+                match self.named.get(next).map(|named| self.own_kind(named)) {
+                    Some(Ok(kind)) => break kind,
+                    Some(Err(base)) => next = base,
+                    None => break Kind::Any,
+                }
+            };
+            for index in chain {
+                if let Some(place) = kinds.get_mut(index) {
+                    *place = Some(kind);
+                }
             }
         }
-        Kind::Any
+        kinds.into_iter().map(|kind| kind.unwrap_or(Kind::Any)).collect()
+    }
+
+    /// The kind of a named type, or the named type that it is based on.
+    fn own_kind(&self, named: &Named<'_>) -> Result<Kind, usize> {
+        let implied = implied(&named.definition.children);
+        let Some(name) = &named.definition.signature.types.base else {
+            return Ok(implied.unwrap_or(Kind::Object));
+        };
+        match self.base(name) {
+            Some(Base { named: Some(next), .. }) => Err(next),
+            Some(Base { kind: Kind::Any, .. }) | None => Ok(implied.unwrap_or(Kind::Any)),
+            Some(base) => Ok(base.kind),
+        }
     }
 }
 

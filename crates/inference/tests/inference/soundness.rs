@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Documents that are made up for each test.
-const DOCUMENTS: u64 = 2_000;
+const DOCUMENTS: u64 = 1_000;
 
 /// Few keys, so that shapes meet often: keys of types, of maps, and of envelopes.
 const KEYS: &[&str] = &[

@@ -39,12 +39,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The reference of a schema that says something beside it. OpenAPI 3.0 would ignore what stands beside it, and an
-    /// heir would be none.
+    /// The reference of a schema that says something beside it. OpenAPI 3.0 would ignore what stands beside it, an heir
+    /// would be none, and a schema that says nothing beside it would be the one that it refers to.
     fn sole_reference(&self, id: SchemaId, schema: &Schema) -> Option<String> {
         match schema.all_of.as_slice() {
             [only] if schema.kind == SchemaKind::Any && !self.is_3_0() && !self.heirs.contains(&id) => {
-                self.reference(*only)
+                self.reference(*only).filter(|_| !says_only_all_of(schema))
             }
             _ => None,
         }
@@ -138,6 +138,17 @@ impl Writer<'_> {
         members.mapping("mapping", mapping);
         members
     }
+}
+
+/// Whether a schema says nothing but what it must fit besides.
+pub(super) fn says_only_all_of(schema: &Schema) -> bool {
+    let bare = Schema {
+        name: schema.name.clone(),
+        all_of: schema.all_of.clone(),
+        origin: schema.origin,
+        ..Schema::default()
+    };
+    *schema == bare
 }
 
 /// The kind without what restricts it.

@@ -7,6 +7,7 @@ use specwright_model::{
 };
 
 use super::Writer;
+use super::fitting::is_pattern;
 use super::members::Members;
 
 /// The name of the type of values; none where there is not exactly one.
@@ -84,7 +85,14 @@ impl Writer<'_> {
                 members.option(exclusive_key, self.number(exclusive, origin));
             }
         }
-        members.option("multipleOf", self.number(range.multiple_of, origin));
+        if range.multiple_of.is_some_and(|number| number.as_float() <= 0.0) {
+            self.leave_out_value(
+                origin,
+                "nothing is a multiple of zero or less; `multipleOf` is left out".to_owned(),
+            );
+        } else {
+            members.option("multipleOf", self.number(range.multiple_of, origin));
+        }
     }
 
     /// A number as JSON has it: integers of 64 bits, or the nearest float. There is none for infinity, which is what a
@@ -109,7 +117,13 @@ impl Writer<'_> {
         members.option("format", text_format(&text.format));
         members.option("minLength", text.min_length);
         members.option("maxLength", text.max_length);
-        members.text("pattern", text.pattern.as_ref());
+        match &text.pattern {
+            Some(pattern) if !is_pattern(pattern) => {
+                let message = format!("`{pattern}` is no regular expression; it is left out");
+                self.leave_out_value(origin, message);
+            }
+            pattern => members.text("pattern", pattern.as_ref()),
+        }
         if !self.is_3_0() {
             members.text("contentMediaType", text.content_media_type.as_ref());
             members.text("contentEncoding", text.content_encoding.as_ref());

@@ -1,9 +1,11 @@
 //! Schemas: the Schema Object (OpenAPI 3.1.1, section 4.8.24; OpenAPI 3.0.4, section 4.7.24).
 
 use serde_json::{Value, json};
-use specwright_model::{Schema, SchemaId, SchemaKind};
+use specwright_model::{Schema, SchemaId};
 
 use super::Writer;
+use super::composition::says_only_all_of;
+use super::fitting::fits;
 use super::members::Members;
 
 impl Writer<'_> {
@@ -37,7 +39,7 @@ impl Writer<'_> {
             let discriminator = self.discriminator(discriminator, &schema.subtypes, schema.origin);
             members.put("discriminator", discriminator);
         }
-        members.option("default", schema.default.clone());
+        members.option("default", self.default(schema));
         self.schema_examples(schema, &mut members);
         members.flag("deprecated", schema.deprecated);
         members.flag("readOnly", schema.read_only);
@@ -53,16 +55,14 @@ impl Writer<'_> {
         let [target] = schema.all_of.as_slice() else {
             return None;
         };
-        if schema.kind != SchemaKind::Any || self.heirs.contains(&id) || schema.name.is_none() {
+        if self.heirs.contains(&id) || schema.name.is_none() {
             return None;
         }
-        let bare = Schema {
-            name: schema.name.clone(),
-            all_of: schema.all_of.clone(),
-            origin: schema.origin,
-            ..Schema::default()
-        };
-        if *schema == bare { self.reference(*target) } else { None }
+        if says_only_all_of(schema) {
+            self.reference(*target)
+        } else {
+            None
+        }
     }
 
     /// A schema of the type `name`, which accepts null too where `nullable` is set.
@@ -95,6 +95,16 @@ impl Writer<'_> {
         }
         let null = schema.nullable.then_some(Value::Null);
         members.put("enum", values.iter().cloned().chain(null).collect::<Vec<_>>());
+    }
+
+    fn default(&mut self, schema: &Schema) -> Option<Value> {
+        let default = schema.default.as_ref()?;
+        if fits(&self.api.schemas, schema, default) {
+            return Some(default.clone());
+        }
+        let message = "the default does not fit the schema; it is left out".to_owned();
+        self.leave_out_value(schema.origin, message);
+        None
     }
 
     fn schema_examples(&mut self, schema: &Schema, members: &mut Members) {

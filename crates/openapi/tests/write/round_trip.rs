@@ -35,7 +35,7 @@ fn check(folder: &str, version: WrittenVersion, at_least: usize) {
     for path in descriptions(folder) {
         let Some(first) = read_file(&path) else { continue };
         count += 1;
-        let (document, _) = write(&first, version);
+        let (document, findings) = write(&first, version);
         let text = serde_json::to_string(&document).unwrap();
         let sources = Sources::from_texts(&[("written.json", &text)], &Limits::default(), references).unwrap();
         let (back, found) = read(&sources);
@@ -45,7 +45,7 @@ fn check(folder: &str, version: WrittenVersion, at_least: usize) {
             .filter(|it| it.severity() == specwright_diagnostics::Severity::Error);
         failures.extend(errors.map(|it| format!("{name}: {}", it.message)));
         failures.extend(
-            differences(&first, &back.unwrap(), version)
+            differences(&first, &back.unwrap(), version, &findings)
                 .iter()
                 .map(|it| format!("{name}: {it}")),
         );

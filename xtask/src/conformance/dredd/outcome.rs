@@ -21,7 +21,8 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    /// Reads what Dredd printed. Of a document without transactions it counts nothing, and so all numbers are 0.
+    /// Reads what Dredd printed, errors first. Of a document without transactions, and of one that it refuses, it counts
+    /// nothing, and so all numbers are 0.
     pub(super) fn read(output: &str) -> Self {
         let mut outcome = Self::default();
         let counts = output.lines().find_map(|line| line.strip_prefix("complete: "));
@@ -51,12 +52,19 @@ impl Outcome {
     }
 }
 
-/// What Dredd says of failed transactions in the end, and of errors wherever they come.
+/// What Dredd says of failed transactions in the end, each with its reason, and of errors wherever they come.
 fn failures(output: &str) -> Vec<String> {
     let (before, after) = output.split_once(FAILED).unwrap_or((output, ""));
     let errors = before.lines().filter_map(|line| line.strip_prefix("error: "));
-    let failed = after.lines().filter_map(|line| line.strip_prefix("fail: "));
-    errors.chain(failed).map(str::to_owned).collect()
+    let mut failures: Vec<String> = errors.map(str::to_owned).collect();
+    for line in after.lines().filter_map(|line| line.strip_prefix("fail: ")) {
+        match (line.split_once(" duration: "), failures.last_mut()) {
+            (None, Some(last)) => *last = format!("{last}: {line}"),
+            (Some((transaction, _)), _) => failures.push(transaction.to_owned()),
+            (None, None) => failures.push(line.to_owned()),
+        }
+    }
+    failures
 }
 
 #[cfg(test)]
@@ -86,11 +94,7 @@ mod tests {
         let failed = "fail: GET (200) /a duration: 5ms\nerror: connect ECONNREFUSED\n\
              info: Displaying failed tests...\nfail: GET (200) /a duration: 5ms\nfail: statusCode: not 200\n\
              complete: 3 passing, 1 failing, 1 errors, 0 skipped, 5 total\n";
-        let reasons = [
-            "connect ECONNREFUSED",
-            "GET (200) /a duration: 5ms",
-            "statusCode: not 200",
-        ];
+        let reasons = ["connect ECONNREFUSED", "GET (200) /a: statusCode: not 200"];
         check(failed, [5, 3, 1, 1, 0, 0], &reasons, true);
         check(
             "complete: 0 passing, 0 failing, 0 errors, 2 skipped, 2 total\n",
@@ -99,8 +103,9 @@ mod tests {
             true,
         );
         check("warn: nothing there\ncomplete: Tests took 0ms\n", [0; 6], &[], true);
-        let left_out = "warn: API description URI template expansion warning in a.apib (A > B): \
+        let left_out = "error: Required URI parameter 'id' has no example\nwarn: API description URI template expansion warning in a.apib (A > B): \
              Ambiguous URI parameter in template: /b/{id}\nNo example value\nwarn: other\ncomplete: Tests took 0ms\n";
-        check(left_out, [0, 0, 0, 0, 0, 1], &[], true);
+        let reasons = ["Required URI parameter 'id' has no example"];
+        check(left_out, [0, 0, 0, 0, 0, 1], &reasons, true);
     }
 }

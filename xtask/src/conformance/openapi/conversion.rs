@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use specwright::{Description, Notation, WrittenFormat};
-use specwright_diagnostics::Severity;
+use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_model::Api;
 use specwright_openapi::WrittenVersion;
 
@@ -54,11 +54,11 @@ pub(super) fn convert(path: &Path, format: WrittenFormat, folder: &Path) -> anyh
         time,
         bytes: json.len(),
         findings,
-        differences: read_back(&api, &yaml, format),
+        differences: read_back(&api, &yaml, format, converted.findings.diagnostics()),
     }))
 }
 
-fn read_back(first: &Api, text: &str, format: WrittenFormat) -> Vec<String> {
+fn read_back(first: &Api, text: &str, format: WrittenFormat, findings: &Diagnostics) -> Vec<String> {
     let back = Description::from_texts(&[("written.yaml", text)]);
     let errors = back
         .findings()
@@ -71,7 +71,7 @@ fn read_back(first: &Api, text: &str, format: WrittenFormat) -> Vec<String> {
         _ => WrittenVersion::V3_1,
     };
     match back.api() {
-        Some(api) => found.extend(differences(first, api, version)),
+        Some(api) => found.extend(differences(first, api, version, findings)),
         None => found.push("read back: there is nothing to compare".to_owned()),
     }
     found

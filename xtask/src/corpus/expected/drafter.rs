@@ -113,11 +113,17 @@ fn action_facts(resource: &Resource, action: &Action, facts: &mut Facts) {
         .chain(&action.parameters)
         .map(|parameter| (parameter.name.as_str(), parameter))
         .collect();
-    for (name, is_in_path) in uri.variables {
-        let parameter = described.get(name.as_str());
-        // Parameters are required unless something says otherwise; of a variable without a description nothing does.
-        let required = parameter.is_some_and(|it| !it.optional && it.default.is_none());
-        operation.parameters.entry(decoded(&name)).or_insert(is_in_path || required);
+    // Parameters are required unless something says otherwise; of a variable without a description nothing does.
+    let is_required = |parameter: &Parameter| !parameter.optional && parameter.default.is_none();
+    for variable in &uri.variables {
+        let parameter = described.get(variable.name.as_str());
+        let required = variable.is_always_sent || parameter.is_some_and(|it| is_required(it));
+        operation.parameters.entry(decoded(&variable.wire_name)).or_insert(required);
+    }
+    for (name, parameter) in described {
+        if !uri.variables.iter().any(|variable| variable.name == name) {
+            operation.parameters.entry(decoded(name)).or_insert(is_required(parameter));
+        }
     }
     for transaction in &action.transactions {
         operation.transaction(transaction);
@@ -145,7 +151,9 @@ impl Operation {
 impl Message {
     /// Adds what is said of the message to an operation.
     fn add(&self, kind: &str, operation: &mut Operation) {
-        let body = self.body.as_ref().filter(|body| !body.generated && body.chars > 0);
+        // Drafter makes bodies of attributes; those are not in the document.
+        let is_written = |body: &&Body| !body.generated && body.chars > 0 && self.attributes.is_none();
+        let body = self.body.as_ref().filter(is_written);
         operation.message(kind, self.content_type.as_deref(), body.map(|body| body.sha256_16.clone()));
     }
 }
@@ -154,8 +162,18 @@ impl Message {
 struct Uri {
     /// The path, with the names of variables in braces.
     path: String,
-    /// The names of the variables, and whether each is in the path.
-    variables: Vec<(String, bool)>,
+    /// The variables, and the constants of the query.
+    variables: Vec<Variable>,
+}
+
+/// A variable of a URI template, or a constant.
+struct Variable {
+    /// Its name in the template.
+    name: String,
+    /// Its name on the wire.
+    wire_name: String,
+    /// Whether it stands in the path or is a constant.
+    is_always_sent: bool,
 }
 
 impl Uri {
@@ -164,20 +182,35 @@ impl Uri {
             path: String::new(),
             variables: Vec::new(),
         };
-        let mut rest = href;
+        let mut rest = match href.split_once('?') {
+            // `/path?name={variable}`, and not `/path{?name}`.
+            Some((path, query)) if !path.ends_with('{') => {
+                uri.query(query);
+                path
+            }
+            _ => href,
+        };
         while let Some((literal, behind)) = rest.split_once('{') {
-            uri.literal(literal);
+            uri.path.push_str(literal);
             let (expression, behind) = behind.split_once('}').unwrap_or((behind, ""));
             uri.expression(expression);
             rest = behind;
         }
-        uri.literal(rest);
+        uri.path.push_str(rest);
         uri
     }
 
-    fn literal(&mut self, text: &str) {
-        let path = text.split('?').next().unwrap_or("");
-        self.path.push_str(path);
+    /// A query that is written out.
+    fn query(&mut self, query: &str) {
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let variable = value.strip_prefix('{').map(|it| it.trim_end_matches('}'));
+            self.variables.push(Variable {
+                name: variable.unwrap_or(name).to_owned(),
+                wire_name: name.to_owned(),
+                is_always_sent: variable.is_none(),
+            });
+        }
     }
 
     fn expression(&mut self, expression: &str) {
@@ -191,7 +224,11 @@ impl Uri {
             if !is_query {
                 self.path.push_str(&format!("{{{}}}", decoded(name)));
             }
-            self.variables.push((name.to_owned(), !is_query));
+            self.variables.push(Variable {
+                name: name.to_owned(),
+                wire_name: name.to_owned(),
+                is_always_sent: !is_query,
+            });
         }
     }
 }

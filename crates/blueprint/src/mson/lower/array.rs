@@ -41,7 +41,9 @@ impl<'t> Lowering<'_, 't, '_> {
             ..*source
         };
         self.expect_value(source);
-        let says_more = children.iter().any(|it| !matches!(it.role, Role::Sample | Role::Default));
+        let says_more = children
+            .iter()
+            .any(|it| !matches!(it.role, Role::Sample | Role::Default));
         let mut schema = match base.named.filter(|_| !says_more && !source.is_fixed()) {
             Some(_) => self.schema_of(base, SchemaKind::Any),
             None => Schema::default(),
@@ -61,7 +63,11 @@ impl<'t> Lowering<'_, 't, '_> {
         if schema.all_of.is_empty() {
             let array = self.array_of(source, &mut elements);
             schema.kind = SchemaKind::Array(array);
-            schema.all_of = layers.beyond.into_iter().filter_map(|named| self.id_of(named)).collect();
+            schema.all_of = layers
+                .beyond
+                .into_iter()
+                .filter_map(|named| self.id_of(named))
+                .collect();
         }
         self.own_values(source, children, &kinds, elements, &mut schema);
         schema.description = description;
@@ -71,7 +77,9 @@ impl<'t> Lowering<'_, 't, '_> {
     /// The kinds of what a type definition has in brackets.
     pub(super) fn element_kinds(&self, types: &TypeDefinition<'t>) -> Vec<Kind> {
         let nested = types.base.iter().flat_map(|base| &base.nested);
-        nested.map(|name| self.types.base(name).map_or(Kind::Any, |base| base.kind)).collect()
+        nested
+            .map(|name| self.types.base(name).map_or(Kind::Any, |base| base.kind))
+            .collect()
     }
 
     fn elements(&mut self, layer: &Layer<'_, 't>, is_fixed: bool, kinds: &[Kind], elements: &mut Elements) {
@@ -81,7 +89,11 @@ impl<'t> Lowering<'_, 't, '_> {
                 self.add_type(id, elements);
             }
         }
-        let own_values = if layer.is_own { &[] } else { layer.signature.values.as_slice() };
+        let own_values = if layer.is_own {
+            &[]
+        } else {
+            layer.signature.values.as_slice()
+        };
         for value in own_values {
             elements.values.extend(self.literal_of(kinds, value.text));
         }
@@ -136,7 +148,11 @@ impl<'t> Lowering<'_, 't, '_> {
 
     /// Adds a type to those of an array, unless it says the same as one that is there.
     fn add_type(&mut self, id: SchemaId, elements: &mut Elements) {
-        let is_known = elements.types.iter().take(COMPARED).any(|known| self.is_same(*known, id, DEPTH));
+        let is_known = elements
+            .types
+            .iter()
+            .take(COMPARED)
+            .any(|known| self.is_same(*known, id, DEPTH));
         if !is_known {
             elements.types.push(id);
         }
@@ -165,9 +181,24 @@ impl<'t> Lowering<'_, 't, '_> {
                 };
             }
         }
-        let has_values = !own.is_empty() || source.children.iter().any(|it| matches!(it.role, Role::Sample | Role::Default));
-        if elements.types.is_empty() && has_values && source.signature.types.base.as_ref().is_none_or(|it| it.nested.is_empty()) {
-            let text = Schema::of(super::primitive::schema_kind(Kind::String, specwright_model::TextFormat::Unspecified));
+        let has_values = !own.is_empty()
+            || source
+                .children
+                .iter()
+                .any(|it| matches!(it.role, Role::Sample | Role::Default));
+        if elements.types.is_empty()
+            && has_values
+            && source
+                .signature
+                .types
+                .base
+                .as_ref()
+                .is_none_or(|it| it.nested.is_empty())
+        {
+            let text = Schema::of(super::primitive::schema_kind(
+                Kind::String,
+                specwright_model::TextFormat::Unspecified,
+            ));
             elements.types.push(self.add(text, source.range.clone()));
         }
         let items = match elements.types.as_slice() {

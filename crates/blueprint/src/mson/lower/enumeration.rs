@@ -49,7 +49,10 @@ impl<'t> Lowering<'_, 't, '_> {
             .flat_map(|name| &name.nested)
             .filter(|name| !name.is_variable)
             .collect();
-        let kinds: Vec<Kind> = nested.iter().map(|name| self.types.base(name).map_or(Kind::Any, |it| it.kind)).collect();
+        let kinds: Vec<Kind> = nested
+            .iter()
+            .map(|name| self.types.base(name).map_or(Kind::Any, |it| it.kind))
+            .collect();
         let mut choice = Choice::default();
         for layer in &layers.list {
             if layer.is_own && base.named.is_some() && !says_more(source) && self.is_refined(source, &choice, &kinds) {
@@ -75,7 +78,11 @@ impl<'t> Lowering<'_, 't, '_> {
                 choice.types.push(id);
             }
         }
-        schema.all_of = layers.beyond.into_iter().filter_map(|named| self.id_of(named)).collect();
+        schema.all_of = layers
+            .beyond
+            .into_iter()
+            .filter_map(|named| self.id_of(named))
+            .collect();
         schema.description = (!choice.notes.is_empty()).then(|| choice.notes.join("\n"));
         self.choose(choice, source, &mut schema);
         schema
@@ -106,7 +113,9 @@ impl<'t> Lowering<'_, 't, '_> {
             let literals: Vec<Value> = values.iter().filter_map(|it| self.literal_of(kinds, it.text)).collect();
             schema.default = literals.into_iter().next_back();
         } else if is_sample || values.len() == 1 {
-            schema.examples.extend(values.iter().filter_map(|it| self.literal_of(kinds, it.text)));
+            schema
+                .examples
+                .extend(values.iter().filter_map(|it| self.literal_of(kinds, it.text)));
         }
         self.samples(source.children, pattern_of(kinds), schema);
     }
@@ -122,7 +131,10 @@ impl<'t> Lowering<'_, 't, '_> {
             .filter_map(|value| self.literal_of(kinds, value.text))
             .filter(|value| !below.has(value))
             .collect();
-        first.into_iter().chain(below.values).for_each(|value| choice.add(value));
+        first
+            .into_iter()
+            .chain(below.values)
+            .for_each(|value| choice.add(value));
         choice.types.extend(below.types);
         choice.notes.extend(below.notes);
     }
@@ -131,9 +143,15 @@ impl<'t> Lowering<'_, 't, '_> {
     fn given_values(&mut self, layers: &Layers<'_, 't>, kinds: &[Kind], choice: &mut Choice) {
         for layer in &layers.list {
             for value in &layer.signature.values {
-                self.literal_of(kinds, value.text).into_iter().for_each(|value| choice.add(value));
+                self.literal_of(kinds, value.text)
+                    .into_iter()
+                    .for_each(|value| choice.add(value));
             }
-            for child in layer.children.iter().filter(|it| matches!(it.role, Role::Sample | Role::Default)) {
+            for child in layer
+                .children
+                .iter()
+                .filter(|it| matches!(it.role, Role::Sample | Role::Default))
+            {
                 let values = self.sample(child, pattern_of(kinds));
                 values.into_iter().for_each(|value| choice.add(value));
             }
@@ -236,7 +254,12 @@ impl<'t> Lowering<'_, 't, '_> {
         }
         if choice.types.is_empty() && groups.len() < 2 {
             let (kind, values) = groups.pop().map_or_else(
-                || (schema_kind(Kind::String, specwright_model::TextFormat::Unspecified), None),
+                || {
+                    (
+                        schema_kind(Kind::String, specwright_model::TextFormat::Unspecified),
+                        None,
+                    )
+                },
                 |(kind, values)| (kind, Some(values)),
             );
             (schema.kind, schema.values) = (kind, values);

@@ -92,7 +92,10 @@ impl<'a, 't> Lowering<'a, 't, '_> {
                 }
                 Role::Sample | Role::Default if node.is_plain() => {
                     let signature = Signature::property(node.whole);
-                    let message = format!("`{}` is read as a property, since an object has no plain value", node.whole.text);
+                    let message = format!(
+                        "`{}` is read as a property, since an object has no plain value",
+                        node.whole.text
+                    );
                     self.report(&rules::LOOSE_SIGNATURE, node.whole.range(), message, None);
                     parts.members.push(Member { signature, node });
                 }
@@ -116,14 +119,19 @@ impl<'a, 't> Lowering<'a, 't, '_> {
         if parts.members.is_empty() {
             return false;
         }
-        let named = made_of.first().copied().filter(|_| source.signature.types.base.is_some());
+        let named = made_of
+            .first()
+            .copied()
+            .filter(|_| source.signature.types.base.is_some());
         let inherited = self.all_parts(source, named, false);
         let by_name: BTreeMap<&str, &Member<'_, 't>> = (inherited.members.iter())
             .filter_map(|member| Some((member.signature.name?.text, member)))
             .collect();
         parts.members.iter().any(|own| {
             let name = own.signature.name.map_or("", |name| name.text);
-            by_name.get(name).is_some_and(|inherited| self.is_override(own, inherited))
+            by_name
+                .get(name)
+                .is_some_and(|inherited| self.is_override(own, inherited))
         })
     }
 
@@ -190,7 +198,13 @@ impl<'a, 't> Lowering<'a, 't, '_> {
     }
 
     /// The schema of an object, given what is in it and what else must fit.
-    fn object_of(&mut self, parts: &Parts<'_, 't>, all_of: Vec<SchemaId>, mode: Mode, source: &Source<'_, 't>) -> Schema {
+    fn object_of(
+        &mut self,
+        parts: &Parts<'_, 't>,
+        all_of: Vec<SchemaId>,
+        mode: Mode,
+        source: &Source<'_, 't>,
+    ) -> Schema {
         let mut variables = Variables::default();
         let mut object = self.properties(&parts.members, mode, Some(&mut variables));
         object.additional = match variables.types.as_slice() {
@@ -285,7 +299,10 @@ impl<'a, 't> Lowering<'a, 't, '_> {
         let Some(name) = &types.base else { return };
         let base = self.base_of(name);
         if base.kind != Kind::String {
-            let message = format!("names of properties are text; that they are `{}` has no effect", name.name.text);
+            let message = format!(
+                "names of properties are text; that they are `{}` has no effect",
+                name.name.text
+            );
             self.report(&rules::UNKNOWN_ATTRIBUTE, name.name.range(), message, None);
         }
     }
@@ -298,7 +315,11 @@ impl<'a, 't> Lowering<'a, 't, '_> {
         {
             self.place(source, value, schema);
         }
-        if !source.children.iter().any(|it| matches!(it.role, Role::Sample | Role::Default) && !it.is_plain()) {
+        if !source
+            .children
+            .iter()
+            .any(|it| matches!(it.role, Role::Sample | Role::Default) && !it.is_plain())
+        {
             return;
         }
         let parts = self.all_parts(source, named, true);

@@ -76,11 +76,21 @@ impl<'t> Lowering<'_, 't, '_> {
         mode: Mode,
     ) -> Option<SchemaId> {
         let mut object = self.properties(members, mode, None);
-        if let ([only], [], []) = (object.properties.as_slice(), object.required.as_slice(), all_of.as_slice()) {
+        if let ([only], [], []) = (
+            object.properties.as_slice(),
+            object.required.as_slice(),
+            all_of.as_slice(),
+        ) {
             let message = format!("`{}` is required where it is the alternative", only.name);
-            let diagnostic = self.findings.at(&rules::ASSUMED_ALTERNATIVE, node.whole.range(), message);
+            let diagnostic = self
+                .findings
+                .at(&rules::ASSUMED_ALTERNATIVE, node.whole.range(), message);
             let diagnostic = diagnostic.help("mark it as required to say so");
-            if self.memory.said.insert((rules::ASSUMED_ALTERNATIVE.code, node.whole.start)) {
+            if self
+                .memory
+                .said
+                .insert((rules::ASSUMED_ALTERNATIVE.code, node.whole.start))
+            {
                 self.findings.assume("", diagnostic);
             }
             object.required.push(only.name.clone());

@@ -47,7 +47,12 @@ impl<'t> Lowering<'_, 't, '_> {
     pub(super) fn expect_value(&mut self, source: &Source<'_, 't>) {
         let announced = [(Attribute::Default, "default"), (Attribute::Sample, "sample")];
         for (attribute, name) in announced {
-            let place = source.signature.types.attributes.iter().find(|(it, _)| *it == attribute);
+            let place = source
+                .signature
+                .types
+                .attributes
+                .iter()
+                .find(|(it, _)| *it == attribute);
             if let (Some((_, line)), true) = (place, source.signature.values.is_empty()) {
                 let message = format!("a {name} is announced, but not given");
                 let help = format!("write the value behind the name, or remove `{name}`");
@@ -58,7 +63,10 @@ impl<'t> Lowering<'_, 't, '_> {
 
     /// Adds what the items `Sample` and `Default` below a type say.
     pub(super) fn samples(&mut self, children: &[Node<'t>], pattern: Pattern<'_, 't>, schema: &mut Schema) {
-        for child in children.iter().filter(|child| pattern.kind != Kind::Object || !child.is_plain()) {
+        for child in children
+            .iter()
+            .filter(|child| pattern.kind != Kind::Object || !child.is_plain())
+        {
             match child.role {
                 Role::Sample => {
                     let values = self.sample(child, pattern);
@@ -86,7 +94,10 @@ impl<'t> Lowering<'_, 't, '_> {
             return Vec::new();
         }
         match pattern.kind {
-            Kind::Array => self.array_sample(node, &written, pattern.elements).into_iter().collect(),
+            Kind::Array => self
+                .array_sample(node, &written, pattern.elements)
+                .into_iter()
+                .collect(),
             Kind::Object => self.object_sample(node, pattern.members).into_iter().collect(),
             kind => {
                 let mut values: Vec<Value> = Vec::new();
@@ -147,7 +158,9 @@ impl<'t> Lowering<'_, 't, '_> {
             let Some(name) = signature.name else { continue };
             let known = members.and_then(|members| members.get(name.text));
             let kind = known.map(|(signature, member)| self.kind(signature, &member.children));
-            let below = known.filter(|_| !node.children.is_empty()).map(|(_, member)| members_of(&member.children));
+            let below = known
+                .filter(|_| !node.children.is_empty())
+                .map(|(_, member)| members_of(&member.children));
             let value = self.member_value(&signature, &node.children, kind.as_slice(), below.as_ref());
             if let Some(value) = value {
                 object.insert(name.text.to_owned(), value);
@@ -203,7 +216,9 @@ impl<'t> Lowering<'_, 't, '_> {
 fn members_of<'n, 't>(nodes: &'n [Node<'t>]) -> Members<'n, 't> {
     let members = nodes.iter().filter(|node| node.role == Role::Member);
     let named = members.map(|node| (node.property(), node));
-    named.filter_map(|(signature, node)| Some((signature.name?.text, (signature, node)))).collect()
+    named
+        .filter_map(|(signature, node)| Some((signature.name?.text, (signature, node))))
+        .collect()
 }
 
 /// The JSON that an item holds, on its line or below.

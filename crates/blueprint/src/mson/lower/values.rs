@@ -48,9 +48,13 @@ fn parse(kind: Kind, text: &str) -> Option<Value> {
         Kind::Boolean if text.eq_ignore_ascii_case("false") => Some(Value::Bool(false)),
         Kind::Boolean => None,
         Kind::Number | Kind::Integer => number(text).filter(|value| kind == Kind::Number || !value.is_f64()),
-        Kind::Array | Kind::Object => serde_json::from_str(text)
-            .ok()
-            .filter(|value: &Value| if kind == Kind::Array { value.is_array() } else { value.is_object() }),
+        Kind::Array | Kind::Object => serde_json::from_str(text).ok().filter(|value: &Value| {
+            if kind == Kind::Array {
+                value.is_array()
+            } else {
+                value.is_object()
+            }
+        }),
         Kind::String | Kind::Enum | Kind::Any => Some(Value::String(text.to_owned())),
     }
 }

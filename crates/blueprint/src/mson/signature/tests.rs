@@ -21,8 +21,9 @@ fn show(signature: &Signature<'_>) -> String {
         };
         let _ = write!(shown, "{mark}={} ", value.text.text);
     }
-    if signature.types.line.is_some() {
-        let _ = write!(shown, "{} ", show_types(&signature.types));
+    let types = show_types(&signature.types);
+    if types != "()" {
+        let _ = write!(shown, "{types} ");
     }
     if let Some(text) = signature.description {
         let mark = if signature.stray.is_some() { "stray" } else { "text" };
@@ -119,7 +120,7 @@ fn type_definitions_hold_types_and_attributes() {
     check_property("a (string, number)", "name=a (string ?number)");
     check_property("a (string, pattern=\"x,y\")", "name=a (string ?pattern=\"x ?y\")");
     check_property("a (default, sample, fixed,)", "name=a (Default Sample Fixed)");
-    check_property("a ()", "name=a ()");
+    check_property("a ()", "name=a");
 }
 
 #[test]
@@ -127,7 +128,10 @@ fn elements_have_no_names() {
     let check_element = |text: &'static str, expected: &str| check(Signature::element, text, expected);
     check_element("(object)", "(object)");
     check_element("foo: bar", "value=foo: bar");
-    check_element("1, 2 (array[number]) - text", "value=1 value=2 (array[number]) text=text");
+    check_element(
+        "1, 2 (array[number]) - text",
+        "value=1 value=2 (array[number]) text=text",
+    );
     check_element("active - active user", "value=active text=active user");
     check_element("", "");
     check_property(": 42 (number)", "value=: 42 (number)");
@@ -136,7 +140,10 @@ fn elements_have_no_names() {
 
 #[test]
 fn parameters_may_have_the_old_form() {
-    check_parameter("id: 42 (number, required) - text", "name=id value=42 (number Required) text=text");
+    check_parameter(
+        "id: 42 (number, required) - text",
+        "name=id value=42 (number Required) text=text",
+    );
     check_parameter(
         "id (required, string, `4,2`) ... text",
         "name=id value=4,2 (string Required) text=text",
@@ -146,7 +153,10 @@ fn parameters_may_have_the_old_form() {
     check_parameter("id (optional, number, 42)", "name=id value=42 (number Optional)");
     check_parameter("id ... text", "name=id text=text");
     check_parameter("id: 1 (string, `2`)", "name=id value=1 (string)");
-    check_parameter("limit: '10' (optional, int) - text", "name=limit value='10' (int Optional) text=text");
+    check_parameter(
+        "limit: '10' (optional, int) - text",
+        "name=limit value='10' (int Optional) text=text",
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub(super) fn outline(document: &str) -> String {
     let text = Text::new(file, document);
     let mut findings = Findings::new(&text);
     let chapters = chapters(text.as_str());
-    let mut types = Types::new();
+    let mut types = Types::default();
     let mut rest = chapters.as_slice();
     while let [chapter, behind @ ..] = rest {
         let count = behind.iter().take_while(|it| is_type_section(it.title.text)).count();
@@ -79,7 +79,11 @@ fn show(schemas: &Schemas, id: SchemaId, label: &str, depth: usize, shown: &mut 
     match &schema.kind {
         SchemaKind::Object(object) => {
             for property in &object.properties {
-                let mark = if object.required.contains(&property.name) { "!" } else { "" };
+                let mark = if object.required.contains(&property.name) {
+                    "!"
+                } else {
+                    ""
+                };
                 below(&format!("{}{mark}", property.name), property.schema);
             }
             if let AdditionalProperties::Schema(id) = object.additional {
@@ -87,7 +91,11 @@ fn show(schemas: &Schemas, id: SchemaId, label: &str, depth: usize, shown: &mut 
             }
         }
         SchemaKind::Array(array) => {
-            array.prefix_items.iter().enumerate().for_each(|(index, id)| below(&format!("[{index}]"), *id));
+            array
+                .prefix_items
+                .iter()
+                .enumerate()
+                .for_each(|(index, id)| below(&format!("[{index}]"), *id));
             array.items.iter().for_each(|id| below("[]", *id));
         }
         SchemaKind::Union(union) => union.variants.iter().for_each(|id| below("|", *id)),
@@ -108,7 +116,9 @@ fn kind(schema: &Schema) -> String {
             Some(count) => format!("array of {count}"),
             None => "array".to_owned(),
         },
-        SchemaKind::Object(object) if object.additional == AdditionalProperties::Forbidden => "object closed".to_owned(),
+        SchemaKind::Object(object) if object.additional == AdditionalProperties::Forbidden => {
+            "object closed".to_owned()
+        }
         SchemaKind::Object(_) => "object".to_owned(),
         SchemaKind::Union(union) if union.exclusive => "one of".to_owned(),
         SchemaKind::Union(_) => "any of".to_owned(),

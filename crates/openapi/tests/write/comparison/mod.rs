@@ -11,6 +11,7 @@ mod schemas;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
+use specwright_diagnostics::{Diagnostics, Location};
 use specwright_model::{Api, License, Server, Tag};
 use specwright_openapi::WrittenVersion;
 
@@ -19,8 +20,10 @@ use schemas::SchemaPair;
 /// After so many differences nobody reads on.
 const DIFFERENCES_LIMIT: usize = 50;
 
-/// How the model that was read back differs from the first, a line each; empty where it does not.
-pub(crate) fn differences(first: &Api, back: &Api, version: WrittenVersion) -> Vec<String> {
+/// How the model that was read back differs from the first, a line each; empty where it does not. `findings` are those
+/// of the writer: values that it reports as unfit do not come back.
+pub(crate) fn differences(first: &Api, back: &Api, version: WrittenVersion, findings: &Diagnostics) -> Vec<String> {
+    let unfit = findings.iter().filter(|finding| finding.rule.code == "unfit-value");
     let mut comparison = Comparison {
         first,
         back,
@@ -29,6 +32,7 @@ pub(crate) fn differences(first: &Api, back: &Api, version: WrittenVersion) -> V
         pending: Vec::new(),
         visited: BTreeSet::new(),
         ids: operations::unique_ids(first),
+        unfit: unfit.filter_map(|finding| finding.location).collect(),
     };
     comparison.about();
     comparison.resources();
@@ -48,6 +52,8 @@ struct Comparison<'a> {
     visited: BTreeSet<SchemaPair>,
     /// The ids of operations that are written as they are.
     ids: BTreeSet<String>,
+    /// Where the schemas are of which an unfit value is left out.
+    unfit: BTreeSet<Location>,
 }
 
 impl Comparison<'_> {

@@ -50,7 +50,7 @@ impl Comparison<'_> {
     }
 
     fn compare_schema(&mut self, pair: SchemaPair) {
-        let first = plain(self.first, pair.first, self.is_3_0());
+        let mut first = plain(self.first, pair.first, self.is_3_0());
         let mut back = plain(self.back, pair.back, self.is_3_0());
         let place = format!(
             "schema {} ({:?})",
@@ -64,6 +64,13 @@ impl Comparison<'_> {
         }
         if let (SchemaKind::Union(_), SchemaKind::Any, Some(_)) = (&first.kind, &back.kind, &first.values) {
             self.union_as_part(&mut back);
+        }
+        if first
+            .origin
+            .location
+            .is_some_and(|location| self.unfit.contains(&location))
+        {
+            without_unfit(&mut first, &back);
         }
         let annotations = |it: &Schema| {
             let texts = (
@@ -258,6 +265,23 @@ fn plain(api: &Api, id: SchemaId, is_3_0: bool) -> Schema {
         schema.examples.truncate(1);
     }
     schema
+}
+
+/// Takes away what may be left out, a default, a pattern or a multiple, where it did not come back.
+fn without_unfit(first: &mut Schema, back: &Schema) {
+    if back.default.is_none() {
+        first.default = None;
+    }
+    match (&mut first.kind, &back.kind) {
+        (SchemaKind::String(first), SchemaKind::String(back)) if back.pattern.is_none() => first.pattern = None,
+        (SchemaKind::Integer(first), SchemaKind::Integer(back)) if back.range.multiple_of.is_none() => {
+            first.range.multiple_of = None;
+        }
+        (SchemaKind::Number(first), SchemaKind::Number(back)) if back.range.multiple_of.is_none() => {
+            first.range.multiple_of = None;
+        }
+        _ => {}
+    }
 }
 
 /// Whether a schema without a name is only a list of parts.

@@ -1,0 +1,186 @@
+//! Values that OpenAPI does not allow where a description has them: defaults that do not fit their schemas (OpenAPI
+//! 3.0.4, section 4.7.24.1: a default must conform to the type), and keywords that JSON Schema gives no meaning.
+
+use serde_json::Value;
+use specwright_model::{
+    AdditionalProperties, Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Schemas, Text,
+};
+
+/// How many schemas are looked at for one value. Whatever takes more is taken to fit.
+const STEPS_LIMIT: usize = 10_000;
+
+/// How deep schemas are followed.
+const DEPTH_LIMIT: usize = 50;
+
+/// Whether a value fits a schema, as far as that shows without regular expressions; in doubt it does.
+pub(super) fn fits(schemas: &Schemas, schema: &Schema, value: &Value) -> bool {
+    let mut check = Check {
+        schemas,
+        steps_left: STEPS_LIMIT,
+    };
+    check.schema(schema, value, DEPTH_LIMIT)
+}
+
+/// Whether a text may be a regular expression: all of its groups and classes are closed (ECMA-262, section 22.2.1).
+pub(super) fn is_pattern(pattern: &str) -> bool {
+    let mut open = 0_usize;
+    let mut is_in_class = false;
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' if characters.next().is_none() => return false,
+            '\\' => {}
+            ']' if is_in_class => is_in_class = false,
+            _ if is_in_class => {}
+            '[' => is_in_class = true,
+            '(' => open += 1,
+            ')' if open == 0 => return false,
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    open == 0 && !is_in_class
+}
+
+struct Check<'a> {
+    schemas: &'a Schemas,
+    steps_left: usize,
+}
+
+impl Check<'_> {
+    fn id(&mut self, id: SchemaId, value: &Value, depth: usize) -> bool {
+        let schemas = self.schemas;
+        match depth.checked_sub(1) {
+            Some(depth) => self.schema(schemas.get(id), value, depth),
+            None => true,
+        }
+    }
+
+    fn schema(&mut self, schema: &Schema, value: &Value, depth: usize) -> bool {
+        let Some(left) = self.steps_left.checked_sub(1) else {
+            return true;
+        };
+        self.steps_left = left;
+        if value.is_null() && schema.nullable {
+            return true;
+        }
+        let is_listed = |values: &Vec<Value>| values.iter().any(|known| is_equal(known, value));
+        schema.values.as_ref().is_none_or(is_listed)
+            && schema.all_of.iter().all(|id| self.id(*id, value, depth))
+            && self.kind(&schema.kind, value, depth)
+    }
+
+    fn kind(&mut self, kind: &SchemaKind, value: &Value, depth: usize) -> bool {
+        match (kind, value) {
+            (SchemaKind::Any, _) | (SchemaKind::Null, Value::Null) | (SchemaKind::Boolean, Value::Bool(_)) => true,
+            (SchemaKind::Integer(integer), Value::Number(number)) => {
+                let float = number.as_f64().unwrap_or_default();
+                float.fract() == 0.0 && in_range(&integer.range, float)
+            }
+            (SchemaKind::Number(kind), Value::Number(number)) => {
+                in_range(&kind.range, number.as_f64().unwrap_or_default())
+            }
+            (SchemaKind::String(text), Value::String(string)) => is_long_enough(text, string),
+            (SchemaKind::Array(array), Value::Array(items)) => self.array(array, items, depth),
+            (SchemaKind::Object(object), Value::Object(members)) => self.object(object, members, depth),
+            (SchemaKind::Union(union), _) => union.variants.iter().any(|id| self.id(*id, value, depth)),
+            _ => false,
+        }
+    }
+
+    fn array(&mut self, array: &Array, items: &[Value], depth: usize) -> bool {
+        is_between(array.min_items, array.max_items, items.len())
+            && items.iter().enumerate().all(|(index, item)| {
+                let schema = array.prefix_items.get(index).copied().or(array.items);
+                schema.is_none_or(|schema| self.id(schema, item, depth))
+            })
+    }
+
+    fn object(&mut self, object: &Object, members: &serde_json::Map<String, Value>, depth: usize) -> bool {
+        is_between(object.min_properties, object.max_properties, members.len())
+            && object.required.iter().all(|name| members.contains_key(name))
+            && members.iter().all(|(name, value)| {
+                let property = object.properties.iter().find(|property| property.name == *name);
+                match (property, object.additional) {
+                    (Some(property), _) => self.id(property.schema, value, depth),
+                    // A pattern may match the name.
+                    (None, _) if !object.pattern_properties.is_empty() => true,
+                    (None, AdditionalProperties::Forbidden) => false,
+                    (None, AdditionalProperties::Schema(schema)) => self.id(schema, value, depth),
+                    (None, AdditionalProperties::Unspecified | AdditionalProperties::Any) => true,
+                }
+            })
+    }
+}
+
+/// Whether two values are equal, `1` and `1.0` included (JSON Schema 2020-12 core, section 4.2.2).
+fn is_equal(first: &Value, second: &Value) -> bool {
+    match (first, second) {
+        (Value::Number(first), Value::Number(second)) => first == second || first.as_f64() == second.as_f64(),
+        (first, second) => first == second,
+    }
+}
+
+fn in_range(range: &NumericRange, number: f64) -> bool {
+    let holds =
+        |bound: Option<Number>, holds: fn(f64, f64) -> bool| bound.is_none_or(|it| holds(number, it.as_float()));
+    holds(range.minimum, |number, bound| number >= bound)
+        && holds(range.maximum, |number, bound| number <= bound)
+        && holds(range.exclusive_minimum, |number, bound| number > bound)
+        && holds(range.exclusive_maximum, |number, bound| number < bound)
+}
+
+fn is_long_enough(text: &Text, string: &str) -> bool {
+    is_between(text.min_length, text.max_length, string.chars().count())
+}
+
+fn is_between(least: Option<u64>, most: Option<u64>, count: usize) -> bool {
+    let count = u64::try_from(count).unwrap_or(u64::MAX);
+    least.is_none_or(|least| count >= least) && most.is_none_or(|most| count <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use specwright_model::{Property, SchemaKind};
+
+    use super::*;
+
+    #[test]
+    fn groups_and_classes_of_patterns_are_closed() {
+        let check = |pattern: &str, expected: bool| assert_eq!(is_pattern(pattern), expected, "{pattern}");
+        for pattern in ["", "^[a-z(]+$", r"\(", r"[\]]", "(a|(b))", "]"] {
+            check(pattern, true);
+        }
+        for pattern in ["([", "(", ")", "[", "a\\", ")("] {
+            check(pattern, false);
+        }
+    }
+
+    #[test]
+    fn what_a_value_lacks_shows_at_any_depth() {
+        let mut schemas = Schemas::new();
+        let id = schemas.add(Schema::of(SchemaKind::String(Text {
+            max_length: Some(2),
+            ..Text::default()
+        })));
+        let named = Object {
+            properties: vec![Property {
+                name: "name".to_owned(),
+                schema: id,
+            }],
+            required: vec!["name".to_owned()],
+            ..Object::default()
+        };
+        let named = schemas.add(Schema::of(SchemaKind::Object(named)));
+        let list = Schema::of(SchemaKind::Array(Array {
+            items: Some(named),
+            ..Array::default()
+        }));
+        let check = |value: Value, expected: bool| assert_eq!(fits(&schemas, &list, &value), expected, "{value}");
+        check(serde_json::json!([]), true);
+        check(serde_json::json!([{ "name": "ab", "other": 1 }]), true);
+        check(serde_json::json!([{ "name": "abc" }]), false);
+        check(serde_json::json!([{}]), false);
+        check(serde_json::json!({}), false);
+    }
+}
