@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Rule, Severity};
+use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Rule};
 
 use crate::text::Text;
 
@@ -62,12 +62,6 @@ impl<'t> Findings<'t> {
                 self.assumptions.push(Assumption { diagnostic, others });
             }
         }
-    }
-
-    /// Whether nothing can be built on what was read.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.list.has_errors()
-            || (self.assumptions.iter()).any(|it| it.diagnostic.severity() == Severity::Error)
     }
 
     /// All findings, in the order of their places.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::block::{Block, Chapter, Item, Line, items};
+use crate::block::{Block, Chapter, Item, Line};
 use crate::findings::Findings;
 use crate::mson;
 use crate::payload;
@@ -338,9 +338,4 @@ fn metadata<'t>(lines: &[Line<'t>]) -> Option<Vec<(Line<'t>, Line<'t>)>> {
         is_metadata.then(|| (line.part(0..name.len()), line.part(value)))
     };
     lines.iter().map(read).collect()
-}
-
-/// Whether blocks hold an item that is a section of a payload.
-pub(crate) fn has_sections(blocks: &[Block<'_>]) -> bool {
-    items(blocks).any(|item| Section::read(item.signature).is_some())
 }

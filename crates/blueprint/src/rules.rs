@@ -1,7 +1,8 @@
 //! What is said about blueprints.
 
 specwright_diagnostics::rules! {
-    NO_BLUEPRINT "no-blueprint" Error "A document holds no section of a blueprint.";
+    NOTHING_DESCRIBED "nothing-described-by-blueprint" Warning "A document describes neither an action nor a data structure.";
+    MISSING_METADATA "missing-metadata" Warning "A document does not say what the API is called, where it is served, or in which format it is written.";
     LOOSE_HEADING "loose-heading" Warning "A heading is not written as API Blueprint asks for, and what it means was assumed.";
     LOOSE_SECTION "loose-section" Warning "A section is not written as API Blueprint asks for, and what it means was assumed.";
     INDENTATION "blueprint-indentation" Warning "Something is not indented as API Blueprint asks for, and where it belongs was assumed.";
@@ -31,7 +32,7 @@ specwright_diagnostics::rules! {
     INVALID_SCHEMA "invalid-body-schema" Warning "The schema of a body is no JSON Schema, and what the body holds is read from elsewhere.";
     SAME_ROUTE "same-route" Warning "Two resources match the same paths under different names of variables.";
     // MSON
-    UNKNOWN_TYPE "unknown-type" Error "A type is used and nowhere defined.";
+    UNKNOWN_TYPE "unknown-type" Warning "A type is used and nowhere defined, so that any value fits.";
     CIRCULAR_TYPE "circular-type" Error "A type is made of itself and has no end.";
     REPEATED_TYPE "repeated-type" Warning "Two types have the same name; the first is used.";
     REPEATED_MEMBER "repeated-member" Warning "A type has a property twice; the last one is used.";

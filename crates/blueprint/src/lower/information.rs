@@ -18,6 +18,8 @@ impl Lowering<'_, '_, '_, '_> {
             Some(name) => self.written(name.range()),
             None => Origin::inferred(self.findings.location(0..0)),
         };
+        self.say_missing(blueprint);
+        self.say_nothing(blueprint);
         for (name, value) in &blueprint.metadata {
             match name.text.to_ascii_uppercase().as_str() {
                 "FORMAT" => self.format(*value),
@@ -26,6 +28,36 @@ impl Lowering<'_, '_, '_, '_> {
                 _ => self.other_metadata(*name, *value),
             }
         }
+    }
+
+    /// Says what a document leaves out that every blueprint begins with.
+    fn say_missing(&mut self, blueprint: &Blueprint<'_, '_>) {
+        let has = |name: &str| blueprint.metadata.iter().any(|(it, _)| it.text.eq_ignore_ascii_case(name));
+        let missing = [
+            (has("FORMAT"), "in which format it is written (`FORMAT: 1A`)"),
+            (has("HOST"), "where the API is served (`HOST: https://…`)"),
+            (blueprint.name.is_some(), "what the API is called (`# Name`)"),
+        ];
+        let missing: Vec<&str> = missing.iter().filter(|(there, _)| !there).map(|(_, what)| *what).collect();
+        if missing.is_empty() {
+            return;
+        }
+        let end = self.text.find('\n').unwrap_or(self.text.len());
+        let message = format!("the document does not say {}", missing.join(", "));
+        let finding = self.findings.at(&rules::MISSING_METADATA, 0..end, message);
+        self.findings.push(finding.help("write it at the beginning, before the first group or resource"));
+    }
+
+    /// Says of a document that it describes nothing that could be called.
+    fn say_nothing(&mut self, blueprint: &Blueprint<'_, '_>) {
+        let resources = blueprint.groups.iter().flat_map(|group| &group.resources);
+        if !blueprint.types.is_empty() || resources.into_iter().any(|resource| !resource.actions.is_empty()) {
+            return;
+        }
+        let end = self.text.find('\n').unwrap_or(self.text.len());
+        let message = "the document describes no action";
+        let finding = self.findings.at(&rules::NOTHING_DESCRIBED, 0..end, message);
+        self.findings.push(finding.help("an action is a heading such as `# GET /users` or `## List [GET]`"));
     }
 
     fn format(&mut self, value: Line<'_>) {

@@ -95,7 +95,13 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     /// The media type of a message: the one it says, or the one that its body looks like.
     fn form(&mut self, message: &Message<'a, 'b, 't>, payload: &Payload<'_, '_>) -> Option<MediaType> {
         if let Some(written) = &message.media_type {
-            return Some(MediaType::new(written));
+            let form = MediaType::new(written);
+            if form.essence() == "plain/text" {
+                let text = "`plain/text` is no media type that is registered; it is read as text, and sent as written";
+                let finding = self.findings.at(&rules::ASSUMED_MEDIA_TYPE, payload.range.clone(), text);
+                self.findings.assume("plain/text", finding.help("`text/plain` is meant, most likely"));
+            }
+            return Some(form);
         }
         if !message.has_content() {
             return None;

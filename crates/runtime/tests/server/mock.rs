@@ -203,7 +203,10 @@ async fn the_caller_chooses_the_media_type_and_the_status() {
                 "404 {\"error\": \"gone\"}",
             ),
             ("GET /pets/7\nprefer: code=410", "410 \"typed\""),
-            ("GET /pets/seven", "400 [path id: expected an integer, found the string \"seven\"]"),
+            (
+                "GET /pets/seven",
+                "400 [path id: expected an integer, found the string \"seven\"]",
+            ),
         ])
         .await;
 }

@@ -116,12 +116,12 @@ fn action_facts(resource: &Resource, action: &Action, facts: &mut Facts) {
     // Parameters are required unless something says otherwise; of a variable without a description nothing does.
     let is_required = |parameter: &Parameter| !parameter.optional && parameter.default.is_none();
     for variable in &uri.variables {
-        let parameter = described.get(variable.name.as_str());
+        let parameter = [&variable.name, &variable.wire_name].into_iter().find_map(|it| described.get(it.as_str()));
         let required = variable.is_always_sent || parameter.is_some_and(|it| is_required(it));
         operation.parameters.entry(decoded(&variable.wire_name)).or_insert(required);
     }
     for (name, parameter) in described {
-        if !uri.variables.iter().any(|variable| variable.name == name) {
+        if !uri.variables.iter().any(|variable| variable.name == name || variable.wire_name == name) {
             operation.parameters.entry(decoded(name)).or_insert(is_required(parameter));
         }
     }
