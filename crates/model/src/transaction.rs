@@ -27,7 +27,8 @@ pub struct ExampleMessage {
     pub media_type: Option<String>,
     /// The header fields, names and values as written, in the document's order; the media type is not among them.
     pub headers: Vec<(String, String)>,
-    /// The body, byte for byte as far as the document shows it.
+    /// The body, byte for byte as far as the document shows it; in formats that show whole lines, with the line break at
+    /// its end. None where the document shows none.
     pub body: Option<String>,
 }
 

@@ -23,8 +23,6 @@ mod response;
 mod schema;
 mod security;
 mod status;
-#[cfg(test)]
-mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

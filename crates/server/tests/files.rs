@@ -136,7 +136,11 @@ fn with_transactions(api: &mut Api, id: &str) {
             transaction(
                 Some(message(json, &[("X-Trace", "\"#1")], "{\n  \"name\": \"Rex\"\n}")),
                 201,
-                message(json, &[("Location", "/pets/1")], "{\"name\": \"}\"#Rex\"}"),
+                message(
+                    json,
+                    &[("Location", "/pets/1")],
+                    r##"{"id": "3fa85f64-5717-4562-b3fc-2c963f66afa6", "name": "\"#Rex"}"##,
+                ),
             ),
             transaction(
                 Some(message(json, &[], "{}")),

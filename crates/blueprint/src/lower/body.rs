@@ -39,12 +39,16 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 }
             }
         }
-        if requests.iter().all(|it| it.form.is_none()) && !stated.is_empty() {
+        let is_stated = !stated.is_empty();
+        if requests.iter().all(|it| it.form.is_none()) && is_stated {
             let mut request = self.described_request(endpoint);
             request.form = Some(MediaType::new("application/json"));
             requests = vec![request];
         }
-        let with_body: Vec<&Message<'a, 'b, 't>> = requests.iter().filter(|it| it.form.is_some()).collect();
+        // A media type alone says that there is a body only where the method is one that sends what it has in it.
+        let sends = matches!(endpoint.method.as_str(), "POST" | "PUT" | "PATCH") || is_stated;
+        let has_body = |it: &&Message<'_, '_, '_>| it.has_content() || (it.form.is_some() && sends);
+        let with_body: Vec<&Message<'a, 'b, 't>> = requests.iter().filter(has_body).collect();
         let first = *with_body.first()?;
         let description = with_body.iter().find_map(|it| it.description.clone());
         let place = Place {
@@ -55,7 +59,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         };
         Some(RequestBody {
             description,
-            required: with_body.len() == requests.len(),
+            required: requests.iter().all(Message::has_content) || is_stated,
             origin: first.origin,
             contents: self.contents(endpoint, &with_body, Role::Request, stated, place),
             ..RequestBody::default()

@@ -43,7 +43,8 @@ fn example_message(message: &Message<'_, '_, '_>) -> ExampleMessage {
     ExampleMessage {
         media_type: message.media_type.clone(),
         headers: headers.map(|it| (it.name.text.to_owned(), it.value.text.to_owned())).collect(),
-        body: message.body.map(|body| body.text.clone()),
+        // What is shown are whole lines, and so the last one ends as well.
+        body: message.body.map(|body| format!("{}\n", body.text)).filter(|body| body != "\n"),
     }
 }
 

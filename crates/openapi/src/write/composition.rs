@@ -13,8 +13,8 @@ use super::members::Members;
 const COMPOSITIONS_LIMIT: usize = 20;
 
 impl Writer<'_> {
-    /// What a schema must fit besides.
-    pub(super) fn all_of(&mut self, id: SchemaId, schema: &Schema, members: &mut Members) {
+    /// What a schema must fit besides; `has_default` is whether its default is written.
+    pub(super) fn all_of(&mut self, id: SchemaId, schema: &Schema, has_default: bool, members: &mut Members) {
         if schema.all_of.is_empty() {
             return;
         }
@@ -32,7 +32,7 @@ impl Writer<'_> {
                 parts => json!({ "allOf": self.schemas(parts) }),
             };
             members.put("anyOf", vec![rest, self.null()]);
-        } else if let Some(reference) = self.sole_reference(id, schema) {
+        } else if let Some(reference) = self.sole_reference(id, schema, has_default) {
             members.put("$ref", reference);
         } else {
             members.put("allOf", self.schemas(&schema.all_of));
@@ -41,10 +41,10 @@ impl Writer<'_> {
 
     /// The reference of a schema that says something beside it. OpenAPI 3.0 would ignore what stands beside it, an heir
     /// would be none, and a schema that says nothing beside it would be the one that it refers to.
-    fn sole_reference(&self, id: SchemaId, schema: &Schema) -> Option<String> {
+    fn sole_reference(&self, id: SchemaId, schema: &Schema, has_default: bool) -> Option<String> {
         match schema.all_of.as_slice() {
             [only] if schema.kind == SchemaKind::Any && !self.is_3_0() && !self.heirs.contains(&id) => {
-                self.reference(*only).filter(|_| !says_only_all_of(schema))
+                self.reference(*only).filter(|_| !says_only_all_of(schema, has_default))
             }
             _ => None,
         }
@@ -140,9 +140,10 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a schema says nothing but what it must fit besides.
-pub(super) fn says_only_all_of(schema: &Schema) -> bool {
+/// Whether a schema says nothing but what it must fit besides, and a default that does not count.
+pub(super) fn says_only_all_of(schema: &Schema, default_counts: bool) -> bool {
     let bare = Schema {
+        default: schema.default.clone().filter(|_| !default_counts),
         name: schema.name.clone(),
         all_of: schema.all_of.clone(),
         origin: schema.origin,

@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 use specwright_model::{
-    AdditionalProperties, Array, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Schemas, Text,
+    AdditionalProperties, Array, IntegerFormat, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Schemas,
+    Text, TextFormat,
 };
 
 /// How many schemas are looked at for one value. Whatever takes more is taken to fit.
@@ -75,12 +76,14 @@ impl Check<'_> {
             (SchemaKind::Any, _) | (SchemaKind::Null, Value::Null) | (SchemaKind::Boolean, Value::Bool(_)) => true,
             (SchemaKind::Integer(integer), Value::Number(number)) => {
                 let float = number.as_f64().unwrap_or_default();
-                float.fract() == 0.0 && in_range(&integer.range, float)
+                float.fract() == 0.0 && in_range(&integer.range, float) && is_wide_enough(integer.format, float)
             }
             (SchemaKind::Number(kind), Value::Number(number)) => {
                 in_range(&kind.range, number.as_f64().unwrap_or_default())
             }
-            (SchemaKind::String(text), Value::String(string)) => is_long_enough(text, string),
+            (SchemaKind::String(text), Value::String(string)) => {
+                is_long_enough(text, string) && has_format(&text.format, string)
+            }
             (SchemaKind::Array(array), Value::Array(items)) => self.array(array, items, depth),
             (SchemaKind::Object(object), Value::Object(members)) => self.object(object, members, depth),
             (SchemaKind::Union(union), _) => union.variants.iter().any(|id| self.id(*id, value, depth)),
@@ -130,6 +133,46 @@ fn in_range(range: &NumericRange, number: f64) -> bool {
         && holds(range.exclusive_maximum, |number, bound| number < bound)
 }
 
+fn is_wide_enough(format: IntegerFormat, number: f64) -> bool {
+    let (least, most) = match format {
+        IntegerFormat::Int8 => (f64::from(i8::MIN), f64::from(i8::MAX)),
+        IntegerFormat::Int16 => (f64::from(i16::MIN), f64::from(i16::MAX)),
+        IntegerFormat::Int32 => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        IntegerFormat::Uint8 => (0.0, f64::from(u8::MAX)),
+        IntegerFormat::Uint16 => (0.0, f64::from(u16::MAX)),
+        IntegerFormat::Uint32 => (0.0, f64::from(u32::MAX)),
+        IntegerFormat::Uint64 => (0.0, f64::INFINITY),
+        IntegerFormat::Int64 | IntegerFormat::Unspecified => return true,
+    };
+    number >= least && number <= most
+}
+
+/// Whether a text has a format, as far as its shape shows that: dates, times, UUIDs and addresses.
+fn has_format(format: &TextFormat, text: &str) -> bool {
+    match format {
+        TextFormat::Date => has_shape("0000-00-00", text),
+        TextFormat::DateTime => {
+            let (date, time) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
+            let clock: String = time.chars().take("00:00:00".len()).collect();
+            has_shape("0000-00-00", date) && has_shape("00:00:00", &clock)
+        }
+        TextFormat::Uuid => has_shape("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", text),
+        TextFormat::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
+        TextFormat::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
+        _ => true,
+    }
+}
+
+/// Whether a text has the digits (`0`), hexadecimal digits (`x`) and other characters of a shape.
+fn has_shape(shape: &str, text: &str) -> bool {
+    let fits = |(expected, found): (char, char)| match expected {
+        '0' => found.is_ascii_digit(),
+        'x' => found.is_ascii_hexdigit(),
+        other => found == other,
+    };
+    shape.len() == text.len() && shape.chars().zip(text.chars()).all(fits)
+}
+
 fn is_long_enough(text: &Text, string: &str) -> bool {
     is_between(text.min_length, text.max_length, string.chars().count())
 }
@@ -154,6 +197,21 @@ mod tests {
         for pattern in ["([", "(", ")", "[", "a\\", ")("] {
             check(pattern, false);
         }
+    }
+
+    #[test]
+    fn formats_have_shapes() {
+        let check = |format: TextFormat, text: &str, expected: bool| {
+            assert_eq!(has_format(&format, text), expected, "{text}");
+        };
+        check(TextFormat::Date, "2020-01-31", true);
+        check(TextFormat::Date, "today", false);
+        check(TextFormat::DateTime, "2020-01-31T10:20:30.5Z", true);
+        check(TextFormat::DateTime, "2020-01-31", false);
+        check(TextFormat::Uuid, "123e4567-e89b-12d3-a456-426614174000", true);
+        check(TextFormat::Uuid, "123e4567", false);
+        check(TextFormat::Ipv6, "::1", true);
+        check(TextFormat::Ipv4, "1.2.3", false);
     }
 
     #[test]

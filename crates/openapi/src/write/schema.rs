@@ -1,7 +1,7 @@
 //! Schemas: the Schema Object (OpenAPI 3.1.1, section 4.8.24; OpenAPI 3.0.4, section 4.7.24).
 
 use serde_json::{Value, json};
-use specwright_model::{Schema, SchemaId};
+use specwright_model::{Schema, SchemaId, SchemaKind};
 
 use super::Writer;
 use super::composition::says_only_all_of;
@@ -30,16 +30,17 @@ impl Writer<'_> {
             return json!({ "$ref": reference });
         }
         let mut members = Members::default();
+        let default = self.default(schema);
         members.text("title", schema.title.as_ref());
         members.text("description", schema.description.as_ref());
         self.kind(schema, &mut members);
         self.values(schema, &mut members);
-        self.all_of(id, schema, &mut members);
+        self.all_of(id, schema, default.is_some(), &mut members);
         if let Some(discriminator) = &schema.discriminator {
             let discriminator = self.discriminator(discriminator, &schema.subtypes, schema.origin);
             members.put("discriminator", discriminator);
         }
-        members.option("default", self.default(schema));
+        members.option("default", default);
         self.schema_examples(schema, &mut members);
         members.flag("deprecated", schema.deprecated);
         members.flag("readOnly", schema.read_only);
@@ -58,7 +59,7 @@ impl Writer<'_> {
         if self.heirs.contains(&id) || schema.name.is_none() {
             return None;
         }
-        if says_only_all_of(schema) {
+        if says_only_all_of(schema, true) {
             self.reference(*target)
         } else {
             None
@@ -100,7 +101,7 @@ impl Writer<'_> {
     fn default(&mut self, schema: &Schema) -> Option<Value> {
         let default = schema.default.as_ref()?;
         if fits(&self.api.schemas, schema, default) {
-            return Some(default.clone());
+            return Some(plain_number(&schema.kind, default));
         }
         let message = "the default does not fit the schema; it is left out".to_owned();
         self.leave_out_value(schema.origin, message);
@@ -116,5 +117,17 @@ impl Writer<'_> {
         if schema.examples.len() > 1 {
             self.leave_out(schema.origin, "examples", "a second example of a schema");
         }
+    }
+}
+
+/// A whole number without a fraction or an exponent: in OpenAPI 3.0, `1.0` is no integer.
+fn plain_number(kind: &SchemaKind, value: &Value) -> Value {
+    const LIMIT: f64 = 9_223_372_036_854_775_808.0;
+    match value.as_f64() {
+        Some(float) if matches!(kind, SchemaKind::Integer(_)) && value.is_f64() && (-LIMIT..LIMIT).contains(&float) => {
+            #[allow(clippy::cast_possible_truncation)] // whole, since it fits the schema, and of 64 bits
+            Value::from(float as i64)
+        }
+        _ => value.clone(),
     }
 }

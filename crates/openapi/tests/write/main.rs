@@ -1,6 +1,10 @@
-//! What is written: single documents as text, and all documents read back.
+//! What is written: parts of small documents, and all documents read back.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod comparison;
+mod differences;
+mod findings;
 mod round_trip;
+mod schemas;
+mod support;

@@ -32,9 +32,9 @@ impl Operation {
     }
 }
 
-/// The beginning of the digest of a body, which ends in a line break.
+/// The beginning of the digest of a body.
 pub(super) fn digest(body: &str) -> String {
     use sha2::Digest;
-    let digest = sha2::Sha256::digest(format!("{body}\n").as_bytes());
+    let digest = sha2::Sha256::digest(body.as_bytes());
     digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
 use specwright_model::{
     AdditionalProperties, Api, Array, Discriminator, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Text,
     TextFormat, Union,
@@ -259,6 +260,10 @@ fn plain(api: &Api, id: SchemaId, is_3_0: bool) -> Schema {
     // Anything is null too.
     if schema.kind == SchemaKind::Any && schema.all_of.is_empty() && schema.values.is_none() {
         schema.nullable = false;
+    }
+    // `1.0` is `1`.
+    if let (SchemaKind::Integer(_), Some(number)) = (&schema.kind, schema.default.as_ref().and_then(Value::as_f64)) {
+        schema.default = Some(Value::from(number));
     }
     // OpenAPI 3.0 has one example.
     if is_3_0 {

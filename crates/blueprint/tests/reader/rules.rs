@@ -1,0 +1,31 @@
+//! Every rule has a document that shows it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::Reading;
+
+/// The folders of documents that have findings.
+const FOLDERS: [&str; 2] = ["tests/must-warn", "tests/must-fail"];
+
+#[test]
+fn every_rule_is_shown() {
+    let mut shown = BTreeSet::new();
+    for folder in FOLDERS {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in std::fs::read_dir(folder).expect("the folder is there") {
+            shown.extend(Reading::of_file(&entry.expect("it can be listed").path()).codes());
+        }
+    }
+    let missing = specwright_blueprint::RULES.iter().map(|rule| rule.code).filter(|code| !shown.contains(code));
+    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new(), "no document shows these rules");
+}
+
+#[test]
+fn codes_are_unique_over_the_stages_up_to_the_model() {
+    let mut codes = BTreeSet::new();
+    let stages = [specwright_source::RULES, specwright_openapi::RULES, specwright_blueprint::RULES];
+    for rule in stages.into_iter().flatten() {
+        assert!(codes.insert(rule.code), "{} is the code of two rules", rule.code);
+    }
+}

@@ -1,1 +1,0 @@
-//! Small descriptions and what is written for them.
