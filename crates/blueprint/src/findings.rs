@@ -72,9 +72,11 @@ impl<'t> Findings<'t> {
             for location in others.into_iter().take(SHOWN) {
                 diagnostic = diagnostic.related(location, "here too");
             }
-            if count > SHOWN {
-                diagnostic = diagnostic.help(format!("the same holds at {} more places", count - SHOWN));
-            }
+            diagnostic = match count.saturating_sub(SHOWN) {
+                0 => diagnostic,
+                1 => diagnostic.help("the same holds at 1 more place"),
+                more => diagnostic.help(format!("the same holds at {more} more places")),
+            };
             list.push(diagnostic);
         }
         list.sort();

@@ -202,6 +202,10 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
         let Some(section) = Section::read(item.signature) else {
             return false;
         };
+        if matches!(section, Section::Request { .. } | Section::Response { .. }) {
+            self.open_assumed_action(item);
+            return self.block_of_action(block);
+        }
         let mut model = None;
         if let Section::Model { media_type } = section {
             model = Some(payload::model(self.text, item, media_type, self.findings));
@@ -219,6 +223,19 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
             self.say_parameters(item);
         }
         true
+    }
+
+    /// Opens an action for a request or a response that stands in a resource without one.
+    fn open_assumed_action(&mut self, item: &Item<'t>) {
+        let message = "a resource has no method of its own; `GET` is assumed";
+        let finding = self.findings.at(&rules::LOOSE_HEADING, item.signature.range(), message);
+        let finding = finding.help("put the method into the heading, as `[GET /users]`, or a heading `### [GET]` here");
+        self.findings.assume("resource without an action", finding);
+        let method = Line {
+            text: "GET",
+            start: item.signature.start,
+        };
+        self.open_action(None, method, None, item.signature.range());
     }
 
     /// Reads a block of an action; false for text.

@@ -82,20 +82,20 @@ pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates
         types_module(plan, templates, Side::Client)
     }));
 
-    let manifest = GeneratedFile::new("Cargo.toml", manifest(options, &described(api, plan)));
+    let manifest = GeneratedFile::new("Cargo.toml", manifest(options, &described(api, plan, options)));
     let mut files = vec![manifest];
     files.extend(render_all(options, drafts)?);
     Ok(files)
 }
 
 /// What the manifest says.
-fn described(api: &Api, plan: &Plan) -> Manifest {
+fn described(api: &Api, plan: &Plan, options: &Options) -> Manifest {
     let mut runtime_features = vec!["client"];
     if uses_patterns(plan) {
         runtime_features.push("pattern");
     }
     Manifest {
-        description: format!("A client of {}", api.title),
+        description: format!("A client of {}", options.api_title(api)),
         runtime_features,
         features: features::manifest(plan),
         has_program: false,

@@ -340,7 +340,8 @@ fn family(payload: &Payload) -> Family {
         "application/xml" | "text/xml" => Family::Xml,
         xml if xml.ends_with("+xml") && !xml.starts_with("image/") => Family::Xml,
         multipart if multipart.starts_with("multipart/") => Family::Multipart,
-        text if text.starts_with("text/") => Family::Text,
+        // `plain/text` is how some write `text/plain`.
+        text if text.starts_with("text/") || text == "plain/text" => Family::Text,
         _ => Family::Bytes,
     }
 }

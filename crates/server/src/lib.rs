@@ -13,6 +13,7 @@ mod operation;
 mod request;
 mod response;
 mod security;
+mod served;
 mod webhooks;
 
 use specwright_model::Api;
@@ -36,12 +37,13 @@ pub fn templates() -> Vec<Template> {
 /// # Errors
 /// A mistake in a template.
 pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates) -> Result<Vec<GeneratedFile>, Error> {
+    let plan = &*served::served(plan);
     let mut runtime_features = vec!["serve"];
     if uses_patterns(plan) {
         runtime_features.push("pattern");
     }
     let described = Manifest {
-        description: format!("A server of {}", api.title),
+        description: format!("A server of {}", options.api_title(api)),
         runtime_features,
         features: features::manifest(plan),
         has_program: true,

@@ -1,5 +1,7 @@
 //! What a target is told besides the plan, and what it gives back.
 
+use specwright_model::Api;
+
 /// How a generated crate names the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeSource {
@@ -26,6 +28,14 @@ impl Options {
     /// The name under which Rust code refers to the package.
     pub fn crate_name(&self) -> String {
         self.package.replace('-', "_")
+    }
+
+    /// What to call the API in a sentence: its title, or the document where it has none.
+    pub fn api_title(&self, api: &Api) -> String {
+        match api.title.trim() {
+            "" => format!("the API that {} describes", self.source),
+            title => title.to_owned(),
+        }
     }
 }
 

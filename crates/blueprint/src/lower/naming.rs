@@ -36,12 +36,19 @@ impl OperationIds {
         Self { actions }
     }
 
-    /// The id of an action; none where the document calls it nothing.
+    /// The id of an action, without articles; none where the document calls it nothing.
     ///
     /// A name of one word says nothing without what it is about, and neither does one that several actions have: the
     /// resource's name comes behind it. A resource that is one action without a name is an operation under the
     /// resource's name, with the method in front of it unless it begins with a verb.
     pub(super) fn id(&self, site: &Site<'_, '_, '_>) -> Option<String> {
+        let name = self.name(site)?;
+        let is_article = |word: &&str| ["a", "an", "the"].contains(&word.to_lowercase().as_str());
+        let words: Vec<&str> = name.split_whitespace().filter(|word| !is_article(word)).collect();
+        Some(if words.is_empty() { name } else { words.join(" ") })
+    }
+
+    fn name(&self, site: &Site<'_, '_, '_>) -> Option<String> {
         let resource = site.resource.name;
         if let Some(name) = site.action.name {
             let is_unique = self.actions.get(&name.text.to_lowercase()) == Some(&1);

@@ -6,7 +6,7 @@ use super::Reading;
 fn check(text: &str, code: &str, expected: &str) {
     let reading = Reading::of("api.apib", text);
     let finding = reading.findings.iter().find(|finding| finding.rule.code == code);
-    let finding = finding.unwrap_or_else(|| panic!("no {code} in {:?}", reading.codes()));
+    let finding = finding.unwrap_or_else(|| panic!("no {code} in {text:?}, but {:?}", reading.codes()));
     let location = finding.location.expect("it has a place");
     assert_eq!(reading.sources.files().slice(location), expected, "{code} of {text:?}");
 }

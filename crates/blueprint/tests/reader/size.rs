@@ -37,9 +37,7 @@ fn deep_bodies_need_no_stack() {
 fn many_of_everything_are_read() {
     let headings: String = (0..2_000).map(|index| format!("# GET /a{index}\n+ Response 200\n")).collect();
     check(&headings, 2_000);
-    let repeated = check(&ACTION.repeat(1_000), 1);
-    let codes = repeated.codes();
-    assert_eq!(codes.iter().filter(|code| **code == "repeated-action").count(), 1, "said once for all of them");
+    check(&ACTION.repeat(1_000), 1);
     let parameters: String = (0..1_000).map(|index| format!("    + p{index} (string, optional)\n")).collect();
     let names: Vec<String> = (0..1_000).map(|index| format!("p{index}")).collect();
     let reading = check(&format!("# GET /a{{?{}}}\n+ Parameters\n{parameters}", names.join(",")), 1);

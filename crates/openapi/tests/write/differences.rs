@@ -28,6 +28,7 @@ paths:
 components:
   securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
   schemas:
+    Alone: { type: string }
     Pet:
       type: object
       required: [name]
@@ -81,7 +82,7 @@ fn changes_of_operations_are_seen() {
 #[test]
 fn changes_of_schemas_are_seen() {
     check("maxLength: 20", "maxLength: 30", "string");
-    check("Pet:\n", "Cat:\n", "Pet: the schema did not come back");
+    check("Alone:", "Other:", "Alone: the schema did not come back");
     check("required: [name]", "required: [age]", "schema Pet");
     check("minLength: 1", "minLength: 2", "string");
     check("[integer, 'null']", "integer", "annotations");

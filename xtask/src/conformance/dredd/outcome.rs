@@ -46,6 +46,12 @@ impl Outcome {
         outcome
     }
 
+    /// Whether Dredd tried nothing at all because the document gives parameters of its addresses no values. It refuses a
+    /// document as a whole for that.
+    pub(super) fn is_refused(&self) -> bool {
+        self.transactions == 0 && self.left_out > 0
+    }
+
     /// Whether anything but passing transactions came of the document.
     pub(super) fn is_failure(&self) -> bool {
         self.transactions == 0 || self.passed != self.transactions

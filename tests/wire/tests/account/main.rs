@@ -1,0 +1,1 @@
+//! The account API, which a loose API Blueprint describes: the generated client against the generated server.
