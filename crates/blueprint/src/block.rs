@@ -124,10 +124,20 @@ pub(crate) fn items<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b
 
 /// The chapters of a text. The first has no heading, and is always there.
 pub(crate) fn chapters(text: &str) -> Vec<Chapter<'_>> {
+    let parser = Parser::new_ext(text, Options::empty());
+    let mut definitions: Vec<Range<usize>> = parser.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
+    definitions.sort_by_key(|range| range.start);
+    let mut definitions = definitions.into_iter().peekable();
     let mut builder = Builder::new(text);
-    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+    for (event, range) in parser.into_offset_iter() {
+        // Markdown takes the targets of links out of the text, which a description needs, and which may not be any.
+        let end = if matches!(event, Event::End(_)) { range.end } else { range.start };
+        while let Some(definition) = definitions.next_if(|definition| definition.start < end) {
+            builder.definition(definition);
+        }
         builder.event(event, range);
     }
+    definitions.for_each(|definition| builder.definition(definition));
     builder.finish()
 }
 
@@ -206,6 +216,14 @@ impl<'t> Builder<'t> {
                 let end = self.loose.as_ref().map_or(range.end, |loose| loose.end.max(range.end));
                 self.loose = Some(start..end);
             }
+        }
+    }
+
+    /// The target of a link.
+    fn definition(&mut self, range: Range<usize>) {
+        if self.opaque.is_none() {
+            self.close_loose();
+            self.prose(range);
         }
     }
 
@@ -425,6 +443,12 @@ mod tests {
         check("+ A\n\n            a\n", "+ A\n  ||    a|\n");
         check("+ A\n\n      a\n", "+ A\n  ||a|\n");
         check("+ A\n\n  ```json\n  {}\n\n  ```\n", "+ A\n  |json|{}/|\n");
+    }
+
+    #[test]
+    fn targets_of_links_are_text() {
+        check("a [b][1]\n\n[1]: https://example.com\n\n# C\n", "\"a [b][1]\"\n\"[1]: https://example.com\"\n# C\n");
+        check("+ [a: b]: c (d)\n+ e\n", "+ [a: b]: c (d)\n+ e\n");
     }
 
     #[test]

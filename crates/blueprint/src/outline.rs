@@ -24,6 +24,7 @@ pub(crate) fn blueprint<'b, 't>(
         findings,
         blueprint: Blueprint::default(),
         place: Place::Start,
+        awaits_parameters: false,
     };
     let mut rest = chapters;
     while let Some((chapter, behind)) = rest.split_first() {
@@ -50,6 +51,8 @@ struct Outline<'b, 't, 'f, 'x> {
     findings: &'f mut Findings<'x>,
     blueprint: Blueprint<'b, 't>,
     place: Place,
+    /// Whether the last section is one of parameters that holds none: its items may stand beside it.
+    awaits_parameters: bool,
 }
 
 impl<'b, 't> Outline<'b, 't, '_, '_> {
@@ -70,7 +73,11 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
             }
             Heading::DataStructures => {
                 self.place = Place::DataStructures;
-                self.say_unread(&chapter.blocks);
+                for block in &chapter.blocks {
+                    let message = "text below this heading describes no data structure, and is left out";
+                    let finding = self.findings.at(&rules::MISPLACED_TEXT, block.range(), message);
+                    self.findings.push(finding.help("put it below the heading of a data structure, such as `## User (object)`"));
+                }
                 return behind;
             }
             Heading::Resource { name, uri } => self.open_resource(name, Some(uri), chapter.range.clone()),
@@ -168,7 +175,11 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
             self.blueprint.metadata = metadata;
             blocks.next();
         }
+        self.awaits_parameters = false;
         for block in blocks {
+            if self.is_parameter_beside(block) {
+                continue;
+            }
             let is_read = match self.place {
                 Place::Resource => self.block_of_resource(block),
                 Place::Action => self.block_of_action(block),
@@ -178,6 +189,37 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
                 self.describe(block.range());
             }
         }
+    }
+
+    /// Takes an item behind an empty section of parameters as one of them; false for anything else.
+    fn is_parameter_beside(&mut self, block: &'b Block<'t>) -> bool {
+        let item = match block {
+            Block::Item(item) if Section::read(item.signature).is_none() => item,
+            Block::Item(item) => {
+                let is_empty = Section::read(item.signature) == Some(Section::Parameters) && item.blocks.is_empty();
+                self.awaits_parameters = is_empty;
+                return false;
+            }
+            Block::Prose(_) | Block::Code(_) => {
+                self.awaits_parameters = false;
+                return false;
+            }
+        };
+        if !self.awaits_parameters {
+            return false;
+        }
+        let in_action = self.place == Place::Action;
+        let Some(resource) = self.blueprint.resource() else {
+            return false;
+        };
+        match resource.actions.last_mut().filter(|_| in_action) {
+            Some(action) => action.parameters.push(item),
+            None => resource.parameters.push(item),
+        }
+        let message = "this parameter stands beside the section that it belongs to";
+        let finding = self.findings.at(&rules::INDENTATION, item.signature.range(), message);
+        self.findings.assume("parameter", finding.help("indent it by four spaces more than `+ Parameters`"));
+        true
     }
 
     /// Adds text to the description of the section that is open.

@@ -15,7 +15,7 @@ specwright_diagnostics::rules! {
     UNKNOWN_METADATA "unknown-metadata" Warning "A line of metadata means nothing to the reader.";
     UNKNOWN_FORMAT_VERSION "unknown-format-version" Warning "The document is in a version of API Blueprint that is not known.";
     ASSUMED_STATUS "assumed-status" Warning "A response does not say its status, and 200 is assumed.";
-    INVALID_STATUS "invalid-status" Warning "The status of a response is none, and the response is left out.";
+    INVALID_STATUS "invalid-response-status" Warning "The status of a response is none, and the response is left out.";
     NO_RESPONSE "action-without-response" Warning "An action describes no response.";
     ASSUMED_MEDIA_TYPE "assumed-media-type" Warning "A body does not say its media type, and what it is was assumed.";
     BODY_NOT_JSON "body-not-json" Warning "A body of JSON is not well-formed.";
@@ -23,7 +23,7 @@ specwright_diagnostics::rules! {
     ASSUMED_BODY_FIELD "assumed-body-field" Warning "A parameter that is no variable of the URI is read as a field of the body.";
     ASSUMED_QUERY_PARAMETER "assumed-query-parameter" Warning "A parameter that is no variable of the URI is read as one of the query.";
     UNUSED_PARAMETER "unused-parameter" Warning "A parameter of a resource is in none of its URIs, and is left out.";
-    OPTIONAL_PATH_PARAMETER "optional-path-parameter" Warning "A variable of the path is described as optional, and is required all the same.";
+    OPTIONAL_PATH_PARAMETER "optional-path-variable" Warning "A variable of the path is described as optional, and is required all the same.";
     PARAMETER_CONTRADICTION "parameter-contradiction" Warning "A parameter's description contradicts itself.";
     INVALID_PARAMETER "invalid-parameter" Warning "An item among parameters cannot be read, and is left out.";
     ASSUMED_TYPE "assumed-type" Warning "A type is not one of API Blueprint's, and what it means was assumed.";

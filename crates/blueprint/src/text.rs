@@ -31,8 +31,10 @@ impl Text {
             cramped_headings: Vec::new(),
         };
         let mut fence = None;
-        let mut offset = 0;
-        for line in lines(original) {
+        let body = original.strip_prefix('\u{FEFF}').unwrap_or(original);
+        let mut offset = original.len() - body.len();
+        text.resume(offset);
+        for line in lines(body) {
             text.line(line, offset, &mut fence);
             offset += line.len();
         }
@@ -201,6 +203,11 @@ mod tests {
         check("# A\n\n+ Response 200\n\n        ä\n", "# A\n\n+ Response 200\n\n        ä\n");
         check("", "");
         check("no end", "no end");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_text() {
+        check("\u{FEFF}# A\n", "# A\n");
     }
 
     #[test]

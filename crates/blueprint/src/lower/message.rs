@@ -136,26 +136,30 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         }
     }
 
-    /// The place of a line and column of a body in the text.
+    /// The place of a line and a column, in bytes and from 1, of a body in the text.
     fn place_in(&self, body: &Asset, line: usize, column: usize) -> std::ops::Range<usize> {
         let raw = self.text.get(body.range.clone()).unwrap_or("");
-        let shown = body.text.lines().nth(line.saturating_sub(1)).unwrap_or("");
-        let Some(number) = line.checked_sub(1) else {
-            return body.range.clone();
-        };
+        let shown: Vec<&str> = body.text.lines().collect();
         // Fenced code has a line in front of its content.
-        let first = body.text.lines().next().unwrap_or("");
-        let skipped = raw.lines().position(|it| it.trim() == first.trim()).unwrap_or(0);
+        let is_fenced = raw.trim_start().starts_with(['`', '~']);
         let mut start = body.range.start;
         for (index, it) in raw.split_inclusive('\n').enumerate() {
-            if index == number + skipped {
+            if index == line.saturating_sub(1) + usize::from(is_fenced) {
+                let shown = shown.get(line.saturating_sub(1)).copied().unwrap_or("");
                 let indentation = it.trim_end().len().saturating_sub(shown.trim_end().len());
-                let at = start + indentation + column.saturating_sub(1).min(shown.len());
-                return at..at + 1;
+                let wanted = start + indentation + column.saturating_sub(1).min(shown.len().saturating_sub(1));
+                return self.character_at(wanted);
             }
             start += it.len();
         }
         body.range.clone()
+    }
+
+    /// The range of the character that the byte at `offset` is of.
+    fn character_at(&self, offset: usize) -> std::ops::Range<usize> {
+        let start = (0..=offset).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
+        let character = self.text.get(start..).and_then(|rest| rest.chars().next());
+        start..start + character.map_or(0, char::len_utf8)
     }
 
     /// The status of a response; none, with a finding, for what is none.

@@ -49,7 +49,8 @@ impl OperationIds {
     }
 
     fn name(&self, site: &Site<'_, '_, '_>) -> Option<String> {
-        let resource = site.resource.name;
+        // An action with a URI of its own need not have anything to do with the resource above it.
+        let resource = site.resource.name.filter(|_| site.action.uri.is_none());
         if let Some(name) = site.action.name {
             let is_unique = self.actions.get(&name.text.to_lowercase()) == Some(&1);
             let is_telling = name.text.contains(char::is_whitespace);

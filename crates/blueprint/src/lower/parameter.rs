@@ -153,8 +153,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             described.body_fields.push(StatedProperty {
                 name: name.text.to_owned(),
                 required: is_required(signature) && of_type.default.is_none(),
-                description: None,
-                schema: Some(self.field(of_type)),
+                // The schema has its own description; without a type, examples tell what the field holds.
+                description: of_type.description.clone().filter(|_| !of_type.is_typed),
+                schema: of_type.is_typed.then(|| self.field(of_type)),
                 origin: self.written(place),
             });
             return;

@@ -16,6 +16,8 @@ use super::parameter::example;
 /// What the description of a parameter says, but for its name.
 pub(super) struct ParameterType {
     pub(super) schema: Schema,
+    /// Whether the document says what type it is.
+    pub(super) is_typed: bool,
     pub(super) example: Option<Example>,
     pub(super) default: Option<Value>,
     pub(super) description: Option<String>,
@@ -62,6 +64,7 @@ impl<'t> Lowering<'_, '_, 't, '_> {
         self.say_other_default(item, description.as_deref(), sample.as_ref(), default.as_ref());
         ParameterType {
             schema,
+            is_typed: base.is_some() || is_enumeration,
             example: sample.map(|value| example(value, origin)),
             default,
             description,
@@ -138,6 +141,9 @@ impl<'t> Lowering<'_, '_, 't, '_> {
     fn typed(&mut self, schema: &Schema, base: Option<&TypeName<'_>>, text: Line<'t>) -> Option<Value> {
         let kind = match &schema.kind {
             SchemaKind::Array(array) => {
+                if let Ok(values) = serde_json::from_str::<Vec<Value>>(text.text) {
+                    return Some(Value::Array(values));
+                }
                 let items = array.items.map(|id| self.api.schemas.get(id).kind.clone()).unwrap_or_default();
                 let list = text.text.trim_matches(['[', ']']).split(',').map(str::trim);
                 let values: Option<Vec<Value>> = list.map(|text| of_kind(&items, text)).collect();

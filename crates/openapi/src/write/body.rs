@@ -28,16 +28,21 @@ impl ShownBody<'_> {
             .then(|| serde_json::from_str(body).ok())
             .flatten();
         let value = parsed.unwrap_or_else(|| Value::String(body.clone()));
-        let is_known = payload
-            .examples
-            .iter()
-            .any(|known| known.value.as_ref() == Some(&value));
+        let is_known = payload.examples.iter().any(|known| shows(known, &value));
         (fits && !is_known).then(|| Example {
             name: self.name.map(str::to_owned),
             value: Some(value),
             origin: self.origin,
             ..Example::default()
         })
+    }
+}
+
+/// Whether an example is this value. How a text ends is no difference: descriptions end the last line of a body or not.
+pub(super) fn shows(example: &Example, value: &Value) -> bool {
+    match (&example.value, value) {
+        (Some(Value::String(known)), Value::String(text)) => known.trim_end() == text.trim_end(),
+        (known, value) => known.as_ref() == Some(value),
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use specwright_model::{Example, PartEncoding, Payload, SchemaKind};
 
 use super::Writer;
-use super::body::ShownBody;
+use super::body::{ShownBody, shows};
 use super::members::Members;
 use super::parameter::style_name;
 
@@ -24,7 +24,8 @@ impl Writer<'_> {
             }
             let mut examples = payload.examples.clone();
             for example in shown.iter().filter_map(|shown| shown.example_for(payload, index == 0)) {
-                if !examples.iter().any(|known| known.value == example.value) {
+                let value = example.value.clone().unwrap_or_default();
+                if !examples.iter().any(|known| shows(known, &value)) {
                     examples.push(example);
                 }
             }

@@ -4,6 +4,7 @@
 
 mod check;
 mod configured;
+mod convert;
 mod generate;
 mod inspect;
 mod support;

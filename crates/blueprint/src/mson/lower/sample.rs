@@ -205,10 +205,21 @@ impl<'t> Lowering<'_, 't, '_> {
 
     /// The kind of a member, without findings.
     pub(super) fn kind(&self, signature: &Signature<'t>, children: &[Node<'t>]) -> Kind {
-        match signature.types.base.as_ref() {
-            Some(name) => self.types.base(name).map_or(Kind::Any, |base| base.kind),
-            None => super::kind_without_base(signature, children, Kind::String),
+        let Some(name) = signature.types.base.as_ref() else {
+            return super::kind_without_base(signature, children, Kind::String);
+        };
+        let Some(base) = self.types.base(name) else {
+            return Kind::Any;
+        };
+        if base.kind != Kind::Enum {
+            return base.kind;
         }
+        // The values of an enumeration are of the type in its brackets.
+        let named = base.named.and_then(|index| self.types.named.get(index));
+        let named = named.and_then(|named| named.definition.signature.types.base.as_ref());
+        let of_values = name.nested.first().or(named.and_then(|name| name.nested.first()));
+        let of_values = of_values.and_then(|name| self.types.base(name)).map(|base| base.kind);
+        of_values.filter(|kind| kind.is_primitive()).unwrap_or(Kind::Enum)
     }
 }
 

@@ -7,6 +7,7 @@ use super::schemas::SchemaPair;
 
 impl Comparison<'_> {
     pub(super) fn request_body(&mut self, place: &str, first: &Operation, back: &Operation) {
+        let has_calls = !first.transactions.is_empty();
         let (first, back) = match (&first.request_body, &back.request_body) {
             (Some(first), Some(back)) => (first, back),
             (first, back) => {
@@ -18,11 +19,12 @@ impl Comparison<'_> {
         self.same(&place, "description", &first.description, &back.description);
         self.same(&place, "required", &first.required, &back.required);
         self.same(&place, "extensions", &first.extensions, &back.extensions);
-        self.contents(&place, &first.contents, &back.contents);
+        self.contents(&place, &first.contents, &back.contents, has_calls);
     }
 
-    /// The bodies by media type. What has no media type gets one.
-    pub(super) fn contents(&mut self, place: &str, first: &[Payload], back: &[Payload]) {
+    /// The bodies by media type. What has no media type gets one. Where there are examples of calls, what they show is
+    /// behind the other examples.
+    pub(super) fn contents(&mut self, place: &str, first: &[Payload], back: &[Payload], has_calls: bool) {
         self.same(place, "media types", &first.len(), &back.len());
         for (first, back) in first.iter().zip(back) {
             let place = format!("{place} {}", back.media_type);
@@ -30,7 +32,8 @@ impl Comparison<'_> {
                 self.same(&place, "media type", &first.media_type, &back.media_type);
             }
             self.same(&place, "extensions", &first.extensions, &back.extensions);
-            self.examples(&place, &first.examples, &back.examples);
+            let own = back.examples.get(..first.examples.len()).filter(|_| has_calls);
+            self.examples(&place, &first.examples, own.unwrap_or(&back.examples));
             self.encodings(&place, &first.encoding, &back.encoding);
             // The schema of items comes with OpenAPI 3.2; before, it is that of the items of the whole.
             if first.item_schema.is_none() || first.schema.is_some() {
