@@ -9,6 +9,7 @@ mod credential;
 mod endpoint;
 mod form;
 mod information;
+mod json;
 mod media_type;
 mod message;
 mod naming;

@@ -75,6 +75,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             form: None,
             headers: Vec::new(),
             body: None,
+            json: None,
             schema: None,
             attributes: None,
             origin: self.written(endpoint.first().action.range.clone()),
@@ -170,7 +171,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     fn sample(&self, form: &MediaType, message: &Message<'_, '_, '_>) -> Option<Sample> {
         let body = message.body?;
         let value = if form.is_json() {
-            serde_json::from_str(&body.text).ok()?
+            message.json.clone()?
         } else if form.is_form() {
             form::url_encoded(&body.text)
         } else if form.is_multipart() {

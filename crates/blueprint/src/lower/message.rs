@@ -8,6 +8,7 @@ use crate::rules;
 use crate::syntax::{Asset, Attributes, HeaderField, Payload, PayloadKind};
 
 use super::Lowering;
+use super::json;
 use super::media_type::{self, MediaType};
 use super::naming::text_of;
 
@@ -23,6 +24,8 @@ pub(super) struct Message<'a, 'b, 't> {
     /// Its header fields, the media type left out.
     pub(super) headers: Vec<HeaderField<'t>>,
     pub(super) body: Option<&'a Asset>,
+    /// What the body holds, of one that is JSON.
+    pub(super) json: Option<Value>,
     pub(super) schema: Option<&'a Asset>,
     pub(super) attributes: Option<Attributes<'b, 't>>,
     pub(super) origin: Origin,
@@ -37,10 +40,9 @@ pub(super) struct Status {
 impl Message<'_, '_, '_> {
     /// The body as a value: of JSON what it holds, of anything else its text.
     pub(super) fn value(&self) -> Option<Value> {
-        let text = &self.body?.text;
-        let is_json = self.form.as_ref().is_some_and(MediaType::is_json);
-        let parsed = is_json.then(|| serde_json::from_str(text).ok()).flatten();
-        Some(parsed.unwrap_or_else(|| Value::String(text.clone())))
+        let body = self.body?;
+        let text = || Value::String(body.text.clone());
+        Some(self.json.clone().unwrap_or_else(text))
     }
 
     /// Whether something is said of a body.
@@ -66,13 +68,14 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             media_type: text_of(media_type).filter(|it| !it.is_empty()),
             form: None,
             headers: fields.filter(|field| !is_content_type(field)).copied().collect(),
+            json: None,
             body: payload.body.as_ref().or(model.and_then(|model| model.body.as_ref())),
             schema: payload.schema.as_ref().or(model.and_then(|model| model.schema.as_ref())),
             attributes: payload.attributes.or(model.and_then(|model| model.attributes)),
             origin: self.written(payload.range.clone()),
         };
         message.form = self.form(&message, payload);
-        self.check_body(&message);
+        message.json = self.json(&message);
         message
     }
 
@@ -118,22 +121,24 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         Some(MediaType::new(guessed))
     }
 
-    /// Says of a body that is to be JSON, and is not, what is wrong with it.
-    fn check_body(&mut self, message: &Message<'_, '_, '_>) {
-        let (Some(body), Some(form)) = (message.body, &message.form) else {
-            return;
-        };
-        if !form.is_json() || body.text.trim().is_empty() {
-            return;
+    /// What a body of JSON holds. One that is no JSON is reported.
+    fn json(&mut self, message: &Message<'_, '_, '_>) -> Option<Value> {
+        let body = message.body.filter(|body| !body.text.trim().is_empty())?;
+        if !message.form.as_ref().is_some_and(MediaType::is_json) {
+            return None;
         }
-        if let Err(error) = serde_json::from_str::<Value>(&body.text) {
-            let problem = error.to_string();
-            let problem = problem.split(" at line ").next().unwrap_or(&problem);
-            let message = format!("this body is no JSON: {problem}");
-            let place = self.place_in(body, error.line(), error.column());
+        let (value, problem) = json::read(&body.text);
+        if let Some(problem) = problem {
+            let message = format!("this body is no JSON: {}", problem.message);
+            let place = self.place_in(body, problem.line, problem.column);
             let finding = self.findings.at(&rules::BODY_NOT_JSON, place, message);
-            self.findings.push(finding.help("mend it; until then nothing is concluded from it"));
+            let help = match value {
+                Some(_) => "mend it; it is read as what it looks like",
+                None => "mend it; until then nothing is concluded from it",
+            };
+            self.findings.push(finding.help(help));
         }
+        value
     }
 
     /// The place of a line and a column, in bytes and from 1, of a body in the text.

@@ -275,20 +275,16 @@ fn describes_body(site: &Site<'_, '_, '_>, exchanges: &[Exchange<'_, '_, '_>], n
             continue;
         };
         is_sent = true;
-        let shown = request.body.is_some_and(|body| shows(form, &body.text, name));
+        let shown = match &request.json {
+            Some(value) => value.get(name).is_some(),
+            None => !form.is_json() && request.body.is_some_and(|body| body.text.contains(name)),
+        };
         if shown {
             return true;
         }
     }
     let method = site.action.method.text.to_ascii_uppercase();
     is_sent && matches!(method.as_str(), "POST" | "PUT" | "PATCH")
-}
-
-fn shows(form: &super::media_type::MediaType, body: &str, name: &str) -> bool {
-    match form.is_json() {
-        true => serde_json::from_str::<Value>(body).is_ok_and(|value| value.get(name).is_some()),
-        false => body.contains(name),
-    }
 }
 
 /// An example of a parameter's value.

@@ -8,7 +8,7 @@ fn yaml_goes_to_the_standard_output() {
     let ran = folder.run("convert pets.yaml --to openapi-3.0");
     assert_eq!((ran.code, ran.errors.as_str()), (0, ""));
     insta::assert_snapshot!(ran.output, @"
-    openapi: 3.0.4
+    openapi: '3.0.4'
     info:
       title: Pets
       version: '1'
@@ -60,7 +60,7 @@ fn the_ending_of_the_file_says_how_it_is_written() {
     assert_eq!(json["openapi"], "3.1.1");
     let ran = folder.run("convert pets.yaml --to openapi-3.1 --output new.yaml --quiet");
     assert_eq!((ran.code, ran.errors.as_str()), (0, ""));
-    assert!(folder.read("new.yaml").starts_with("openapi: 3.1.1\n"));
+    assert!(folder.read("new.yaml").starts_with("openapi: '3.1.1'\n"));
     // Nothing else is left behind.
     assert_eq!(folder.list("."), ["new.yaml", "old.json", "pets.yaml"]);
 }

@@ -14,10 +14,15 @@ async fn a_token_ends_some_day_or_never() {
     let (server, desk, client) = office(()).await;
     for (expires, expected) in [
         (Value::Null, None),
-        (json!("2016-09-21T07:45:10.204816+00:00"), Some("2016-09-21T07:45:10.204816Z")),
+        (
+            json!("2016-09-21T07:45:10.204816+00:00"),
+            Some("2016-09-21T07:45:10.204816Z"),
+        ),
         (json!("2016-09-21T09:45:10+02:00"), Some("2016-09-21T07:45:10Z")),
     ] {
-        desk.answer(operations::GetActiveTokenResponse::Ok(value(&json!({"token": token(expires)}))));
+        desk.answer(operations::GetActiveTokenResponse::Ok(value(
+            &json!({"token": token(expires)}),
+        )));
         let got = client.get_active_token("7").send().await.unwrap();
         let expected = expected.map(|text| text.parse::<Timestamp>().unwrap());
         assert_eq!(got.token.expires, expected);
@@ -73,15 +78,16 @@ async fn the_client_says_what_does_not_fit() {
     for (answer, expected) in [
         (with("expires", Some(json!("tomorrow"))), "/token/expires"),
         (with("id", Some(json!("7"))), "/token/id"),
-        (with("inherits_user_perms", Some(json!("true"))), "/token/inherits_user_perms"),
+        (
+            with("inherits_user_perms", Some(json!("true"))),
+            "/token/inherits_user_perms",
+        ),
         (with("user_id", None), "`user_id`"),
         (json!({"token": []}), "/token"),
         (json!({}), "`token`"),
     ] {
         let error = get_token(&answer).await.unwrap_err();
-        let Error::Decode(error) = error else {
-            panic!("{error}")
-        };
+        let Error::Decode(error) = error else { panic!("{error}") };
         let text = error.to_string();
         assert!(text.contains(expected), "{text}");
     }
@@ -93,14 +99,24 @@ async fn check_refused(body: &str, lines: &[&str]) {
     let request = server.request("POST", "/tokens").header("X-Auth-Token", TOKEN);
     let request = request.header("Content-Type", "application/json").body(body.to_owned());
     let refused = problem(request).await;
-    assert_eq!((refused.status, refused.lines()), (422, lines.iter().map(ToString::to_string).collect()));
+    assert_eq!(
+        (refused.status, refused.lines()),
+        (422, lines.iter().map(ToString::to_string).collect())
+    );
     assert!(desk.saw_nothing());
     server.stop().await;
 }
 
 #[tokio::test]
 async fn the_server_refuses_what_does_not_fit() {
-    check_refused("{}", &["body: missing required property `email`", "body: missing required property `password`"]).await;
+    check_refused(
+        "{}",
+        &[
+            "body: missing required property `email`",
+            "body: missing required property `password`",
+        ],
+    )
+    .await;
     check_refused(
         r#"{"email": "a@b", "password": 1, "expires": "false"}"#,
         &[

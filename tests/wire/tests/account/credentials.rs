@@ -41,7 +41,13 @@ async fn what_shows_a_token_is_refused_without_one() {
     for operation in described() {
         let request = server.request(operation.method, &operation.target());
         if operation.request.is_some() {
-            assert_eq!(problem(request).await.status, 401, "{} {}", operation.method, operation.path);
+            assert_eq!(
+                problem(request).await.status,
+                401,
+                "{} {}",
+                operation.method,
+                operation.path
+            );
             refused += 1;
         } else {
             let status = request.send().await.unwrap().status();
@@ -84,7 +90,15 @@ async fn the_authorizer_sees_the_token_and_decides() {
         scaleway_account_server::types::GetActiveTokensResponseBody { tokens: Vec::new() },
     ));
     let server = Server::start(router(Office(desk.clone()), authorizer)).await;
-    assert!(client(&server).get_active_tokens().send().await.unwrap().tokens.is_empty());
+    assert!(
+        client(&server)
+            .get_active_tokens()
+            .send()
+            .await
+            .unwrap()
+            .tokens
+            .is_empty()
+    );
     let guess = stranger(&server).auth_token("guessed").build().unwrap();
     let refused = guess.get_active_tokens().send().await.unwrap_err();
     assert_eq!(refused.status().unwrap(), 401);

@@ -21,12 +21,15 @@ pub(crate) struct Message {
 impl Message {
     /// The header fields.
     pub(crate) fn headers(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.section("    + Headers").filter_map(|line| line.trim().split_once(": "))
+        self.section("    + Headers")
+            .filter_map(|line| line.trim().split_once(": "))
     }
 
     /// The body without the indentation of the blueprint; empty where there is none.
     pub(crate) fn body(&self) -> String {
-        let below = self.section("    + Body").filter_map(|line| line.strip_prefix("            "));
+        let below = self
+            .section("    + Body")
+            .filter_map(|line| line.strip_prefix("            "));
         let direct = self.lines.iter().filter_map(|line| line.strip_prefix("        "));
         let lines: Vec<&str> = if self.lines.contains(&"    + Body") {
             below.collect()
@@ -48,10 +51,13 @@ impl Message {
 impl Operation {
     /// The path with `7` for each variable.
     pub(crate) fn target(&self) -> String {
-        let segments = self.path.split('/').map(|segment| match segment.starts_with(['{', '<']) {
-            true => "7",
-            false => segment,
-        });
+        let segments = self
+            .path
+            .split('/')
+            .map(|segment| match segment.starts_with(['{', '<']) {
+                true => "7",
+                false => segment,
+            });
         segments.collect::<Vec<_>>().join("/")
     }
 
