@@ -3,6 +3,9 @@
 //! Markdown says what is a heading, an item or code (CommonMark 0.31); which of them are sections of a blueprint is
 //! decided elsewhere. Headings are a flat sequence, since their levels mean little in blueprints; items form trees.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
@@ -125,13 +128,21 @@ pub(crate) fn items<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b
 /// The chapters of a text. The first has no heading, and is always there.
 pub(crate) fn chapters(text: &str) -> Vec<Chapter<'_>> {
     let parser = Parser::new_ext(text, Options::empty());
-    let mut definitions: Vec<Range<usize>> = parser.reference_definitions().iter().map(|(_, it)| it.span.clone()).collect();
+    let mut definitions: Vec<Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, it)| it.span.clone())
+        .collect();
     definitions.sort_by_key(|range| range.start);
     let mut definitions = definitions.into_iter().peekable();
     let mut builder = Builder::new(text);
     for (event, range) in parser.into_offset_iter() {
         // Markdown takes the targets of links out of the text, which a description needs, and which may not be any.
-        let end = if matches!(event, Event::End(_)) { range.end } else { range.start };
+        let end = if matches!(event, Event::End(_)) {
+            range.end
+        } else {
+            range.start
+        };
         while let Some(definition) = definitions.next_if(|definition| definition.start < end) {
             builder.definition(definition);
         }
@@ -194,7 +205,11 @@ impl<'t> Builder<'t> {
                 self.close_loose();
                 let signature = Line::new("", range.start);
                 let blocks = Vec::new();
-                self.items.push(Item { signature, blocks, range });
+                self.items.push(Item {
+                    signature,
+                    blocks,
+                    range,
+                });
             }
             Event::End(pulldown_cmark::TagEnd::Item) => {
                 self.close_loose();
@@ -310,10 +325,7 @@ impl<'t> Builder<'t> {
         let full_lines = text.lines().filter(|line| !line.trim().is_empty());
         let common = full_lines.map(width).min().unwrap_or(0);
         let indentation = common.min(4 * self.items.len() + 4);
-        let lines: Vec<&str> = text
-            .lines()
-            .map(|line| line.get(indentation..).unwrap_or(""))
-            .collect();
+        let lines: Vec<&str> = text.lines().map(|line| line.get(indentation..).unwrap_or("")).collect();
         (lines.join("\n"), start..start + text.len())
     }
 
@@ -374,86 +386,4 @@ fn lines_of<'t>(text: &'t str, range: &Range<usize>) -> Vec<Line<'t>> {
         start += line.len();
     }
     lines
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fmt::Write;
-
-    use super::*;
-
-    /// The chapters as an outline: `#` for headings, `+` for items, `|` for code, `"` for prose.
-    fn outline(text: &str) -> String {
-        let mut shown = String::new();
-        for chapter in chapters(text) {
-            if chapter.level > 0 {
-                let _ = writeln!(shown, "{} {}", "#".repeat(chapter.level), chapter.title.text);
-            }
-            show(&chapter.blocks, 0, &mut shown);
-        }
-        shown
-    }
-
-    fn show(blocks: &[Block<'_>], depth: usize, shown: &mut String) {
-        let indentation = "  ".repeat(depth);
-        for block in blocks {
-            let _ = match block {
-                Block::Prose(prose) => {
-                    let lines: Vec<&str> = prose.lines.iter().map(|line| line.text).collect();
-                    writeln!(shown, "{indentation}\"{}\"", lines.join("/"))
-                }
-                Block::Code(code) => {
-                    let language = code.language.as_deref().unwrap_or("");
-                    writeln!(shown, "{indentation}|{language}|{}|", code.text.replace('\n', "/"))
-                }
-                Block::Item(item) => {
-                    let _ = writeln!(shown, "{indentation}+ {}", item.signature.text);
-                    show(&item.blocks, depth + 1, shown);
-                    Ok(())
-                }
-            };
-        }
-    }
-
-    fn check(text: &str, expected: &str) {
-        assert_eq!(outline(text), expected);
-    }
-
-    #[test]
-    fn headings_of_both_kinds_begin_chapters() {
-        check("a\n\n# B [/b] #\nc\nd\n\nE\n===\n# #\n", "\"a\"\n# B [/b]\n\"c/d\"\n# E\n# \n");
-    }
-
-    #[test]
-    fn items_hold_what_is_below_them() {
-        check(
-            "+ Response 200 (text/plain)\n    text\n\n    + Headers\n\n            A: b\n\n    + Body\n\n            c\n              d\n",
-            "+ Response 200 (text/plain)\n  \"text\"\n  + Headers\n    |\u{7c}A: b|\n  + Body\n    |\u{7c}c/  d|\n",
-        );
-    }
-
-    #[test]
-    fn items_may_be_empty_or_begin_with_code() {
-        check("+\n+ a\n    + b\n+     c\n", "+ \n+ a\n  + b\n+ c\n");
-    }
-
-    #[test]
-    fn code_loses_its_indentation_alone() {
-        check("+ A\n\n          a\n        b\n", "+ A\n  ||  a/b|\n");
-        check("+ A\n\n            a\n", "+ A\n  ||    a|\n");
-        check("+ A\n\n      a\n", "+ A\n  ||a|\n");
-        check("+ A\n\n  ```json\n  {}\n\n  ```\n", "+ A\n  |json|{}/|\n");
-    }
-
-    #[test]
-    fn targets_of_links_are_text() {
-        check("a [b][1]\n\n[1]: https://example.com\n\n# C\n", "\"a [b][1]\"\n\"[1]: https://example.com\"\n# C\n");
-        check("+ [a: b]: c (d)\n+ e\n", "+ [a: b]: c (d)\n+ e\n");
-    }
-
-    #[test]
-    fn deep_nesting_ends_in_prose() {
-        let deep = "- ".repeat(5000) + "x";
-        assert!(outline(&deep).lines().count() < DEPTH + 5);
-    }
 }

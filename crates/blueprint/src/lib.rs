@@ -10,6 +10,7 @@
 mod block;
 mod findings;
 mod lower;
+mod metadata;
 mod mson;
 mod outline;
 mod payload;
@@ -58,7 +59,11 @@ pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
     let mut findings = Findings::new(&text);
     for offset in text.cramped_headings() {
         let end = offset + text.as_str().get(*offset..).unwrap_or("").find(' ').unwrap_or(0);
-        let finding = findings.at(&rules::LOOSE_HEADING, *offset..end, "a heading without a space behind its hashes");
+        let finding = findings.at(
+            &rules::LOOSE_HEADING,
+            *offset..end,
+            "a heading without a space behind its hashes",
+        );
         findings.assume("cramped", finding.help("put a space between the hashes and the text"));
     }
     let blueprint = outline::blueprint(text.as_str(), &chapters, &mut findings);

@@ -188,7 +188,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 continue;
             }
             let (first, second) = (known.path.to_string(), resource.path.to_string());
-            let message = format!("`{first}` and `{second}` match the same paths, and both have {}", shared.join(", "));
+            let message = format!(
+                "`{first}` and `{second}` match the same paths, and both have {}",
+                shared.join(", ")
+            );
             let (Some(location), Some(other)) = (resource.origin.location, known.origin.location) else {
                 continue;
             };

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::block::{Block, Chapter, Item, Line};
 use crate::findings::Findings;
+use crate::metadata::metadata;
 use crate::mson;
 use crate::payload;
 use crate::rules;
@@ -67,7 +68,10 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
             Heading::Group { name } => {
                 self.say_case(name, chapter);
                 let name = Some(name);
-                let group = Group { name, ..Group::default() };
+                let group = Group {
+                    name,
+                    ..Group::default()
+                };
                 self.blueprint.groups.push(group);
                 self.place = Place::Group;
             }
@@ -76,7 +80,8 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
                 for block in &chapter.blocks {
                     let message = "text below this heading describes no data structure, and is left out";
                     let finding = self.findings.at(&rules::MISPLACED_TEXT, block.range(), message);
-                    self.findings.push(finding.help("put it below the heading of a data structure, such as `## User (object)`"));
+                    self.findings
+                        .push(finding.help("put it below the heading of a data structure, such as `## User (object)`"));
                 }
                 return behind;
             }
@@ -123,7 +128,12 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
     }
 
     fn open_resource(&mut self, name: Option<Line<'t>>, uri: Option<Line<'t>>, range: Range<usize>) {
-        let resource = Resource { name, uri, range, ..Resource::default() };
+        let resource = Resource {
+            name,
+            uri,
+            range,
+            ..Resource::default()
+        };
         let outside = matches!(self.place, Place::Start | Place::Api | Place::DataStructures);
         match self.blueprint.groups.last_mut() {
             Some(group) if !outside || group.name.is_none() => group.resources.push(resource),
@@ -218,7 +228,10 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
         }
         let message = "this parameter stands beside the section that it belongs to";
         let finding = self.findings.at(&rules::INDENTATION, item.signature.range(), message);
-        self.findings.assume("parameter", finding.help("indent it by four spaces more than `+ Parameters`"));
+        self.findings.assume(
+            "parameter",
+            finding.help("indent it by four spaces more than `+ Parameters`"),
+        );
         true
     }
 
@@ -307,7 +320,10 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
                 let finding = finding.help("indent it by four spaces more than the request or response above it");
                 self.findings.assume("section", finding);
             }
-            _ => self.say_misplaced(item, "an action has no such section outside of its requests and responses"),
+            _ => self.say_misplaced(
+                item,
+                "an action has no such section outside of its requests and responses",
+            ),
         }
         if section == Section::Parameters {
             self.say_parameters(item);
@@ -348,13 +364,16 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
             if !matches!(block, Block::Item(_)) {
                 let message = "this text means nothing here, and is left out";
                 let finding = self.findings.at(&rules::MISPLACED_TEXT, block.range(), message);
-                self.findings.push(finding.help("begin it with `+ ` to make it an item of the list"));
+                self.findings
+                    .push(finding.help("begin it with `+ ` to make it an item of the list"));
             }
         }
     }
 
     fn say_misplaced(&mut self, item: &Item<'t>, message: &str) {
-        let finding = self.findings.at(&rules::MISPLACED_SECTION, item.signature.range(), message);
+        let finding = self
+            .findings
+            .at(&rules::MISPLACED_SECTION, item.signature.range(), message);
         self.findings.push(finding.label("left out"));
     }
 
@@ -385,16 +404,4 @@ impl<'b, 't> Blueprint<'b, 't> {
     fn action(&mut self) -> Option<&mut Action<'b, 't>> {
         self.resource()?.actions.last_mut()
     }
-}
-
-/// Reads lines as metadata: names, colons, values; none where a line is something else.
-fn metadata<'t>(lines: &[Line<'t>]) -> Option<Vec<(Line<'t>, Line<'t>)>> {
-    let read = |line: &Line<'t>| {
-        let (name, _) = line.text.split_once(':')?;
-        let is_name = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
-        let is_metadata = !name.is_empty() && name.trim_end().chars().all(is_name);
-        let value = name.len() + 1..line.text.len();
-        is_metadata.then(|| (line.part(0..name.len()), line.part(value)))
-    };
-    lines.iter().map(read).collect()
 }

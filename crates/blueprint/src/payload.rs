@@ -17,7 +17,11 @@ pub(crate) fn payload<'b, 't>(
 ) -> Option<Payload<'b, 't>> {
     let (kind, media_type) = match *section {
         Section::Request { name, media_type } => (PayloadKind::Request(name), media_type),
-        Section::Response { status, media_type, rest } => {
+        Section::Response {
+            status,
+            media_type,
+            rest,
+        } => {
             if !rest.text.is_empty() {
                 let message = format!("`{}` behind the status means nothing", rest.text);
                 let finding = findings.at(&rules::LOOSE_SECTION, rest.range(), message);
@@ -145,7 +149,9 @@ fn whole<'t>(text: &'t str, payload: &mut Payload<'_, 't>, blocks: &[Block<'t>],
         return;
     }
     let first_body = blocks.iter().position(|block| begins_body(text, payload, block));
-    let (described, body) = blocks.split_at_checked(first_body.unwrap_or(blocks.len())).unwrap_or((blocks, &[]));
+    let (described, body) = blocks
+        .split_at_checked(first_body.unwrap_or(blocks.len()))
+        .unwrap_or((blocks, &[]));
     for block in described {
         payload.description.add(text, block.range());
     }
@@ -155,7 +161,12 @@ fn whole<'t>(text: &'t str, payload: &mut Payload<'_, 't>, blocks: &[Block<'t>],
     if !matches!(body, [Block::Code(_)]) {
         let message = "a body is expected to be indented by eight spaces, with an empty line before it";
         let finding = findings.at(&rules::INDENTATION, first.range().start..last.range().end, message);
-        findings.assume("body", finding.help("indent each line by eight spaces").label("read as the body"));
+        findings.assume(
+            "body",
+            finding
+                .help("indent each line by eight spaces")
+                .label("read as the body"),
+        );
     }
     payload.body = Some(asset(text, body, 1));
 }
@@ -301,7 +312,9 @@ fn header<'t>(payload: &mut Payload<'_, 't>, line: Line<'t>, findings: &mut Find
     };
     if !is_token(name.text) {
         let message = format!("`{}` is no header field", line.text);
-        let finding = findings.at(&rules::INVALID_HEADER, line.range(), message).label("left out");
+        let finding = findings
+            .at(&rules::INVALID_HEADER, line.range(), message)
+            .label("left out");
         findings.push(finding.help("write a name and a value, as `Location: /users/1`"));
         return;
     }

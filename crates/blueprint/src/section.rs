@@ -39,7 +39,9 @@ impl<'t> Heading<'t> {
         };
         let parts = Parts::of(title, &pair);
         match pair.as_rule() {
-            Rule::group => parts.get(Rule::group_name).map_or(Self::Other, |name| Self::Group { name }),
+            Rule::group => parts
+                .get(Rule::group_name)
+                .map_or(Self::Other, |name| Self::Group { name }),
             Rule::data_structures => Self::DataStructures,
             Rule::resource | Rule::bare_resource => {
                 let uri = parts.get(Rule::bracket_uri).or(parts.get(Rule::bare_uri));
@@ -139,7 +141,10 @@ impl<'t> Parts<'t> {
 
     /// The first part of a rule that is not empty.
     fn get(&self, rule: Rule) -> Option<Line<'t>> {
-        let mut parts = self.list.iter().filter(|(it, line)| *it == rule && !line.text.is_empty());
+        let mut parts = self
+            .list
+            .iter()
+            .filter(|(it, line)| *it == rule && !line.text.is_empty());
         parts.next().map(|(_, line)| *line)
     }
 }
@@ -173,7 +178,11 @@ mod tests {
             Some(Section::Model { media_type }) => format!("model {}", part(media_type)),
             Some(Section::Relation { name }) => format!("relation {:?}", name.text),
             Some(Section::Request { name, media_type }) => format!("request {} {}", part(name), part(media_type)),
-            Some(Section::Response { status, media_type, rest }) => {
+            Some(Section::Response {
+                status,
+                media_type,
+                rest,
+            }) => {
                 format!("response {} {} {:?}", part(status), part(media_type), rest.text)
             }
         };
@@ -217,9 +226,15 @@ mod tests {
         item("Parameter", "parameters");
         item("Request", "request - -");
         item("Request (application/json)", "request - \"application/json\"");
-        item("Request A (b) c (text/plain; charset=utf-8) ", "request \"A (b) c\" \"text/plain; charset=utf-8\"");
+        item(
+            "Request A (b) c (text/plain; charset=utf-8) ",
+            "request \"A (b) c\" \"text/plain; charset=utf-8\"",
+        );
         item("Request no (type)", "request \"no (type)\" -");
-        item("Response 200 (application/json)", "response \"200\" \"application/json\" \"\"");
+        item(
+            "Response 200 (application/json)",
+            "response \"200\" \"application/json\" \"\"",
+        );
         item("response", "response - - \"\"");
         item("Response 204 No Content", "response \"204\" - \"No Content\"");
         item("Headers (application/json)", "headers \"(application/json)\"");

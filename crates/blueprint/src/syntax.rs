@@ -131,7 +131,9 @@ impl Description {
     /// Adds what stands at `range` of `text`.
     pub(crate) fn add(&mut self, text: &str, range: Range<usize>) {
         if let Some(last) = self.ranges.last_mut()
-            && text.get(last.end..range.start).is_some_and(|between| between.trim().is_empty())
+            && text
+                .get(last.end..range.start)
+                .is_some_and(|between| between.trim().is_empty())
         {
             last.end = range.end;
             return;

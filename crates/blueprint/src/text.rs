@@ -194,13 +194,20 @@ mod tests {
                 continue;
             }
             let location = text.location(offset..offset + character.len_utf8());
-            assert_eq!(files.slice(location), character.to_string(), "at {offset} of {original:?}");
+            assert_eq!(
+                files.slice(location),
+                character.to_string(),
+                "at {offset} of {original:?}"
+            );
         }
     }
 
     #[test]
     fn text_without_oddities_stays() {
-        check("# A\n\n+ Response 200\n\n        ä\n", "# A\n\n+ Response 200\n\n        ä\n");
+        check(
+            "# A\n\n+ Response 200\n\n        ä\n",
+            "# A\n\n+ Response 200\n\n        ä\n",
+        );
         check("", "");
         check("no end", "no end");
     }
@@ -222,7 +229,10 @@ mod tests {
 
     #[test]
     fn headings_get_their_space() {
-        check("#####[GET]\n#A\n## B\n#\n#######x", "##### [GET]\n# A\n## B\n#\n#######x");
+        check(
+            "#####[GET]\n#A\n## B\n#\n#######x",
+            "##### [GET]\n# A\n## B\n#\n#######x",
+        );
         check("    #in code", "    #in code");
         check("```\n#in code\n```\n#B", "```\n#in code\n```\n# B");
     }

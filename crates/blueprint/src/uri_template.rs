@@ -1,5 +1,8 @@
 //! URI templates (RFC 6570): the path with its variables, and the variables of the query.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use pest::Parser;
@@ -96,9 +99,10 @@ impl UriTemplate {
 
 /// Splits `https://example.com/path` before the path.
 fn split_origin(text: &str) -> (Option<&str>, &str) {
-    let scheme = ["https://", "http://", "wss://", "ws://"]
-        .into_iter()
-        .find(|scheme| text.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme)));
+    let scheme = ["https://", "http://", "wss://", "ws://"].into_iter().find(|scheme| {
+        text.get(..scheme.len())
+            .is_some_and(|it| it.eq_ignore_ascii_case(scheme))
+    });
     let Some(scheme) = scheme else {
         return (None, text);
     };
@@ -127,7 +131,9 @@ pub(crate) fn percent_decoded(text: &str) -> String {
 }
 
 fn hexadecimal(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[derive(Default)]
@@ -256,7 +262,11 @@ impl Reader {
         let variable = Variable {
             name: name.to_owned(),
             wire_name: wire_name.clone(),
-            place: if is_query { ParameterPlace::Query } else { ParameterPlace::Path },
+            place: if is_query {
+                ParameterPlace::Query
+            } else {
+                ParameterPlace::Path
+            },
             style: match operator {
                 _ if is_query => ParameterStyle::Form,
                 "." => ParameterStyle::Label,
@@ -282,7 +292,10 @@ impl Reader {
 
     fn add(&mut self, variable: Variable) {
         let known = &mut self.template.variables;
-        if !known.iter().any(|it| it.wire_name == variable.wire_name && it.place == variable.place) {
+        if !known
+            .iter()
+            .any(|it| it.wire_name == variable.wire_name && it.place == variable.place)
+        {
             known.push(variable);
         }
     }
@@ -296,7 +309,11 @@ impl Reader {
             let name = std::mem::take(name);
             match (variable.take(), value.take()) {
                 (Some(variable), _) => {
-                    let wire_name = if name.is_empty() { variable.wire_name.clone() } else { percent_decoded(&name) };
+                    let wire_name = if name.is_empty() {
+                        variable.wire_name.clone()
+                    } else {
+                        percent_decoded(&name)
+                    };
                     reader.add(Variable { wire_name, ..variable });
                 }
                 (None, Some((value, range))) if !name.is_empty() => reader.add(constant(&name, value, range)),
@@ -350,80 +367,5 @@ fn constant(name: &str, value: String, range: Range<usize>) -> Variable {
         allow_reserved: false,
         constant: Some(percent_decoded(&value)),
         range,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The path, each variable as `place:name`, and what is unusual.
-    fn shown(text: &str) -> String {
-        let template = UriTemplate::parse(text);
-        let variables = template.variables.iter().map(|it| {
-            let mut shown = format!("{:?}:{}", it.place, it.wire_name);
-            if it.name != it.wire_name {
-                shown += &format!("<-{}", it.name);
-            }
-            if let Some(constant) = &it.constant {
-                shown += &format!("={constant}");
-            }
-            if it.explode && it.constant.is_none() {
-                shown.push('*');
-            }
-            if it.allow_reserved {
-                shown.push('+');
-            }
-            shown
-        });
-        let origin = template.origin.iter().cloned();
-        let oddities = template.oddities.iter().map(|(oddity, _)| format!("{oddity:?}"));
-        let path = template.path.to_string();
-        origin.chain([path]).chain(variables).chain(oddities).collect::<Vec<_>>().join(" ")
-    }
-
-    fn check(text: &str, expected: &str) {
-        assert_eq!(shown(text), expected, "{text}");
-    }
-
-    #[test]
-    fn variables_stand_in_path_and_query() {
-        check("/a/{b}", "/a/{b} Path:b");
-        check("/a{?b,c*}", "/a Query:b Query:c*");
-        check("/a/{b}{?c}{&d}", "/a/{b} Path:b Query:c Query:d");
-        check("/{+rest}", "/{rest} Path:rest+");
-        check("{/a,b}", "/{a}/{b} Path:a Path:b");
-        check("/a{.format}{;m}", "/a{format}{m} Path:format Path:m");
-        check("/a/{?b}", "/a/ Query:b");
-        check("/{a%2Db}", "/{a-b} Path:a-b<-a%2Db");
-    }
-
-    #[test]
-    fn queries_may_be_literal() {
-        check("/a?b=1&c={d}", "/a Query:b=1 Query:c<-d");
-        check("/a?b={b}{&c}", "/a Query:c Query:b");
-    }
-
-    #[test]
-    fn loose_forms_are_read() {
-        check("/u/<id>/k", "/u/{id}/k Path:id AngleBrackets");
-        check("/m/{name]", "/m/{name} Path:name Unclosed");
-        check("/m/{name/x", "/m/{name}/x Path:name Unclosed");
-        check("/m/}x", "/m/x Unclosed");
-        check("/{a-b}", "/{a-b} Path:a-b UnusualName");
-        check("/{?a&b}", "/ Query:a&b UnusualName");
-        check("{name}", "/{name} Path:name Relative");
-        check("a b", "/a b Relative Space");
-        check("/a{#b}", "/a Fragment");
-        check("/a{b:3}", "/a{b} Path:b Prefix");
-        check("/a{", "/a Unclosed");
-        check("/a{}", "/a");
-        check("", "/");
-    }
-
-    #[test]
-    fn an_origin_stands_apart() {
-        check("https://example.com/a{?b}", "https://example.com /a Query:b");
-        check("http://example.com", "http://example.com /");
     }
 }

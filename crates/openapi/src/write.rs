@@ -8,6 +8,7 @@
 mod body;
 mod components;
 mod composition;
+mod dangling;
 mod document;
 mod examples;
 mod facets;
@@ -77,7 +78,13 @@ pub fn write(api: &Api, version: WrittenVersion) -> (Value, Diagnostics) {
             .collect(),
         has_reported_transactions: false,
     };
-    let document = writer.document();
+    let mut document = writer.document();
+    let dangling = dangling::remove(&mut document);
+    if let Some(first) = dangling.first() {
+        let count = dangling.len();
+        let what = format!("what {count} references in extensions and examples lead to, such as `{first}`,");
+        writer.leave_out(Origin::default(), "reference", &what);
+    }
     let mut diagnostics = writer.findings.finish();
     diagnostics.sort();
     (document, diagnostics)

@@ -12,7 +12,10 @@ pub(crate) fn served(plan: &Plan) -> Cow<'_, Plan> {
     let mut routes = HashSet::new();
     let mut is_first = |operation: &OperationPlan| {
         let shape = PathTemplate::parse(&operation.path).map(|path| path.shape());
-        routes.insert((operation.method.clone(), shape.unwrap_or_else(|_| operation.path.clone())))
+        routes.insert((
+            operation.method.clone(),
+            shape.unwrap_or_else(|_| operation.path.clone()),
+        ))
     };
     let reached: Vec<bool> = plan.operations.iter().map(&mut is_first).collect();
     if reached.iter().all(|reached| *reached) {

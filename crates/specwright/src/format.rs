@@ -61,7 +61,8 @@ impl Format {
             Some(tree) => specwright_openapi::detect(tree).then_some(Self::OpenApi),
             None => {
                 let name = sources.files().name(sources.entry());
-                let is_blueprint = name.ends_with(".apib") || specwright_blueprint::detect(sources.text(sources.entry()));
+                let is_blueprint =
+                    name.ends_with(".apib") || specwright_blueprint::detect(sources.text(sources.entry()));
                 is_blueprint.then_some(Self::ApiBlueprint)
             }
         }

@@ -24,7 +24,10 @@ use crate::workspace::Workspace;
 const DREDD: &str = "14.1.0";
 
 /// What is tried where nothing else is asked for.
-const USUAL: [&str; 2] = ["specs/scaleway-account-strict.apib", "crates/blueprint/tests/documents/contract.apib"];
+const USUAL: [&str; 2] = [
+    "specs/scaleway-account-strict.apib",
+    "crates/blueprint/tests/documents/contract.apib",
+];
 
 /// Variables that let Dredd send requests, or what came of them, elsewhere.
 const ELSEWHERE: [&str; 10] = [

@@ -60,7 +60,11 @@ pub(super) fn run(folder: &Path, only: Option<&str>, repository: &Path) -> anyho
     for (document, expected) in documents(folder, only)? {
         rows.push(row(folder, &document, &expected)?);
     }
-    anyhow::ensure!(!rows.is_empty(), "{} has no folder `expected` with summaries", folder.display());
+    anyhow::ensure!(
+        !rows.is_empty(),
+        "{} has no folder `expected` with summaries",
+        folder.display()
+    );
     print!("{}", aligned(HEADS, rows.iter().map(cells)));
     let failures = report(&rows, &known, only.is_none());
     summary(&rows);
@@ -166,9 +170,15 @@ fn report(rows: &[Row], known: &Known, is_whole: bool) -> usize {
         }
     }
     let compared = |document: &str| rows.iter().any(|row| row.document == document);
-    for entry in known.unused(rows.iter().flat_map(|row| row.differences.iter().map(|it| (row.document.as_str(), it)))) {
+    for entry in known.unused(
+        rows.iter()
+            .flat_map(|row| row.differences.iter().map(|it| (row.document.as_str(), it))),
+    ) {
         if is_whole && compared(&entry.document) {
-            println!("{}: a known difference is none any more: {}", entry.document, entry.difference);
+            println!(
+                "{}: a known difference is none any more: {}",
+                entry.document, entry.difference
+            );
             failures += 1;
         }
     }
@@ -184,11 +194,20 @@ fn summary(rows: &[Row]) {
         let (agreed, all) = counts.fold((0, 0), |(agreed, all), count| {
             (agreed + count.agreed, all + count.expected)
         });
-        println!("{subject}: {agree} of {} documents agree, {agreed} of {all} in all", expected.len());
+        println!(
+            "{subject}: {agree} of {} documents agree, {agreed} of {all} in all",
+            expected.len()
+        );
     }
     let refused: Vec<&Row> = rows.iter().filter(|row| !row.is_expected).collect();
-    let read = refused.iter().filter(|row| row.errors == 0 && row.failure.is_none()).count();
-    println!("{} documents that the other parser refuses: {read} read without errors", refused.len());
+    let read = refused
+        .iter()
+        .filter(|row| row.errors == 0 && row.failure.is_none())
+        .count();
+    println!(
+        "{} documents that the other parser refuses: {read} read without errors",
+        refused.len()
+    );
     let slowest = rows.iter().max_by_key(|row| row.read);
     if let Some(row) = slowest {
         println!("slowest: {} in {:.2} s", row.document, row.read.as_secs_f64());

@@ -108,12 +108,17 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 true => stated.take().unwrap_or_default(),
                 false => Vec::new(),
             };
-            contents.push(self.content(form, &messages, place, PayloadExamples {
-                role,
-                name,
-                stated: fields,
-                ..PayloadExamples::default()
-            }));
+            contents.push(self.content(
+                form,
+                &messages,
+                place,
+                PayloadExamples {
+                    role,
+                    name,
+                    stated: fields,
+                    ..PayloadExamples::default()
+                },
+            ));
         }
         contents
     }
@@ -146,7 +151,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             push_example(&mut payload.examples, example);
         }
         inferred.origin = payload.origin;
-        inferred.samples = messages.iter().filter_map(|message| self.sample(form, message)).collect();
+        inferred.samples = messages
+            .iter()
+            .filter_map(|message| self.sample(form, message))
+            .collect();
         let is_empty = inferred.samples.is_empty() && inferred.stated.is_empty();
         payload.schema = match schemas.as_slice() {
             [] if !is_empty => {

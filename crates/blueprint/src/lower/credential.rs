@@ -3,9 +3,7 @@
 //! API Blueprint has no security schemes. A field whose name says that it is a credential is read as one, so that a
 //! client holds it once and keeps it out of logs, instead of as a parameter of every operation.
 
-use specwright_model::{
-    Api, ApiKeyPlace, Extensions, SecurityKind, SecurityRequirement, SecurityScheme, SecurityUse,
-};
+use specwright_model::{Api, ApiKeyPlace, Extensions, SecurityKind, SecurityRequirement, SecurityScheme, SecurityUse};
 
 use crate::rules;
 use crate::syntax::HeaderField;
@@ -108,7 +106,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 names.push(field.name.text);
             }
         }
-        let is_always_there = all.iter().all(|request| names.iter().any(|name| has_field(request, name)));
+        let is_always_there = all
+            .iter()
+            .all(|request| names.iter().any(|name| has_field(request, name)));
         if !security.is_empty() && !is_always_there {
             security.push(SecurityRequirement::default());
         }

@@ -68,7 +68,13 @@ pub(super) fn endpoints<'a, 'b, 't>(
                 let method = Method::new(&action.method.text.to_ascii_uppercase());
                 let key = (template.path.to_string(), method.clone());
                 let path = template.path.clone();
-                let site = Site { group, resource, action, template, uri };
+                let site = Site {
+                    group,
+                    resource,
+                    action,
+                    template,
+                    uri,
+                };
                 match known.get(&key).and_then(|index| list.get_mut(*index)) {
                     Some(endpoint) => {
                         say_repeated(endpoint, &site, findings);
@@ -77,7 +83,12 @@ pub(super) fn endpoints<'a, 'b, 't>(
                     None => {
                         known.insert(key, list.len());
                         let others = Vec::new();
-                        list.push(Endpoint { path, method, first: site, others });
+                        list.push(Endpoint {
+                            path,
+                            method,
+                            first: site,
+                            others,
+                        });
                     }
                 }
             }
@@ -93,7 +104,8 @@ fn uri_of<'t>(resource: &Resource<'_, 't>, action: &Action<'_, 't>, findings: &m
     if uri.is_none() {
         let message = format!("this {} action has no URI, and is left out", action.method.text);
         let finding = findings.at(&rules::NO_URI, action.range.clone(), message);
-        let help = "write the URI behind the method, as `[GET /users]`, or put a heading such as `# Users [/users]` above";
+        let help =
+            "write the URI behind the method, as `[GET /users]`, or put a heading such as `# Users [/users]` above";
         findings.push(finding.help(help));
     }
     uri

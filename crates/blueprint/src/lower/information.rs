@@ -32,20 +32,30 @@ impl Lowering<'_, '_, '_, '_> {
 
     /// Says what a document leaves out that every blueprint begins with.
     fn say_missing(&mut self, blueprint: &Blueprint<'_, '_>) {
-        let has = |name: &str| blueprint.metadata.iter().any(|(it, _)| it.text.eq_ignore_ascii_case(name));
+        let has = |name: &str| {
+            blueprint
+                .metadata
+                .iter()
+                .any(|(it, _)| it.text.eq_ignore_ascii_case(name))
+        };
         let missing = [
             (has("FORMAT"), "in which format it is written (`FORMAT: 1A`)"),
             (has("HOST"), "where the API is served (`HOST: https://…`)"),
             (blueprint.name.is_some(), "what the API is called (`# Name`)"),
         ];
-        let missing: Vec<&str> = missing.iter().filter(|(there, _)| !there).map(|(_, what)| *what).collect();
+        let missing: Vec<&str> = missing
+            .iter()
+            .filter(|(there, _)| !there)
+            .map(|(_, what)| *what)
+            .collect();
         if missing.is_empty() {
             return;
         }
         let end = self.text.find('\n').unwrap_or(self.text.len());
         let message = format!("the document does not say {}", missing.join(", "));
         let finding = self.findings.at(&rules::MISSING_METADATA, 0..end, message);
-        self.findings.push(finding.help("write it at the beginning, before the first group or resource"));
+        self.findings
+            .push(finding.help("write it at the beginning, before the first group or resource"));
     }
 
     /// Says of a document that it describes nothing that could be called.
@@ -57,7 +67,8 @@ impl Lowering<'_, '_, '_, '_> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
         let message = "the document describes no action";
         let finding = self.findings.at(&rules::NOTHING_DESCRIBED, 0..end, message);
-        self.findings.push(finding.help("an action is a heading such as `# GET /users` or `## List [GET]`"));
+        self.findings
+            .push(finding.help("an action is a heading such as `# GET /users` or `## List [GET]`"));
     }
 
     fn format(&mut self, value: Line<'_>) {
@@ -66,7 +77,8 @@ impl Lowering<'_, '_, '_, '_> {
         }
         let message = format!("`{}` is no version of API Blueprint that is known", value.text);
         let finding = self.findings.at(&rules::UNKNOWN_FORMAT_VERSION, value.range(), message);
-        self.findings.push(finding.label("read as 1A9").help("write `FORMAT: 1A`"));
+        self.findings
+            .push(finding.label("read as 1A9").help("write `FORMAT: 1A`"));
     }
 
     fn host(&mut self, value: Line<'_>) {
@@ -80,7 +92,11 @@ impl Lowering<'_, '_, '_, '_> {
             let finding = self.findings.at(&rules::INVALID_URI, value.range(), message);
             self.findings.push(finding.help(format!("write `HOST: https://{url}`")));
         }
-        let url = if is_absolute { url.to_owned() } else { format!("https://{url}") };
+        let url = if is_absolute {
+            url.to_owned()
+        } else {
+            format!("https://{url}")
+        };
         self.api.servers.push(Server {
             url,
             ..Server::default()
@@ -91,7 +107,8 @@ impl Lowering<'_, '_, '_, '_> {
     fn other_metadata(&mut self, name: Line<'_>, value: Line<'_>) {
         let message = format!("`{}` means nothing to the reader", name.text);
         let finding = self.findings.at(&rules::UNKNOWN_METADATA, name.range(), message);
-        self.findings.push(finding.help("the metadata that count are `FORMAT`, `HOST` and `VERSION`"));
+        self.findings
+            .push(finding.help("the metadata that count are `FORMAT`, `HOST` and `VERSION`"));
         let key = format!("x-{}", name.text.to_ascii_lowercase().replace('_', "-"));
         self.api.extensions.insert(key, value.text.into());
     }

@@ -43,7 +43,9 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let (value, problem) = read(text);
         let value = value.map_or("-".to_owned(), |value| value.to_string());
-        let problem = problem.map_or("-".to_owned(), |it| format!("{} ({}:{})", it.message, it.line, it.column));
+        let problem = problem.map_or("-".to_owned(), |it| {
+            format!("{} ({}:{})", it.message, it.line, it.column)
+        });
         assert_eq!(format!("{value} {problem}"), expected, "{text}");
     }
 

@@ -52,10 +52,12 @@ impl MediaType {
     /// The value of the parameter `boundary` (RFC 2046, section 5.1.1).
     pub(super) fn boundary(&self) -> Option<&str> {
         let parameters = self.text.split(';').skip(1);
-        parameters.filter_map(|it| it.split_once('=')).find_map(|(name, value)| {
-            let is_boundary = name.trim().eq_ignore_ascii_case("boundary");
-            is_boundary.then(|| value.trim().trim_matches('"'))
-        })
+        parameters
+            .filter_map(|it| it.split_once('='))
+            .find_map(|(name, value)| {
+                let is_boundary = name.trim().eq_ignore_ascii_case("boundary");
+                is_boundary.then(|| value.trim().trim_matches('"'))
+            })
     }
 }
 

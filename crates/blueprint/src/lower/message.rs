@@ -58,7 +58,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             PayloadKind::Request(name) => text_of(name),
             PayloadKind::Response(_) | PayloadKind::Model => None,
         };
-        let fields = payload.headers.iter().chain(model.iter().flat_map(|model| &model.headers));
+        let fields = payload
+            .headers
+            .iter()
+            .chain(model.iter().flat_map(|model| &model.headers));
         let is_content_type = |field: &&HeaderField<'_>| field.name.text.eq_ignore_ascii_case("content-type");
         let media_type = payload.media_type.or(model.and_then(|model| model.media_type));
         let media_type = media_type.or_else(|| fields.clone().find(is_content_type).map(|field| field.value));
@@ -70,7 +73,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             headers: fields.filter(|field| !is_content_type(field)).copied().collect(),
             json: None,
             body: payload.body.as_ref().or(model.and_then(|model| model.body.as_ref())),
-            schema: payload.schema.as_ref().or(model.and_then(|model| model.schema.as_ref())),
+            schema: payload
+                .schema
+                .as_ref()
+                .or(model.and_then(|model| model.schema.as_ref())),
             attributes: payload.attributes.or(model.and_then(|model| model.attributes)),
             origin: self.written(payload.range.clone()),
         };
@@ -101,8 +107,11 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             let form = MediaType::new(written);
             if form.essence() == "plain/text" {
                 let text = "`plain/text` is no media type that is registered; it is read as text, and sent as written";
-                let finding = self.findings.at(&rules::ASSUMED_MEDIA_TYPE, payload.range.clone(), text);
-                self.findings.assume("plain/text", finding.help("`text/plain` is meant, most likely"));
+                let finding = self
+                    .findings
+                    .at(&rules::ASSUMED_MEDIA_TYPE, payload.range.clone(), text);
+                self.findings
+                    .assume("plain/text", finding.help("`text/plain` is meant, most likely"));
             }
             return Some(form);
         }
@@ -115,7 +124,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             _ => "application/json",
         };
         let text = format!("this body does not say its media type; `{guessed}` is assumed");
-        let finding = self.findings.at(&rules::ASSUMED_MEDIA_TYPE, payload.range.clone(), text);
+        let finding = self
+            .findings
+            .at(&rules::ASSUMED_MEDIA_TYPE, payload.range.clone(), text);
         let help = format!("write it in parentheses, as `({guessed})`");
         self.findings.assume(guessed, finding.help(help));
         Some(MediaType::new(guessed))
@@ -162,7 +173,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
 
     /// The range of the character that the byte at `offset` is of.
     fn character_at(&self, offset: usize) -> std::ops::Range<usize> {
-        let start = (0..=offset).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
+        let start = (0..=offset)
+            .rev()
+            .find(|at| self.text.is_char_boundary(*at))
+            .unwrap_or(0);
         let character = self.text.get(start..).and_then(|rest| rest.chars().next());
         start..start + character.map_or(0, char::len_utf8)
     }
@@ -180,7 +194,8 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             _ => {
                 let message = format!("`{}` is no status of HTTP, and the response is left out", written.text);
                 let finding = self.findings.at(&rules::INVALID_STATUS, written.range(), message);
-                self.findings.push(finding.help("write a number from 100 to 599 (RFC 9110, section 15)"));
+                self.findings
+                    .push(finding.help("write a number from 100 to 599 (RFC 9110, section 15)"));
                 None
             }
         }

@@ -10,7 +10,12 @@ use super::naming::text_of;
 
 impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     /// Reads an operation, which is to be the one at these indexes.
-    pub(super) fn operation(&mut self, endpoint: &Endpoint<'a, 'b, 't>, resource: usize, operation: usize) -> Operation {
+    pub(super) fn operation(
+        &mut self,
+        endpoint: &Endpoint<'a, 'b, 't>,
+        resource: usize,
+        operation: usize,
+    ) -> Operation {
         let site = endpoint.first();
         let action = site.action;
         let exchanges = self.exchanges(endpoint);
@@ -42,7 +47,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             security,
             servers: server(endpoint).into_iter().collect(),
             relation: endpoint.sites().find_map(|site| text_of(site.action.relation)),
-            transactions: exchanges.iter().filter_map(super::transaction::Exchange::example).collect(),
+            transactions: exchanges
+                .iter()
+                .filter_map(super::transaction::Exchange::example)
+                .collect(),
             origin: self.written(action.range.clone()),
             method: endpoint.method.clone(),
             ..Operation::default()

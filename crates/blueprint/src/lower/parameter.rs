@@ -55,11 +55,17 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             }
         }
         // What stands in the query of only some of the templates cannot be required.
-        for parameter in described.parameters.iter_mut().filter(|it| it.place == ParameterPlace::Query) {
+        for parameter in described
+            .parameters
+            .iter_mut()
+            .filter(|it| it.place == ParameterPlace::Query)
+        {
             let has = |site: &Site<'_, '_, '_>| {
                 let variables = site.template.variables.iter();
                 let described = items_of(site).into_iter().filter_map(|(_, signature)| signature.name);
-                variables.map(|it| it.wire_name.as_str()).any(|name| name == parameter.name)
+                variables
+                    .map(|it| it.wire_name.as_str())
+                    .any(|name| name == parameter.name)
                     || described.into_iter().any(|name| name.text == parameter.name)
             };
             parameter.required &= endpoint.sites().all(has);
@@ -108,7 +114,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         let is_required = is_required(signature) && of_type.default.is_none();
         if variable.place == ParameterPlace::Path && signature.types.has(Attribute::Optional) {
             let message = format!("`{}` is in the path, and cannot be left out", variable.name);
-            let finding = self.findings.at(&rules::OPTIONAL_PATH_PARAMETER, item.signature.range(), message);
+            let finding = self
+                .findings
+                .at(&rules::OPTIONAL_PATH_PARAMETER, item.signature.range(), message);
             let help = "write `required`, or describe the shorter path as a resource of its own";
             self.findings.assume("", finding.help(help));
         }
@@ -145,7 +153,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             if described.body_fields.iter().any(|known| known.name == name.text) {
                 return;
             }
-            let message = format!("`{}` is no variable of the URI; it is read as a field of the body", name.text);
+            let message = format!(
+                "`{}` is no variable of the URI; it is read as a field of the body",
+                name.text
+            );
             let finding = self.findings.at(&rules::ASSUMED_BODY_FIELD, place.clone(), message);
             let help = "describe fields of bodies under `+ Attributes`";
             self.findings.assume("", finding.help(help));
@@ -160,8 +171,13 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             });
             return;
         }
-        let message = format!("`{}` is no variable of the URI; it is read as a parameter of the query", name.text);
-        let finding = self.findings.at(&rules::ASSUMED_QUERY_PARAMETER, place.clone(), message);
+        let message = format!(
+            "`{}` is no variable of the URI; it is read as a parameter of the query",
+            name.text
+        );
+        let finding = self
+            .findings
+            .at(&rules::ASSUMED_QUERY_PARAMETER, place.clone(), message);
         let help = format!("write it into the URI, as `{}{{?{}}}`", site.template.path, name.text);
         self.findings.assume("", finding.help(help));
         let is_known = |it: &Parameter| it.name == name.text && it.place == ParameterPlace::Query;
@@ -187,7 +203,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     fn field(&mut self, of_type: ParameterType) -> SchemaId {
         let mut schema = of_type.schema;
         schema.description = of_type.description;
-        schema.examples.extend(of_type.example.and_then(|example| example.value));
+        schema
+            .examples
+            .extend(of_type.example.and_then(|example| example.value));
         self.api.schemas.add(schema)
     }
 
@@ -226,8 +244,11 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
 
     fn say_unreadable(&mut self, item: &Item<'_>) {
         let message = "this is no parameter, and is left out";
-        let finding = self.findings.at(&rules::INVALID_PARAMETER, item.signature.range(), message);
-        self.findings.push(finding.help("write `+ name: example (type, required) - text`"));
+        let finding = self
+            .findings
+            .at(&rules::INVALID_PARAMETER, item.signature.range(), message);
+        self.findings
+            .push(finding.help("write `+ name: example (type, required) - text`"));
     }
 }
 

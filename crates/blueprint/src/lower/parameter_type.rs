@@ -51,7 +51,10 @@ impl<'t> Lowering<'_, '_, 't, '_> {
         let default = default.and_then(|text| self.typed(&schema, base, text));
         let sample = sample.and_then(|text| self.typed(&schema, base, text));
         if is_enumeration {
-            let members = nested.members.iter().filter_map(|member| self.typed(&schema, None, *member));
+            let members = nested
+                .members
+                .iter()
+                .filter_map(|member| self.typed(&schema, None, *member));
             let values: Vec<Value> = members.collect();
             schema.values = (!values.is_empty()).then_some(values);
             self.check_member(&schema, sample.as_ref(), item);
@@ -87,10 +90,20 @@ impl<'t> Lowering<'_, '_, 't, '_> {
                 }
             };
             let (keyword, rest) = match inner.signature.text.split_once(':') {
-                Some((keyword, _)) => (keyword, inner.signature.part(keyword.len() + 1..inner.signature.text.len())),
-                None => (inner.signature.text, inner.signature.part(inner.signature.text.len()..usize::MAX)),
+                Some((keyword, _)) => (
+                    keyword,
+                    inner.signature.part(keyword.len() + 1..inner.signature.text.len()),
+                ),
+                None => (
+                    inner.signature.text,
+                    inner.signature.part(inner.signature.text.len()..usize::MAX),
+                ),
             };
-            let first = || (!rest.text.is_empty()).then_some(rest).or(inner.items().next().map(|it| it.signature));
+            let first = || {
+                (!rest.text.is_empty())
+                    .then_some(rest)
+                    .or(inner.items().next().map(|it| it.signature))
+            };
             match keyword.trim().to_ascii_lowercase().as_str() {
                 "default" => nested.default = first().map(value),
                 "sample" | "example" => nested.sample = first().map(value),
@@ -125,7 +138,10 @@ impl<'t> Lowering<'_, '_, 't, '_> {
             let message = format!("`{}` is no type of API Blueprint", base.name.text);
             let finding = self.findings.at(&rules::ASSUMED_TYPE, base.name.range(), message);
             let read_as = match &kind {
-                SchemaKind::String(Text { format: TextFormat::Unspecified, .. }) => "read as a string",
+                SchemaKind::String(Text {
+                    format: TextFormat::Unspecified,
+                    ..
+                }) => "read as a string",
                 SchemaKind::String(_) => "read as a string of that format",
                 SchemaKind::Integer(_) => "read as a whole number",
                 _ => "read as a number",
@@ -144,7 +160,10 @@ impl<'t> Lowering<'_, '_, 't, '_> {
                 if let Ok(values) = serde_json::from_str::<Vec<Value>>(text.text) {
                     return Some(Value::Array(values));
                 }
-                let items = array.items.map(|id| self.api.schemas.get(id).kind.clone()).unwrap_or_default();
+                let items = array
+                    .items
+                    .map(|id| self.api.schemas.get(id).kind.clone())
+                    .unwrap_or_default();
                 let list = text.text.trim_matches(['[', ']']).split(',').map(str::trim);
                 let values: Option<Vec<Value>> = list.map(|text| of_kind(&items, text)).collect();
                 return values.map(Value::Array);
@@ -167,8 +186,11 @@ impl<'t> Lowering<'_, '_, 't, '_> {
         };
         if !values.contains(sample) {
             let message = format!("the example {sample} is none of the values that are listed");
-            let finding = self.findings.at(&rules::PARAMETER_CONTRADICTION, item.signature.range(), message);
-            self.findings.push(finding.help("add it to the values, or show one of them"));
+            let finding = self
+                .findings
+                .at(&rules::PARAMETER_CONTRADICTION, item.signature.range(), message);
+            self.findings
+                .push(finding.help("add it to the values, or show one of them"));
         }
     }
 
@@ -187,9 +209,15 @@ impl<'t> Lowering<'_, '_, 't, '_> {
         let Some(other) = default.or(sample).map(shown).filter(|other| other != named) else {
             return;
         };
-        let role = if default.is_some() { "the default is" } else { "the example is" };
+        let role = if default.is_some() {
+            "the default is"
+        } else {
+            "the example is"
+        };
         let message = format!("the text says that the default is `{named}`, while {role} `{other}`");
-        let finding = self.findings.at(&rules::PARAMETER_CONTRADICTION, item.signature.range(), message);
+        let finding = self
+            .findings
+            .at(&rules::PARAMETER_CONTRADICTION, item.signature.range(), message);
         let help = format!("write `+ Default: {named}` below it if that is the default; text alone sets none");
         self.findings.push(finding.help(help));
     }
@@ -207,8 +235,18 @@ fn value(line: Line<'_>) -> Line<'_> {
 
 /// The kind of a type by its name, and whether the name is one of MSON's.
 fn kind_of(name: &str) -> (SchemaKind, bool) {
-    let text = |format| SchemaKind::String(Text { format, ..Text::default() });
-    let integer = |format| SchemaKind::Integer(Integer { format, ..Integer::default() });
+    let text = |format| {
+        SchemaKind::String(Text {
+            format,
+            ..Text::default()
+        })
+    };
+    let integer = |format| {
+        SchemaKind::Integer(Integer {
+            format,
+            ..Integer::default()
+        })
+    };
     let kind = match name.to_ascii_lowercase().as_str() {
         "string" => return (text(TextFormat::Unspecified), true),
         "number" => return (SchemaKind::Number(NumberKind::default()), true),

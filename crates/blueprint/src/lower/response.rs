@@ -93,7 +93,8 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         };
         let text = format!("a response of status {code} has no body; this one is left out");
         let finding = self.findings.at(&rules::BODY_NOT_ALLOWED, body.range.clone(), text);
-        self.findings.push(finding.help("take the body away, or answer with another status, such as 200"));
+        self.findings
+            .push(finding.help("take the body away, or answer with another status, such as 200"));
     }
 
     /// The header fields of all responses of a status.

@@ -42,9 +42,14 @@ fn example_message(message: &Message<'_, '_, '_>) -> ExampleMessage {
     let headers = message.headers.iter();
     ExampleMessage {
         media_type: message.media_type.clone(),
-        headers: headers.map(|it| (it.name.text.to_owned(), it.value.text.to_owned())).collect(),
+        headers: headers
+            .map(|it| (it.name.text.to_owned(), it.value.text.to_owned()))
+            .collect(),
         // What is shown are whole lines, and so the last one ends as well.
-        body: message.body.map(|body| format!("{}\n", body.text)).filter(|body| body != "\n"),
+        body: message
+            .body
+            .map(|body| format!("{}\n", body.text))
+            .filter(|body| body != "\n"),
     }
 }
 
@@ -84,7 +89,10 @@ fn close<'a, 'b, 't>(
 ) {
     let responses = std::mem::take(responses);
     if requests.is_empty() && !responses.is_empty() {
-        exchanges.push(Exchange { request: None, responses });
+        exchanges.push(Exchange {
+            request: None,
+            responses,
+        });
         return;
     }
     for request in requests.drain(..) {

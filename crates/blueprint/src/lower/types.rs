@@ -32,7 +32,8 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
             if is_itself {
                 let message = format!("`{}` is described by itself, which says nothing", name.text);
                 let finding = self.findings.at(&rules::ASSUMED_TYPE, line.range(), message);
-                self.findings.push(finding.help("list its members below, or name another type"));
+                self.findings
+                    .push(finding.help("list its members below, or name another type"));
                 line = line.part(line.text.len()..usize::MAX);
             }
             let definition = mson::definition(line, attributes.blocks, self.findings);
@@ -85,7 +86,11 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
             Err(OpenError { diagnostics, .. }) => diagnostics.into_iter().next(),
         };
         let (what, span) = match problem {
-            Some(Diagnostic { message, location: Some(it), .. }) => (message, it.span),
+            Some(Diagnostic {
+                message,
+                location: Some(it),
+                ..
+            }) => (message, it.span),
             Some(Diagnostic { message, .. }) => (message, location.span),
             None => ("it is empty".to_owned(), Span::new(start, end)),
         };
@@ -113,6 +118,10 @@ fn unfenced(text: &str, start: usize, end: usize) -> (usize, usize) {
         return (start, end);
     }
     let last = part.trim_end().rsplit(['\n', '\r']).next().unwrap_or("");
-    let cut = if is_fence(last) { part.len() - part.trim_end().len() + last.len() } else { 0 };
+    let cut = if is_fence(last) {
+        part.len() - part.trim_end().len() + last.len()
+    } else {
+        0
+    };
     (start + first.len(), (end - cut).max(start + first.len()))
 }

@@ -9,7 +9,12 @@ fn documents_are_read() {
     insta::glob!("../documents", "*.apib", |path| {
         let reading = Reading::of_file(path);
         let findings = reading.findings(Format::Concise);
-        assert_eq!(reading.findings.count(Severity::Error), 0, "{} has errors:\n{findings}", path.display());
+        assert_eq!(
+            reading.findings.count(Severity::Error),
+            0,
+            "{} has errors:\n{findings}",
+            path.display()
+        );
         insta::assert_snapshot!(format!("{}{findings}", reading.outline()));
     });
 }
@@ -20,7 +25,11 @@ fn assumptions_are_said() {
         let reading = Reading::of_file(path);
         let findings = reading.findings(Format::Full);
         let name = path.display();
-        assert_eq!(reading.findings.count(Severity::Error), 0, "{name} has errors:\n{findings}");
+        assert_eq!(
+            reading.findings.count(Severity::Error),
+            0,
+            "{name} has errors:\n{findings}"
+        );
         assert!(!reading.findings.is_empty(), "nothing is said of {name}");
         insta::assert_snapshot!(findings);
     });
@@ -31,7 +40,11 @@ fn mistakes_are_errors() {
     insta::glob!("../must-fail", "*.apib", |path| {
         let reading = Reading::of_file(path);
         let findings = reading.findings(Format::Full);
-        assert!(reading.findings.has_errors(), "{} has no error:\n{findings}", path.display());
+        assert!(
+            reading.findings.has_errors(),
+            "{} has no error:\n{findings}",
+            path.display()
+        );
         insta::assert_snapshot!(findings);
     });
 }

@@ -22,7 +22,10 @@ struct Numbers(u64);
 impl Numbers {
     /// A number below `end`; 0 where that is 0.
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end.max(1)
     }
 
@@ -57,14 +60,19 @@ fn check(name: &str, text: &str) {
             let related = finding.related.iter().map(|related| related.location);
             for location in finding.location.into_iter().chain(related) {
                 let range = location.span.range();
-                assert!(files.text(location.file).get(range.clone()).is_some(), "{range:?} is no part of the text");
+                assert!(
+                    files.text(location.file).get(range.clone()).is_some(),
+                    "{range:?} is no part of the text"
+                );
             }
         }
         reading.outline();
     };
     if let Err(panic) = catch_unwind(AssertUnwindSafe(read)) {
         let what = panic.downcast_ref::<String>().cloned();
-        let what = what.or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned())).unwrap_or_default();
+        let what = what
+            .or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned()))
+            .unwrap_or_default();
         panic!("{name}: {what}\n{text:?}");
     }
 }

@@ -20,7 +20,12 @@ pub(crate) fn api(api: &Api) -> String {
     let mut text = String::new();
     let version = Some(api.version.as_str()).filter(|version| !version.is_empty());
     let version = version.map(|version| format!(" {version}")).unwrap_or_default();
-    let _ = writeln!(text, "api {}{version}{}", quoted(&api.title), about(api.description.as_deref()));
+    let _ = writeln!(
+        text,
+        "api {}{version}{}",
+        quoted(&api.title),
+        about(api.description.as_deref())
+    );
     for server in &api.servers {
         let _ = writeln!(text, "server {}", server.url);
     }
@@ -31,8 +36,17 @@ pub(crate) fn api(api: &Api) -> String {
         let _ = writeln!(text, "group {}{}", quoted(&tag.name), about(tag.description.as_deref()));
     }
     for resource in &api.resources {
-        let name = resource.name.as_deref().map(|name| format!(" {}", quoted(name))).unwrap_or_default();
-        let _ = writeln!(text, "{}{name}{}", resource.path, about(resource.description.as_deref()));
+        let name = resource
+            .name
+            .as_deref()
+            .map(|name| format!(" {}", quoted(name)))
+            .unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "{}{name}{}",
+            resource.path,
+            about(resource.description.as_deref())
+        );
         for operation in &resource.operations {
             self::operation(&mut text, &api.schemas, operation);
         }
@@ -42,28 +56,68 @@ pub(crate) fn api(api: &Api) -> String {
 }
 
 fn operation(text: &mut String, schemas: &Schemas, operation: &Operation) {
-    let id = operation.id.as_deref().map(|id| format!(" {}", quoted(id))).unwrap_or_default();
-    let tags: String = operation.tags.iter().map(|tag| format!(" in {}", quoted(tag))).collect();
-    let servers: String = operation.servers.iter().map(|server| format!(" at {}", server.url)).collect();
-    let relation = operation.relation.as_deref().map(|it| format!(" relation {it}")).unwrap_or_default();
+    let id = operation
+        .id
+        .as_deref()
+        .map(|id| format!(" {}", quoted(id)))
+        .unwrap_or_default();
+    let tags: String = operation
+        .tags
+        .iter()
+        .map(|tag| format!(" in {}", quoted(tag)))
+        .collect();
+    let servers: String = operation
+        .servers
+        .iter()
+        .map(|server| format!(" at {}", server.url))
+        .collect();
+    let relation = operation
+        .relation
+        .as_deref()
+        .map(|it| format!(" relation {it}"))
+        .unwrap_or_default();
     let security = security(&operation.security);
     let about = about(operation.description.as_deref());
-    let _ = writeln!(text, "  {}{id}{tags}{servers}{relation}{security}{about}", operation.method);
+    let _ = writeln!(
+        text,
+        "  {}{id}{tags}{servers}{relation}{security}{about}",
+        operation.method
+    );
     for parameter in &operation.parameters {
         self::parameter(text, schemas, parameter);
     }
     if let Some(body) = &operation.request_body {
-        let _ = writeln!(text, "    body{}{}", star(body.required), self::about(body.description.as_deref()));
-        body.contents.iter().for_each(|content| self::content(text, schemas, content));
+        let _ = writeln!(
+            text,
+            "    body{}{}",
+            star(body.required),
+            self::about(body.description.as_deref())
+        );
+        body.contents
+            .iter()
+            .for_each(|content| self::content(text, schemas, content));
     }
     for response in &operation.responses {
-        let _ = writeln!(text, "    {}{}", response.status, self::about(response.description.as_deref()));
+        let _ = writeln!(
+            text,
+            "    {}{}",
+            response.status,
+            self::about(response.description.as_deref())
+        );
         for header in &response.headers {
             let star = star(header.required);
             let examples = examples(&header.examples);
-            let _ = writeln!(text, "      {}{star}: {}{examples}", header.name, schema::of(schemas, header.schema));
+            let _ = writeln!(
+                text,
+                "      {}{star}: {}{examples}",
+                header.name,
+                schema::of(schemas, header.schema)
+            );
         }
-        response.contents.iter().for_each(|content| self::content(text, schemas, content));
+        response
+            .contents
+            .iter()
+            .for_each(|content| self::content(text, schemas, content));
     }
     operation.transactions.iter().for_each(|it| transaction(text, it));
 }
@@ -71,10 +125,18 @@ fn operation(text: &mut String, schemas: &Schemas, operation: &Operation) {
 fn security(alternatives: &[SecurityRequirement]) -> String {
     let shown = alternatives.iter().map(|alternative| {
         let all: Vec<&str> = alternative.all.iter().map(|it| it.scheme.as_str()).collect();
-        if all.is_empty() { "nothing".to_owned() } else { all.join(" and ") }
+        if all.is_empty() {
+            "nothing".to_owned()
+        } else {
+            all.join(" and ")
+        }
     });
     let shown: Vec<String> = shown.collect();
-    if shown.is_empty() { String::new() } else { format!(" by {}", shown.join(" or ")) }
+    if shown.is_empty() {
+        String::new()
+    } else {
+        format!(" by {}", shown.join(" or "))
+    }
 }
 
 fn parameter(text: &mut String, schemas: &Schemas, parameter: &Parameter) {
@@ -83,7 +145,11 @@ fn parameter(text: &mut String, schemas: &Schemas, parameter: &Parameter) {
         ParameterPlace::Path | ParameterPlace::Header => ParameterStyle::Simple,
         ParameterPlace::Query | ParameterPlace::Cookie => ParameterStyle::Form,
     };
-    let style = if parameter.style == usual { String::new() } else { format!(" {:?}", parameter.style).to_lowercase() };
+    let style = if parameter.style == usual {
+        String::new()
+    } else {
+        format!(" {:?}", parameter.style).to_lowercase()
+    };
     let _ = writeln!(
         text,
         "    {place}{} {}{}: {}{style}{}{}{}{}",
@@ -100,13 +166,25 @@ fn parameter(text: &mut String, schemas: &Schemas, parameter: &Parameter) {
 
 fn content(text: &mut String, schemas: &Schemas, content: &Payload) {
     let schema = schema::of(schemas, content.schema);
-    let _ = writeln!(text, "      {}: {schema}{}", content.media_type, examples(&content.examples));
+    let _ = writeln!(
+        text,
+        "      {}: {schema}{}",
+        content.media_type,
+        examples(&content.examples)
+    );
 }
 
 fn transaction(text: &mut String, transaction: &Transaction) {
-    let name = transaction.name.as_deref().map(|name| format!(" {}", quoted(name))).unwrap_or_default();
+    let name = transaction
+        .name
+        .as_deref()
+        .map(|name| format!(" {}", quoted(name)))
+        .unwrap_or_default();
     let request = transaction.request.as_ref().map_or("nothing".to_owned(), message);
-    let responses = transaction.responses.iter().map(|it| format!("{} {}", it.status, message(&it.message)));
+    let responses = transaction
+        .responses
+        .iter()
+        .map(|it| format!("{} {}", it.status, message(&it.message)));
     let responses: Vec<String> = responses.collect();
     let about = about(transaction.description.as_deref());
     let _ = writeln!(text, "    example{name}: {request} -> {}{about}", responses.join(", "));
@@ -131,7 +209,9 @@ fn value(value: &Value) -> String {
 
 /// What is said of something, on one line.
 fn about(description: Option<&str>) -> String {
-    description.map(|description| format!(" -- {}", quoted(description))).unwrap_or_default()
+    description
+        .map(|description| format!(" -- {}", quoted(description)))
+        .unwrap_or_default()
 }
 
 /// Text with everything escaped that people cannot see, cut off where it is long.

@@ -37,26 +37,46 @@ fn headings() {
 
 #[test]
 fn sections() {
-    check_forms("# GET /a\n+ Parameter\n    + b (string)\n", "loose-section", "Parameter");
+    check_forms(
+        "# GET /a\n+ Parameter\n    + b (string)\n",
+        "loose-section",
+        "Parameter",
+    );
     check_forms("# GET /a\n+ Response 2x0\n", "loose-section", "2x0");
     check_forms("# GET /a\n+ Response 700\n", "invalid-status", "700");
     check_forms("# GET /a\n+ Response 200\n\n    [Gone][]\n", "unknown-model", "Gone");
-    check_forms("# GET /a{?b}\n+ Parameters\n    + b: x (number)\n", "parameter-contradiction", "x");
-    check_forms("# GET /a{?b}\n+ Parameters\n    + b: 1 (numbr)\n", "assumed-type", "numbr");
+    check_forms(
+        "# GET /a{?b}\n+ Parameters\n    + b: x (number)\n",
+        "parameter-contradiction",
+        "x",
+    );
+    check_forms(
+        "# GET /a{?b}\n+ Parameters\n    + b: 1 (numbr)\n",
+        "assumed-type",
+        "numbr",
+    );
 }
 
 #[test]
 fn header_fields() {
     let head = "# GET /a\n+ Response 200\n    + Headers\n\n";
     check_forms(&format!("{head}            Ärger: no\n"), "invalid-header", "Ärger: no");
-    check_forms(&format!("{head}            A: b\n            no field\n"), "invalid-header", "no field");
+    check_forms(
+        &format!("{head}            A: b\n            no field\n"),
+        "invalid-header",
+        "no field",
+    );
 }
 
 #[test]
 fn bodies() {
     let head = "# GET /a\n+ Response 200 (application/json)\n\n";
     check_forms(&format!("{head}        {{\"ä\": tru}}\n"), "body-not-json", "}");
-    check_forms(&format!("{head}        {{\n          \"a\": 1,\n          b: 2\n        }}\n"), "body-not-json", "b");
+    check_forms(
+        &format!("{head}        {{\n          \"a\": 1,\n          b: 2\n        }}\n"),
+        "body-not-json",
+        "b",
+    );
     check_forms(&format!("{head}        [\n        1 2]\n"), "body-not-json", "2");
 }
 

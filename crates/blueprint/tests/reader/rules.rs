@@ -17,14 +17,25 @@ fn every_rule_is_shown() {
             shown.extend(Reading::of_file(&entry.expect("it can be listed").path()).codes());
         }
     }
-    let missing = specwright_blueprint::RULES.iter().map(|rule| rule.code).filter(|code| !shown.contains(code));
-    assert_eq!(missing.collect::<Vec<_>>(), Vec::<&str>::new(), "no document shows these rules");
+    let missing = specwright_blueprint::RULES
+        .iter()
+        .map(|rule| rule.code)
+        .filter(|code| !shown.contains(code));
+    assert_eq!(
+        missing.collect::<Vec<_>>(),
+        Vec::<&str>::new(),
+        "no document shows these rules"
+    );
 }
 
 #[test]
 fn codes_are_unique_over_the_stages_up_to_the_model() {
     let mut codes = BTreeSet::new();
-    let stages = [specwright_source::RULES, specwright_openapi::RULES, specwright_blueprint::RULES];
+    let stages = [
+        specwright_source::RULES,
+        specwright_openapi::RULES,
+        specwright_blueprint::RULES,
+    ];
     for rule in stages.into_iter().flatten() {
         assert!(codes.insert(rule.code), "{} is the code of two rules", rule.code);
     }

@@ -116,13 +116,25 @@ fn action_facts(resource: &Resource, action: &Action, facts: &mut Facts) {
     // Parameters are required unless something says otherwise; of a variable without a description nothing does.
     let is_required = |parameter: &Parameter| !parameter.optional && parameter.default.is_none();
     for variable in &uri.variables {
-        let parameter = [&variable.name, &variable.wire_name].into_iter().find_map(|it| described.get(it.as_str()));
+        let parameter = [&variable.name, &variable.wire_name]
+            .into_iter()
+            .find_map(|it| described.get(it.as_str()));
         let required = variable.is_always_sent || parameter.is_some_and(|it| is_required(it));
-        operation.parameters.entry(decoded(&variable.wire_name)).or_insert(required);
+        operation
+            .parameters
+            .entry(decoded(&variable.wire_name))
+            .or_insert(required);
     }
     for (name, parameter) in described {
-        if !uri.variables.iter().any(|variable| variable.name == name || variable.wire_name == name) {
-            operation.parameters.entry(decoded(name)).or_insert(is_required(parameter));
+        if !uri
+            .variables
+            .iter()
+            .any(|variable| variable.name == name || variable.wire_name == name)
+        {
+            operation
+                .parameters
+                .entry(decoded(name))
+                .or_insert(is_required(parameter));
         }
     }
     for transaction in &action.transactions {
@@ -154,7 +166,11 @@ impl Message {
         // Drafter makes bodies of attributes; those are not in the document.
         let is_written = |body: &&Body| !body.generated && body.chars > 0 && self.attributes.is_none();
         let body = self.body.as_ref().filter(is_written);
-        operation.message(kind, self.content_type.as_deref(), body.map(|body| body.sha256_16.clone()));
+        operation.message(
+            kind,
+            self.content_type.as_deref(),
+            body.map(|body| body.sha256_16.clone()),
+        );
     }
 }
 
@@ -216,7 +232,10 @@ impl Uri {
     fn expression(&mut self, expression: &str) {
         let is_query = expression.starts_with(['?', '&']);
         let is_fragment = expression.starts_with('#');
-        for variable in expression.trim_start_matches(['?', '&', '#', '+', '/', '.', ';']).split(',') {
+        for variable in expression
+            .trim_start_matches(['?', '&', '#', '+', '/', '.', ';'])
+            .split(',')
+        {
             let name = variable.split(':').next().unwrap_or("").trim_end_matches('*').trim();
             if name.is_empty() || is_fragment {
                 continue;

@@ -27,7 +27,8 @@ pub(super) struct Operation {
 impl Operation {
     /// Adds a request or a response: `kind` is `request` or the status.
     pub(super) fn message(&mut self, kind: &str, media_type: Option<&str>, body: Option<String>) {
-        self.transactions.insert(format!("{kind} {}", media_type.unwrap_or("-")));
+        self.transactions
+            .insert(format!("{kind} {}", media_type.unwrap_or("-")));
         self.bodies.extend(body);
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn facts(api: &Api) -> Facts {
         let name = format!("{} {}", operation.method, resource.path);
         facts.operations.insert(name, operation_facts(operation));
     }
-    let written = api.schemas.iter().filter(|(_, schema)| schema.origin.basis == Basis::Written);
+    let written = api
+        .schemas
+        .iter()
+        .filter(|(_, schema)| schema.origin.basis == Basis::Written);
     facts.types = written.filter_map(|(_, schema)| schema.name.clone()).collect();
     facts
 }

@@ -89,7 +89,10 @@ fn text(text: &Text) -> String {
     if text.min_length.is_some() || text.max_length.is_some() {
         let _ = write!(shown, " {}..={} long", bound(text.min_length), bound(text.max_length));
     }
-    for part in [&text.pattern, &text.content_media_type, &text.content_encoding].into_iter().flatten() {
+    for part in [&text.pattern, &text.content_media_type, &text.content_encoding]
+        .into_iter()
+        .flatten()
+    {
         let _ = write!(shown, " `{part}`");
     }
     shown
@@ -116,7 +119,11 @@ fn object(schemas: &Schemas, object: &Object, depth: usize) -> String {
         format!("{}{star}: {schema}{}", property.name, about(description))
     });
     let is_undescribed = |name: &&String| !object.properties.iter().any(|property| property.name == **name);
-    let undescribed = object.required.iter().filter(is_undescribed).map(|name| format!("{name}*"));
+    let undescribed = object
+        .required
+        .iter()
+        .filter(is_undescribed)
+        .map(|name| format!("{name}*"));
     let patterns = object.pattern_properties.iter();
     let patterns = patterns.map(|it| format!("/{}/: {}", it.pattern, reference(schemas, it.schema, depth)));
     let additional = match object.additional {
@@ -125,14 +132,22 @@ fn object(schemas: &Schemas, object: &Object, depth: usize) -> String {
         AdditionalProperties::Forbidden => Some("nothing else".to_owned()),
         AdditionalProperties::Schema(id) => Some(format!("…{}", reference(schemas, id, depth))),
     };
-    let members: Vec<String> = properties.chain(undescribed).chain(patterns).chain(additional).collect();
+    let members: Vec<String> = properties
+        .chain(undescribed)
+        .chain(patterns)
+        .chain(additional)
+        .collect();
     format!("{{{}}}", members.join(", "))
 }
 
 fn union(schemas: &Schemas, union: &Union, depth: usize) -> String {
     let name = if union.exclusive { "one" } else { "any" };
     let variants = list(schemas, &union.variants, " | ", depth);
-    let by = union.discriminator.as_ref().map(|it| format!(" by {}", it.property)).unwrap_or_default();
+    let by = union
+        .discriminator
+        .as_ref()
+        .map(|it| format!(" by {}", it.property))
+        .unwrap_or_default();
     format!("{name}({variants}){by}")
 }
 
@@ -144,7 +159,9 @@ fn range(range: &NumericRange) -> String {
         ("<", range.exclusive_maximum),
         ("%", range.multiple_of),
     ];
-    let shown = bounds.iter().filter_map(|(sign, bound)| bound.map(|bound| format!(" {sign}{bound}")));
+    let shown = bounds
+        .iter()
+        .filter_map(|(sign, bound)| bound.map(|bound| format!(" {sign}{bound}")));
     shown.collect()
 }
 

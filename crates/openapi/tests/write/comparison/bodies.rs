@@ -2,8 +2,8 @@
 
 use specwright_model::{Example, Header, Operation, PartEncoding, Payload, SchemaId};
 
-use super::Comparison;
 use super::schemas::SchemaPair;
+use super::{Comparison, without_references};
 
 impl Comparison<'_> {
     pub(super) fn request_body(&mut self, place: &str, first: &Operation, back: &Operation) {
@@ -18,7 +18,7 @@ impl Comparison<'_> {
         let place = format!("{place} body");
         self.same(&place, "description", &first.description, &back.description);
         self.same(&place, "required", &first.required, &back.required);
-        self.same(&place, "extensions", &first.extensions, &back.extensions);
+        self.same_extensions(&place, &first.extensions, &back.extensions);
         self.contents(&place, &first.contents, &back.contents, has_calls);
     }
 
@@ -31,7 +31,7 @@ impl Comparison<'_> {
             if !first.media_type.is_empty() {
                 self.same(&place, "media type", &first.media_type, &back.media_type);
             }
-            self.same(&place, "extensions", &first.extensions, &back.extensions);
+            self.same_extensions(&place, &first.extensions, &back.extensions);
             let own = back.examples.get(..first.examples.len()).filter(|_| has_calls);
             self.examples(&place, &first.examples, own.unwrap_or(&back.examples));
             self.encodings(&place, &first.encoding, &back.encoding);
@@ -97,7 +97,7 @@ impl Comparison<'_> {
                 (
                     it.summary.clone(),
                     it.description.clone(),
-                    it.value.clone(),
+                    without_references(&it.value.iter().cloned().collect()),
                     address(it),
                 )
             };

@@ -76,9 +76,14 @@ impl Comparison<'_> {
                     found.description.as_ref(),
                 );
             }
-            for (name, value) in &resource.extensions {
-                self.same(&place, "extension", &Some(value), &found.extensions.get(name));
-            }
+            let found_extensions = found
+                .extensions
+                .iter()
+                .filter(|(name, _)| resource.extensions.contains_key(*name));
+            let found_extensions = found_extensions
+                .map(|(name, value)| (name.clone(), value.clone()))
+                .collect();
+            self.same_extensions(&place, &resource.extensions, &found_extensions);
             let methods = done.entry(resource.path.shape()).or_default();
             let new: Vec<_> = resource
                 .operations
@@ -141,7 +146,7 @@ impl Comparison<'_> {
         );
         self.same(place, "tags", &first.tags, &back.tags);
         self.same(place, "deprecated", &first.deprecated, &back.deprecated);
-        self.same(place, "extensions", &first.extensions, &back.extensions);
+        self.same_extensions(place, &first.extensions, &back.extensions);
         self.same(
             place,
             "security",
@@ -206,7 +211,7 @@ impl Comparison<'_> {
                 );
             }
             self.same(&place, "media type", &first.media_type, &back.media_type);
-            self.same(&place, "extensions", &first.extensions, &back.extensions);
+            self.same_extensions(&place, &first.extensions, &back.extensions);
             self.examples(&place, &first.examples, &back.examples);
             self.schema(&place, first.schema, back.schema);
         }
@@ -235,7 +240,7 @@ impl Comparison<'_> {
                 first.description.as_ref(),
                 back.description.as_ref(),
             );
-            self.same(&place, "extensions", &first.extensions, &back.extensions);
+            self.same_extensions(&place, &first.extensions, &back.extensions);
             self.headers(&place, &first.headers, &back.headers);
             self.contents(&place, &first.contents, &back.contents, has_calls);
             self.links(&place, &first.links, &back.links);

@@ -8,7 +8,7 @@ use specwright_model::{
     TextFormat, Union,
 };
 
-use super::Comparison;
+use super::{Comparison, without_references};
 
 /// A schema of the first model and one of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,15 +80,11 @@ impl Comparison<'_> {
                 it.external_documentation.clone(),
             );
             let flags = (it.nullable, it.deprecated, it.read_only, it.write_only);
-            (
-                texts,
-                flags,
-                it.default.clone(),
-                it.examples.clone(),
-                it.extensions.clone(),
-            )
+            let examples = without_references(&it.examples.iter().cloned().collect());
+            (texts, flags, it.default.clone(), examples)
         };
         self.same(&place, "annotations", &annotations(&first), &annotations(&back));
+        self.same_extensions(&place, &first.extensions, &back.extensions);
         self.same(&place, "values", &first.values, &back.values);
         self.lists(&place, "all of", &first.all_of, &back.all_of);
         self.discriminators(&place, first.discriminator.as_ref(), back.discriminator.as_ref());
