@@ -2,6 +2,7 @@
 
 mod dredd;
 mod openapi;
+mod raml_tck;
 mod tools;
 
 use std::path::Path;
@@ -15,11 +16,14 @@ pub(crate) enum Conformance {
     Openapi(openapi::Arguments),
     /// Call the mocks of servers that are generated from blueprints with the example requests of these
     Dredd(dredd::Arguments),
+    /// Read the files of RAML's conformance kit
+    RamlTck(raml_tck::Arguments),
 }
 
 pub(crate) fn run(conformance: &Conformance, workspace: &Path) -> anyhow::Result<ExitCode> {
     match conformance {
         Conformance::Openapi(arguments) => openapi::run(arguments, workspace),
         Conformance::Dredd(arguments) => dredd::run(arguments, workspace),
+        Conformance::RamlTck(arguments) => raml_tck::run(arguments, workspace),
     }
 }

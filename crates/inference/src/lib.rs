@@ -62,6 +62,7 @@ use crate::{
 };
 
 pub use payload::{PayloadExamples, PayloadKey, Role, Sample, StatedProperty};
+pub use words::singular;
 
 /// Collects the examples of all payloads of an API, then makes schemas of them.
 #[derive(Clone, Debug, Default)]

@@ -114,7 +114,7 @@ const IN_OE: &[&str] = &["canoe", "foe", "oboe", "shoe", "toe"];
 /// The singular of an English word in lower case; the word itself where it is none, or where it is not sure.
 ///
 /// The rules are those of English spelling, with the words of everyday APIs among their exceptions.
-pub(crate) fn singular(word: &str) -> String {
+pub fn singular(word: &str) -> String {
     if word.len() < 3 || UNCHANGED.contains(&word) {
         return word.to_owned();
     }

@@ -2,7 +2,7 @@
 
 use specwright_diagnostics::Diagnostics;
 use specwright_model::{SchemaId, Schemas};
-use specwright_source::Sources;
+use specwright_source::{Node, Sources};
 
 use crate::reader::Reader;
 use crate::version::Version;
@@ -25,4 +25,37 @@ pub fn read_schema(sources: &Sources, schemas: &mut Schemas) -> (Option<SchemaId
     reader.unknown_keys();
     *schemas = std::mem::take(&mut reader.api.schemas);
     (Some(id), reader.findings.finish())
+}
+
+/// Reads JSON Schemas that documents of other formats refer to, from files that belong to the same [`Sources`]. What
+/// several of them refer to is one schema.
+pub struct SchemaReader<'s> {
+    reader: Reader<'s>,
+}
+
+impl<'s> SchemaReader<'s> {
+    /// A reader of the files of `sources`.
+    pub fn new(sources: &'s Sources) -> Self {
+        Self {
+            reader: Reader::new(sources, Version::V3_1),
+        }
+    }
+
+    /// Reads a node as OpenAPI 3.1 reads schemas, and adds it and all that it refers to to `schemas`, which must be the
+    /// same with each call.
+    pub fn read(&mut self, node: Node<'s>, schemas: &mut Schemas) -> SchemaId {
+        node.tree().root().mark_root();
+        std::mem::swap(&mut self.reader.api.schemas, schemas);
+        let id = self.reader.schema(node);
+        self.reader.read_schemas();
+        std::mem::swap(&mut self.reader.api.schemas, schemas);
+        id
+    }
+
+    /// What is wrong with the schemas that were read. Keys that were never looked at are reported where they stand in
+    /// one of them.
+    pub fn finish(mut self) -> Diagnostics {
+        self.reader.unknown_keys_of_objects();
+        self.reader.findings.finish()
+    }
 }

@@ -35,12 +35,12 @@ mod write;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{Api, Origin};
-use specwright_source::{Node, Reference, ReferenceKind, Sources, Tree, split_fragment};
+use specwright_source::{Node, Reference, ReferenceBase, ReferenceKind, Sources, Tree, split_fragment};
 
 use crate::reader::{Reader, place};
 use crate::version::Version;
 
-pub use embedded::read_schema;
+pub use embedded::{SchemaReader, read_schema};
 pub use rules::RULES;
 pub use write::{WrittenVersion, write};
 
@@ -66,6 +66,7 @@ pub fn references(tree: &Tree) -> Vec<Reference> {
         .map(|target| Reference {
             target: target.to_owned(),
             kind: ReferenceKind::Document,
+            base: ReferenceBase::File,
         })
         .collect()
 }

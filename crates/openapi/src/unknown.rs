@@ -17,6 +17,17 @@ impl Reader<'_> {
         }
     }
 
+    /// As [`Reader::unknown_keys`], for the objects that were read alone: the files may hold other things, too.
+    pub(crate) fn unknown_keys_of_objects(&mut self) {
+        for tree in self.sources.trees() {
+            for unseen in tree.unseen() {
+                if self.read_as.contains_key(&unseen.owner.identity()) {
+                    self.unknown_key(&unseen);
+                }
+            }
+        }
+    }
+
     fn unknown_key(&mut self, unseen: &UnseenKey<'_>) {
         let key = unseen.entry.key;
         let object = self.read_as.get(&unseen.owner.identity()).copied();

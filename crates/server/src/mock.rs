@@ -16,7 +16,7 @@ use specwright_model::StatusPattern;
 use specwright_render::Tokens;
 use specwright_rust::{Body, Content, Group, OperationPlan, ResponsePlan, ident, raw_string, string};
 
-use crate::response::has_fields;
+use crate::response::{self, has_fields};
 
 /// The mock of a group.
 #[derive(Serialize)]
@@ -135,9 +135,12 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
     let default = responses
         .iter()
         .position(|response| response.status == StatusPattern::Default);
-    let Some(usual) = success.or(default).or((!responses.is_empty()).then_some(0)) else {
+    let is_open = !responses.is_empty() && response::leaves_success_open(operation);
+    let first = (!responses.is_empty() && !is_open).then_some(0);
+    let usual = success.or(default).or(first);
+    if usual.is_none() && !is_open {
         return Vec::new();
-    };
+    }
     let mut answers = Vec::new();
     for (index, response) in responses.iter().enumerate() {
         let chosen = match response.status {
@@ -152,10 +155,11 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
             }
             StatusPattern::Default => quote!(Some(code)),
         };
-        if index == usual && default.is_none() {
+        let is_usual = usual == Some(index);
+        if is_usual && default.is_none() {
             continue;
         }
-        let pattern = match (index == usual, response.status) {
+        let pattern = match (is_usual, response.status) {
             (false, _) => chosen,
             (true, StatusPattern::Code(_)) => quote!(None | #chosen),
             (true, status) => {
@@ -168,7 +172,7 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
         answers.push(answer(pattern, construct(samples, response, &quote!(code))));
     }
     if default.is_none()
-        && let Some(response) = responses.get(usual)
+        && let Some(response) = usual.and_then(|usual| responses.get(usual))
     {
         if let StatusPattern::Range(class) = response.status {
             let first = Literal::u16_unsuffixed(u16::from(class) * 100);
@@ -178,6 +182,10 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
         }
         let code = usual_code(response.status);
         answers.push(answer(quote!(_), construct(samples, response, &quote!(#code))));
+    }
+    if is_open {
+        // What an operation answers with that names its errors alone: that it was carried out.
+        answers.push(answer(quote!(_), quote!(Reply(runtime::server::Reply::empty(204)))));
     }
     // `None` first, so that a reader meets the usual answer first.
     answers.sort_by_key(|answer| !answer.pattern.text().starts_with("None"));

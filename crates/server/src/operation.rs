@@ -45,8 +45,8 @@ pub(crate) struct OperationContext {
     variants: Vec<VariantContext>,
     /// The forms of the responses' bodies, of those that have several.
     response_forms: Vec<FormsContext>,
-    /// Whether the description names no response at all.
-    undescribed: bool,
+    /// What is said of a variant for any response; none where the description names a response that is no error.
+    any_response_docs: Option<Tokens>,
     /// Where the constant, the request and the response stand, seen from the trait.
     module: Tokens,
     /// The trait that carries it out.
@@ -95,11 +95,21 @@ pub(crate) fn context(plan: &Plan, schemes: &Schemes, operation: &OperationPlan,
         multipart_forms: multipart::forms(plan, operation),
         response: Tokens::new(ident(&format!("{}Response", operation.type_name))),
         response_docs: Tokens::from(Docs::line(&format!("A response to {line}.")).outer()),
-        response_cloned: !operation.responses.is_empty() && !operation.responses.iter().any(contents::has_stream),
+        response_cloned: !response::leaves_success_open(operation)
+            && !operation.responses.iter().any(contents::has_stream),
         variants: response::variants(plan, operation),
         response_forms: response::forms(plan, operation),
-        undescribed: operation.responses.is_empty(),
+        any_response_docs: any_response_docs(operation),
         module: Tokens::from(module),
         group: Tokens::new(ident(place.group)),
     }
+}
+
+fn any_response_docs(operation: &OperationPlan) -> Option<Tokens> {
+    let text = match operation.responses.as_slice() {
+        [] => "Any response: the description names none.",
+        _ if response::leaves_success_open(operation) => "Any response: the description names errors alone.",
+        _ => return None,
+    };
+    Some(Tokens::from(Docs::line(text).outer()))
 }

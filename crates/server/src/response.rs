@@ -46,18 +46,23 @@ pub(crate) fn media_types(operation: &OperationPlan) -> Vec<String> {
         status => status.is_success(),
     });
     for content in chosen.flat_map(|response| &response.contents) {
-        // A range is answered with a media type of it: the one under which the form is sent.
-        let written = content
-            .media_types
-            .iter()
-            .filter(|media_type| !media_type.contains('*'));
-        for media_type in [content.media_type()].into_iter().chain(written.map(String::as_str)) {
+        // A caller who asks for a range of the description gets the form, under the media type that stands for the range.
+        let written = content.media_types.iter().map(String::as_str);
+        for media_type in [content.media_type()].into_iter().chain(written) {
             if !media_types.iter().any(|known| known == media_type) {
                 media_types.push(media_type.to_owned());
             }
         }
     }
     media_types
+}
+
+/// Whether the description leaves open what is answered where nothing fails: it names no response, or errors alone.
+pub(crate) fn leaves_success_open(operation: &OperationPlan) -> bool {
+    operation
+        .responses
+        .iter()
+        .all(|response| matches!(response.status, StatusPattern::Code(400..) | StatusPattern::Range(4..)))
 }
 
 pub(crate) fn variants(plan: &Plan, operation: &OperationPlan) -> Vec<VariantContext> {

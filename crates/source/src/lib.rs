@@ -32,5 +32,5 @@ pub use parse::{Syntax, parse};
 pub use pointer::{PointerProblem, escape_pointer, unescape_pointer};
 pub use problem::LoadProblem;
 pub use rules::RULES;
-pub use sources::{OpenError, OpenOptions, Reference, ReferenceKind, Sources, split_fragment};
+pub use sources::{OpenError, OpenOptions, Reference, ReferenceBase, ReferenceKind, Sources, split_fragment};
 pub use tree::{Tree, UnseenKey};

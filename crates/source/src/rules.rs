@@ -6,6 +6,7 @@ rules! {
     UNREADABLE_FILE "unreadable-file" Error "A file cannot be read.";
     FILE_TOO_LARGE "file-too-large" Error "A file, or all files together, exceed the limit of bytes.";
     NOT_UTF8 "not-utf8" Error "A file is not text in UTF-8.";
+    BINARY_FILE "binary-file" Warning "A file that is wanted as text alone is not text in UTF-8; what is not is replaced.";
     EMPTY_DOCUMENT "empty-document" Error "A file holds no value.";
     YAML_SYNTAX "yaml-syntax" Error "A file is not well-formed YAML.";
     JSON_SYNTAX "json-syntax" Error "A file is not well-formed JSON.";

@@ -32,6 +32,18 @@ pub struct Reference {
     pub target: String,
     /// What is wanted of the file.
     pub kind: ReferenceKind,
+    /// From where the path leads.
+    pub base: ReferenceBase,
+}
+
+/// From where the path of a reference leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReferenceBase {
+    /// From the folder of the file that has the reference.
+    #[default]
+    File,
+    /// From the folder of the entry file. [`Sources::resolve`] finds the file by the same path from [`Sources::entry`].
+    Entry,
 }
 
 /// What a reader wants of a file that it refers to.
@@ -288,6 +300,7 @@ impl<'l> Loader<'l> {
     }
 
     fn follow_references(&mut self) {
+        let entry = self.documents.first().map(|entry| entry.path.clone()).unwrap_or_default();
         let mut pending: VecDeque<usize> = VecDeque::from([0]);
         while let Some(index) = pending.pop_front() {
             let Some(document) = self.documents.get(index) else {
@@ -298,7 +311,11 @@ impl<'l> Loader<'l> {
             for reference in references {
                 let (target, _) = split_fragment(&reference.target);
                 // What cannot be located is refused when the reader resolves it.
-                let Ok(path) = confine::locate(&from, target) else {
+                let from = match reference.base {
+                    ReferenceBase::File => &from,
+                    ReferenceBase::Entry => &entry,
+                };
+                let Ok(path) = confine::locate(from, target) else {
                     continue;
                 };
                 if target.is_empty() || self.by_path.contains_key(&path) {
@@ -346,7 +363,15 @@ impl<'l> Loader<'l> {
         let file = self.files.add(self.store.name(path), text);
         let tree = match problem {
             Some(problem) => {
-                self.diagnostics.push(problem.diagnostic(file));
+                let diagnostic = problem.diagnostic(file);
+                self.diagnostics.push(match kind {
+                    ReferenceKind::Document => diagnostic,
+                    // An example may be an image or a sound.
+                    ReferenceKind::Text => Diagnostic {
+                        rule: &rules::BINARY_FILE,
+                        ..diagnostic
+                    },
+                });
                 None
             }
             None => self.parse(file, syntax),

@@ -25,6 +25,15 @@ impl Description {
         Self::from_sources(Sources::open(path, &OpenOptions::default(), Format::references))
     }
 
+    /// Reads the file `path` like [`Description::read`], with the files below the folder `root` that it refers to.
+    pub fn read_below(path: &Path, root: &Path) -> Self {
+        let options = OpenOptions {
+            root: Some(root.to_owned()),
+            ..OpenOptions::default()
+        };
+        Self::from_sources(Sources::open(path, &options, Format::references))
+    }
+
     /// Reads texts by name in place of files; the first is the entry.
     pub fn from_texts(texts: &[(&str, &str)]) -> Self {
         Self::from_sources(Sources::from_texts(texts, &Limits::default(), Format::references))

@@ -17,17 +17,20 @@ pub enum Format {
     OpenApi,
     /// API Blueprint 1A9, in Markdown.
     ApiBlueprint,
+    /// RAML 1.0 or 0.8, or the text of a reference page that was rendered from it.
+    Raml,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::OpenApi, Self::ApiBlueprint];
+    pub const ALL: [Self; 3] = [Self::OpenApi, Self::ApiBlueprint, Self::Raml];
 
     /// The format's name, as its authors write it.
     pub fn name(self) -> &'static str {
         match self {
             Self::OpenApi => "OpenAPI",
             Self::ApiBlueprint => "API Blueprint",
+            Self::Raml => "RAML",
         }
     }
 
@@ -52,27 +55,39 @@ impl Format {
                 "a name that ends in `.apib` or `.md`, with `FORMAT: 1A` at the top of the text or a heading such as \
                  `# GET /users`"
             }
+            Self::Raml => {
+                "a first line that says so, such as `#%RAML 1.0`; the text of a rendered page by lines such as \
+                 `get /users` and `Media type: application/json`"
+            }
         }
     }
 
     /// The format of a document; none when it is in none that is read.
     pub(crate) fn detect(sources: &Sources) -> Option<Self> {
         match sources.entry_tree() {
+            Some(tree) if specwright_raml::detect(tree) => Some(Self::Raml),
             Some(tree) => specwright_openapi::detect(tree).then_some(Self::OpenApi),
-            None => {
-                let name = sources.files().name(sources.entry());
-                let is_blueprint =
-                    name.ends_with(".apib") || specwright_blueprint::detect(sources.text(sources.entry()));
-                is_blueprint.then_some(Self::ApiBlueprint)
-            }
+            None => Self::detect_text(sources.files().name(sources.entry()), sources.text(sources.entry())),
+        }
+    }
+
+    /// The format of a document that is neither YAML nor JSON.
+    fn detect_text(name: &str, text: &str) -> Option<Self> {
+        // A heading of a blueprint may stand in any Markdown; the lines that a page is known by stand in nothing else.
+        if name.ends_with(".apib") {
+            Some(Self::ApiBlueprint)
+        } else if specwright_raml::page::detect(text) {
+            Some(Self::Raml)
+        } else {
+            specwright_blueprint::detect(text).then_some(Self::ApiBlueprint)
         }
     }
 
     /// The references to other files in a document of any format.
     pub(crate) fn references(tree: &Tree) -> Vec<Reference> {
-        // The entry file's format is not known to the files that it refers to, and OpenAPI's is the only syntax of
-        // references yet.
-        specwright_openapi::references(tree)
+        // The entry file's format is not known to the files that it refers to; RAML's references include those of the
+        // JSON schemas that it uses, which are OpenAPI's.
+        specwright_raml::references(tree)
     }
 
     /// Reads a document into the model.
@@ -80,6 +95,10 @@ impl Format {
         match self {
             Self::OpenApi => specwright_openapi::read(sources),
             Self::ApiBlueprint => specwright_blueprint::read(sources),
+            Self::Raml => match sources.entry_tree() {
+                Some(_) => specwright_raml::read(sources),
+                None => specwright_raml::page::read(sources),
+            },
         }
     }
 }

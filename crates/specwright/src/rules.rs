@@ -21,6 +21,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let stages = [
         specwright_source::RULES,
         specwright_openapi::RULES,
+        specwright_blueprint::RULES,
+        specwright_raml::RULES,
         specwright_rust::RULES,
         RULES,
     ];

@@ -134,8 +134,8 @@ pub enum {{ operation.response }} {
         {% endfor %}
     }{% elif variant.ty %}({{ variant.ty }}){% endif %},
     {% endfor %}
-    {% if operation.undescribed %}
-    /// Any response: the description names none.
+    {% if operation.any_response_docs %}
+    {{ operation.any_response_docs }}
     Reply(server::Reply),
     {% endif %}
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
@@ -148,7 +148,7 @@ impl {{ operation.response }} {
             {% for variant in operation.variants %}
             Self::{{ variant.name }} {{ variant.pattern }} => {{ variant.reply }},
             {% endfor %}
-            {% if operation.undescribed %}
+            {% if operation.any_response_docs %}
             Self::Reply(reply) => reply,
             {% endif %}
             Self::Problem(problem) => server::Reply::problem(&problem),

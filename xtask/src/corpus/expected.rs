@@ -4,6 +4,7 @@
 //! written as `__`. Both sides are brought into the same [`facts::Facts`], which are then compared. A difference is a failure
 //! unless it stands in the list of known ones, with the reason.
 
+mod amf;
 mod compare;
 mod drafter;
 mod facts;
@@ -26,7 +27,7 @@ use known::Known;
 const SLOW: Duration = Duration::from_secs(2);
 
 /// The heads of the table. Two numbers are what agrees and what the other parser found.
-const HEADS: [&str; 10] = [
+const HEADS: [&str; 11] = [
     "document",
     "read s",
     "errors",
@@ -37,7 +38,50 @@ const HEADS: [&str; 10] = [
     "bodies",
     "groups",
     "types",
+    "security",
 ];
+
+/// The parser whose summary it is, which says what is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tool {
+    /// Of API Blueprint.
+    Drafter,
+    /// Of RAML.
+    Amf,
+}
+
+/// What another parser finds.
+struct Expected {
+    tool: Tool,
+    /// None where it cannot read the document.
+    facts: Option<facts::Facts>,
+    /// Whether it finds no mistakes.
+    is_without_mistakes: bool,
+}
+
+impl Expected {
+    fn read(text: &str) -> anyhow::Result<Self> {
+        #[derive(serde::Deserialize)]
+        struct Summary {
+            #[serde(default)]
+            tool: String,
+        }
+        let summary: Summary = serde_json::from_str(text)?;
+        if summary.tool.starts_with("amf") {
+            let (facts, is_without_mistakes) = amf::facts(text)?;
+            return Ok(Self {
+                tool: Tool::Amf,
+                facts: Some(facts),
+                is_without_mistakes,
+            });
+        }
+        Ok(Self {
+            tool: Tool::Drafter,
+            facts: drafter::facts(text)?,
+            is_without_mistakes: true,
+        })
+    }
+}
 
 /// One description, and how it compares.
 struct Row {
@@ -92,16 +136,21 @@ fn documents(folder: &Path, only: Option<&str>) -> anyhow::Result<Vec<(String, P
 
 fn row(folder: &Path, document: &str, expected: &Path) -> anyhow::Result<Row> {
     let text = std::fs::read_to_string(expected).with_context(|| format!("cannot read {}", expected.display()))?;
-    let expected = drafter::facts(&text).with_context(|| format!("cannot read {}", expected.display()))?;
+    let expected = Expected::read(&text).with_context(|| format!("cannot read {}", expected.display()))?;
     let begin = Instant::now();
     let path = folder.join(document);
-    let description = super::generation::caught(|| Description::read(&path));
+    // The folders of a corpus are repositories, whose descriptions refer to files beside and above them.
+    let repository = document.split_once('/').map(|(repository, _)| folder.join(repository));
+    let description = super::generation::caught(|| match &repository {
+        Some(repository) => Description::read_below(&path, repository),
+        None => Description::read(&path),
+    });
     let mut row = Row {
         document: document.to_owned(),
         read: begin.elapsed(),
         errors: 0,
         warnings: 0,
-        is_expected: expected.is_some(),
+        is_expected: expected.facts.is_some(),
         counts: [Count::default(); Subject::ALL.len()],
         differences: Vec::new(),
         failure: None,
@@ -116,10 +165,15 @@ fn row(folder: &Path, document: &str, expected: &Path) -> anyhow::Result<Row> {
     let findings = description.findings().diagnostics();
     row.errors = findings.count(Severity::Error);
     row.warnings = findings.count(Severity::Warning);
-    let found = description.api().map(model::facts).unwrap_or_default();
-    if let Some(expected) = expected {
-        (row.counts, row.differences) = compare::compare(&expected, &found);
-        if row.errors > 0 {
+    let found = description.api().map(|api| model::facts(api, expected.tool));
+    if let Some(facts) = expected.facts {
+        let mut found = found.unwrap_or_default();
+        if expected.tool == Tool::Amf {
+            // AMF lists the types that a document declares, the model also those of libraries and JSON schemas.
+            found.types.retain(|name| facts.types.contains(name));
+        }
+        (row.counts, row.differences) = compare::compare(&facts, &found);
+        if row.errors > 0 && expected.is_without_mistakes {
             let error = findings.iter().find(|it| it.severity() == Severity::Error);
             let message = error.map(|error| error.message.clone()).unwrap_or_default();
             row.differences.push(Difference::refused(message));
@@ -128,8 +182,8 @@ fn row(folder: &Path, document: &str, expected: &Path) -> anyhow::Result<Row> {
     Ok(row)
 }
 
-fn cells(row: &Row) -> [String; 10] {
-    let [operations, parameters, transactions, bodies, groups, types] = row.counts.map(|count| match row.is_expected {
+fn cells(row: &Row) -> [String; 11] {
+    let [operations, parameters, transactions, bodies, groups, types, security] = row.counts.map(|count| match row.is_expected {
         true => format!("{}/{}", count.agreed, count.expected),
         false => "-".to_owned(),
     });
@@ -144,6 +198,7 @@ fn cells(row: &Row) -> [String; 10] {
         bodies,
         groups,
         types,
+        security,
     ]
 }
 

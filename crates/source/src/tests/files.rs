@@ -11,6 +11,7 @@ fn references(tree: &Tree) -> Vec<Reference> {
         .map(|target| Reference {
             target: target.to_owned(),
             kind: ReferenceKind::Document,
+            base: crate::ReferenceBase::File,
         })
         .collect()
 }

@@ -14,16 +14,18 @@ pub(super) enum Subject {
     Bodies,
     Groups,
     Types,
+    Security,
 }
 
 impl Subject {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Operations,
         Self::Parameters,
         Self::Transactions,
         Self::Bodies,
         Self::Groups,
         Self::Types,
+        Self::Security,
     ];
 }
 
@@ -36,6 +38,7 @@ impl fmt::Display for Subject {
             Self::Bodies => "bodies",
             Self::Groups => "groups",
             Self::Types => "types",
+            Self::Security => "security",
         })
     }
 }
@@ -85,7 +88,7 @@ impl fmt::Display for Difference {
 }
 
 /// What agrees, by subject in the order of [`Subject::ALL`], and what does not.
-pub(super) fn compare(expected: &Facts, found: &Facts) -> ([Count; 6], Vec<Difference>) {
+pub(super) fn compare(expected: &Facts, found: &Facts) -> ([Count; 7], Vec<Difference>) {
     let mut differences = Vec::new();
     let counts = Subject::ALL.map(|subject| {
         let (expected, found) = (facts(subject, expected), facts(subject, found));
@@ -128,5 +131,6 @@ fn facts(subject: Subject, facts: &Facts) -> BTreeSet<String> {
         Subject::Bodies => of_operations(|operation| operation.bodies.iter().cloned().collect()),
         Subject::Groups => facts.groups.clone(),
         Subject::Types => facts.types.clone(),
+        Subject::Security => of_operations(|operation| operation.security.iter().cloned().collect()),
     }
 }

@@ -16,12 +16,14 @@ pub(super) struct Facts {
 /// What a description says of an operation.
 #[derive(Debug, Default)]
 pub(super) struct Operation {
-    /// The names of its parameters in path and query, and whether each must be given.
+    /// Its parameters by name, behind the place where the parser knows it, and whether each must be given.
     pub(super) parameters: BTreeMap<String, bool>,
     /// The media types of requests, and the statuses and media types of responses.
     pub(super) transactions: BTreeSet<String>,
     /// Digests of the bodies that examples show.
     pub(super) bodies: BTreeSet<String>,
+    /// The security schemes that may be used.
+    pub(super) security: BTreeSet<String>,
 }
 
 impl Operation {

@@ -1,0 +1,82 @@
+//! What is said about RAML.
+
+specwright_diagnostics::rules! {
+    // Structure.
+    MISSING_PARAMETER "missing-template-parameter" Error "A trait or resource type uses a parameter that is not given.";
+    UNKNOWN_FUNCTION "unknown-template-function" Error "A parameter of a trait or resource type is changed by a function that RAML does not know.";
+    INVALID_TEMPLATE "invalid-template-parameter" Error "A parameter of a trait or resource type is not well-formed.";
+    CIRCULAR_INCLUDE "circular-include" Error "A file includes itself, directly or through others.";
+    UNKNOWN_RAML_KEY "unknown-raml-key" Error "A key means nothing where it stands.";
+    RAML_TOO_LARGE "raml-too-large" Error "Includes and templates repeat so much that the limit is exceeded.";
+    INVALID_INCLUDE "invalid-include" Error "An include names no file.";
+    UNKNOWN_TAG "unknown-yaml-tag" Error "A value has a YAML tag that RAML does not know.";
+    WRONG_RAML_TYPE "wrong-raml-type" Error "A value is of another type than RAML asks for.";
+    REPEATED_DECLARATION "repeated-declaration" Error "Something is declared twice under one name.";
+    INVALID_NAME "invalid-raml-name" Error "A name is not one that RAML allows.";
+    NO_LIBRARY "not-a-library" Error "A file is used as a library, or extended, and is none.";
+    UNSUPPORTED_RAML "unsupported-raml-version" Error "A document is in a version of RAML, or is a fragment, that does not exist.";
+    MISSING_TITLE "missing-title" Error "A document has no title.";
+    MISSING_VERSION "missing-api-version" Error "A base URI has the version in it, and the document names none.";
+    INVALID_BASE_URI "invalid-base-uri" Error "A base URI is no URI.";
+    INVALID_PROTOCOL "invalid-protocol" Error "A protocol is neither HTTP nor HTTPS.";
+    INVALID_MEDIA_TYPE "invalid-media-type" Error "A media type is none.";
+    NO_MEDIA_TYPE "body-without-media-type" Error "A body names no media type, and the document has no default.";
+    INVALID_DOCUMENTATION "invalid-documentation" Error "An item of the documentation lacks its title or its content.";
+    INVALID_PATH "invalid-resource-path" Error "The path of a resource is none.";
+    REPEATED_RESOURCE "repeated-resource" Error "Two resources have the same path.";
+    UNUSED_URI_PARAMETER "unused-uri-parameter" Warning "A URI parameter is described that is in no URI.";
+    QUERY_TWICE "query-described-twice" Error "The query of a method is described as a whole and by its parameters.";
+    OPAQUE_QUERY_STRING "opaque-query-string" Warning "A query string is no object, and is left out.";
+    INVALID_STATUS_CODE "invalid-status-code" Error "The key of a response is no HTTP status.";
+    UNKNOWN_NAME "unknown-name" Error "A trait, resource type or security scheme is used and nowhere declared.";
+    CIRCULAR_TEMPLATE "circular-resource-type" Error "A resource type is made of itself.";
+    INVALID_SECURITY_SCHEME "invalid-security-scheme" Error "A security scheme is not one of RAML.";
+    UNKNOWN_SCOPE "unknown-scope" Error "A scope is asked for that its security scheme does not have.";
+    NOTHING_EXTENDED "nothing-extended" Error "An overlay or extension does not say what it extends.";
+    OVERLAY_CHANGES "overlay-changes-behaviour" Error "An overlay changes more than words.";
+    REPEATED_KEY "repeated-raml-key" Error "A mapping has a key twice.";
+    TYPES_AND_SCHEMAS "types-and-schemas" Error "A document has both `types` and `schemas`, which are two names of one key.";
+    // Types.
+    INVALID_TYPE "invalid-type-declaration" Error "A type declaration is not well-formed.";
+    INVALID_EXPRESSION "invalid-type-expression" Error "A type expression is not well-formed.";
+    UNKNOWN_TYPE "unknown-raml-type" Error "A type is used that is nowhere declared.";
+    REDEFINED_TYPE "redefined-built-in-type" Error "A declared type has the name of a built-in one.";
+    ASSUMED_TYPE "assumed-raml-type" Warning "A declaration does not say its type, which is concluded from its facets.";
+    CIRCULAR_INHERITANCE "circular-inheritance" Error "A type inherits from itself, or is made of itself and has no end.";
+    INCOMPATIBLE_BASES "incompatible-base-types" Error "A type inherits from types that have no value in common.";
+    INVALID_FACET_VALUE "invalid-facet-value" Error "A facet has a value that it cannot have.";
+    MISPLACED_FACET "misplaced-facet" Error "A facet says nothing about values of the type that it stands on.";
+    UNKNOWN_FACET "unknown-facet" Error "A type declaration has a key that is no facet of the type.";
+    REDEFINED_FACET "redefined-facet" Error "A type declares a facet that it has already.";
+    CONTRADICTING_FACETS "contradicting-facets" Error "Facets of a type contradict each other, so that no value fits.";
+    WIDENED "widened-restriction" Error "A subtype allows what its supertype does not.";
+    INVALID_DISCRIMINATOR "invalid-discriminator" Error "A discriminator stands where it cannot tell types apart.";
+    EXTERNAL_TYPE "misplaced-external-type" Error "A JSON or XML schema describes what only a RAML type can.";
+    INVALID_SCHEMA "invalid-external-schema" Error "The JSON Schema of a type is not well-formed.";
+    OPAQUE_SCHEMA "opaque-schema" Warning "The XML Schema of a type is not read.";
+    UNCHECKED_PATTERN "unchecked-pattern" Warning "A regular expression cannot be checked.";
+    INVALID_EXAMPLE "invalid-example" Error "An example does not fit its type.";
+    LOOSE_EXAMPLE "loose-example" Warning "An example does not fit its type, in a version of RAML that does not ask for it.";
+    INVALID_DEFAULT "invalid-default" Error "A default does not fit its type.";
+    INVALID_ENUMERATION "invalid-enumeration" Error "An enumerated value does not fit its type.";
+    UNKNOWN_ANNOTATION "unknown-annotation" Error "An annotation is used whose type is nowhere declared.";
+    INVALID_ANNOTATION "invalid-annotation" Error "An annotation does not fit its type or its place.";
+    // Pages.
+    NO_OPERATIONS "page-without-operations" Warning "A reference page describes no operation.";
+    UNEXPLAINED_LINE "unexplained-page-line" Warning "A line of a reference page stands where its form has no place for it, and is left out.";
+    HIDDEN_PROPERTY "hidden-property" Warning "A property stands at the end of prose on the same line.";
+    REPEATED_PROPERTY "repeated-property" Warning "A property stands twice in one list, and is read once.";
+    AMBIGUOUS_NESTING "ambiguous-nesting" Warning "A page does not show where the properties of a nested object end, and what it shows fits several readings.";
+    DIFFERENT_LISTS "different-property-lists" Warning "A type is shown with different properties in different places.";
+    LOST_ITEM_TYPE "lost-item-type" Warning "A page does not say what an array holds.";
+    INFERRED_ITEM_TYPE "inferred-item-type" Note "What an array holds was concluded from examples.";
+    ASSUMED_TYPE_NAME "assumed-type-name" Note "An object is read as a named type, since it has the same properties.";
+    UNKNOWN_PAGE_TYPE "unknown-page-type" Warning "A page uses a type that it does not show, so that any value fits.";
+    INVALID_FACET "invalid-page-facet" Warning "The value of a facet cannot be read, and the facet is left out.";
+    INVALID_PAGE_EXAMPLE "invalid-page-example" Warning "An example of a page is not well-formed, or does not fit its type.";
+    INVALID_PAGE_PATH "invalid-page-path" Warning "The path of an operation cannot be read, and the operation is left out.";
+    REPEATED_OPERATION "repeated-page-operation" Warning "A method of a path is described twice, and the first description is read.";
+    UNDESCRIBED_PARAMETER "undescribed-path-variable" Warning "A variable of a path is not described.";
+    NO_RESPONSES "operation-without-responses" Warning "A page shows no response of an operation, which does not mean that there is none.";
+    UNKNOWN_SECURITY "assumed-page-security" Warning "A page does not say of what kind a security scheme is, and what it is was assumed.";
+}

@@ -1,0 +1,90 @@
+//! Annotations and their types (RAML 1.0, "Annotations").
+
+use specwright_diagnostics::Diagnostic;
+
+use super::scope::Namespace;
+use super::{Content, Types};
+use crate::rules;
+use crate::view::Entry;
+
+/// What annotations may be put on (RAML 1.0, "Annotation Targets").
+const TARGETS: [&str; 20] = [
+    "API",
+    "DocumentationItem",
+    "Resource",
+    "Method",
+    "Response",
+    "RequestBody",
+    "ResponseBody",
+    "TypeDeclaration",
+    "Example",
+    "ResourceType",
+    "Trait",
+    "SecurityScheme",
+    "SecuritySchemeSettings",
+    "AnnotationType",
+    "Library",
+    "Overlay",
+    "Extension",
+    "Body",
+    "Header",
+    "QueryParameter",
+];
+
+impl<'s> Types<'s> {
+    /// Reads an annotation, `(name): value`, on an object that RAML calls `target`; none where no annotation type has
+    /// its name. Its value is compared with the type by [`Types::finish`].
+    pub(crate) fn annotation(&mut self, entry: &Entry<'s>, target: &str) -> Option<(String, serde_json::Value)> {
+        entry.value.see_all();
+        let name = entry.key.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let Some(name) = name.filter(|name| !name.is_empty()) else {
+            let message = format!("`{}` means nothing here", super::read::shortened(&entry.key));
+            self.report(&rules::UNKNOWN_FACET, entry.key_location, message);
+            return None;
+        };
+        let units = entry.value.scopes();
+        let value = (name.to_owned(), entry.value.to_value());
+        let Some(id) = self.scopes.find(&units, Namespace::Annotations, name) else {
+            let names = self.scopes.names(&units, Namespace::Annotations);
+            let message = format!("there is no annotation type `{name}`");
+            let diagnostic = Diagnostic::new(&rules::UNKNOWN_ANNOTATION, entry.key_location, message);
+            let near = specwright_diagnostics::nearest(name, names.iter().map(String::as_str));
+            self.session.report(match near {
+                Some(near) => diagnostic.help(format!("`{near}` is one")),
+                None => diagnostic.help("declare it among the `annotationTypes`"),
+            });
+            return None;
+        };
+        self.check_target(id, entry, target);
+        self.expect(id, entry.value.clone(), &rules::INVALID_ANNOTATION, "this annotation");
+        Some(value)
+    }
+
+    fn check_target(&mut self, id: super::TypeId, entry: &Entry<'s>, target: &str) {
+        let Content::Declared(declaration) = self.content(id) else {
+            return;
+        };
+        let targets = &declaration.targets;
+        if targets.is_empty() || targets.iter().any(|known| known == target) {
+            return;
+        }
+        let message = format!(
+            "`{}` cannot be put here: its targets are {}",
+            entry.key,
+            targets.join(", ")
+        );
+        self.report(&rules::INVALID_ANNOTATION, entry.key_location, message);
+    }
+
+    /// Reads `allowedTargets`.
+    pub(super) fn targets(&mut self, view: &crate::view::View<'s>) -> Vec<String> {
+        let mut targets = Vec::new();
+        for item in view.items_or_self() {
+            match item.as_str() {
+                Some(text) if TARGETS.contains(&text) => targets.push(text.to_owned()),
+                _ => self.wrong_value("allowedTargets", &item, "the name of a target, such as `Resource`"),
+            }
+        }
+        targets
+    }
+}
