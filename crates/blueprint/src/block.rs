@@ -125,8 +125,9 @@ pub(crate) fn items<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b
     })
 }
 
-/// The chapters of a text. The first has no heading, and is always there.
-pub(crate) fn chapters(text: &str) -> Vec<Chapter<'_>> {
+/// The chapters of a text, the first of which has no heading and is always there; and where items are nested deeper
+/// than they are told apart.
+pub(crate) fn chapters(text: &str) -> (Vec<Chapter<'_>>, Option<Range<usize>>) {
     let parser = Parser::new_ext(text, Options::empty());
     let mut definitions: Vec<Range<usize>> = parser
         .reference_definitions()
@@ -159,6 +160,8 @@ struct Builder<'t> {
     items: Vec<Item<'t>>,
     /// The block that is read as a whole, and how many tags are open in it.
     opaque: Option<(Opaque, Range<usize>, usize)>,
+    /// The first item that is nested too deeply.
+    too_deep: Option<Range<usize>>,
     /// Text of an item without a paragraph of its own, as in lists without empty lines.
     loose: Option<Range<usize>>,
 }
@@ -184,6 +187,7 @@ impl<'t> Builder<'t> {
             chapters: vec![before],
             items: Vec::new(),
             opaque: None,
+            too_deep: None,
             loose: None,
         }
     }
@@ -219,6 +223,9 @@ impl<'t> Builder<'t> {
             }
             Event::Start(tag) if is_block(&tag) => {
                 self.close_loose();
+                if tag == Tag::Item {
+                    self.too_deep.get_or_insert_with(|| range.clone());
+                }
                 self.opaque = Some((opaque(tag), range, 1));
             }
             Event::Rule => {
@@ -329,9 +336,9 @@ impl<'t> Builder<'t> {
         (lines.join("\n"), start..start + text.len())
     }
 
-    fn finish(mut self) -> Vec<Chapter<'t>> {
+    fn finish(mut self) -> (Vec<Chapter<'t>>, Option<Range<usize>>) {
         self.close_loose();
-        self.chapters
+        (self.chapters, self.too_deep)
     }
 }
 

@@ -55,8 +55,13 @@ fn opens_section(line: &str) -> bool {
 pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
     let file = sources.entry();
     let text = Text::new(file, sources.text(file));
-    let chapters = block::chapters(text.as_str());
+    let (chapters, too_deep) = block::chapters(text.as_str());
     let mut findings = Findings::new(&text);
+    if let Some(range) = too_deep {
+        let message = "items are nested so deeply here that they are read as text";
+        let finding = findings.at(&rules::NESTED_TOO_DEEPLY, range.start..range.start + 1, message);
+        findings.push(finding.help("give what is nested a name of its own below `# Data Structures`"));
+    }
     for offset in text.cramped_headings() {
         let end = offset + text.as_str().get(*offset..).unwrap_or("").find(' ').unwrap_or(0);
         let finding = findings.at(

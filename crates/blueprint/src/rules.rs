@@ -31,6 +31,8 @@ specwright_diagnostics::rules! {
     UNKNOWN_MODEL "unknown-model" Warning "A payload refers to a model that is not defined, and has no body.";
     INVALID_SCHEMA "invalid-body-schema" Warning "The schema of a body is no JSON Schema, and what the body holds is read from elsewhere.";
     SAME_ROUTE "same-route" Warning "Two resources match the same paths under different names of variables.";
+    TOO_MANY_TRANSACTIONS "too-many-transactions" Warning "Requests in a row share so many responses that not all transactions are kept.";
+    NESTED_TOO_DEEPLY "blueprint-nested-too-deeply" Warning "Items are nested so deeply that the innermost are read as text.";
     // MSON
     UNKNOWN_TYPE "unknown-type" Warning "A type is used and nowhere defined, so that any value fits.";
     CIRCULAR_TYPE "circular-type" Error "A type is made of itself and has no end.";

@@ -90,7 +90,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         if let Some(model) = self.models.get(name.text) {
             return Some(model);
         }
-        let nearest = specwright_diagnostics::nearest(name.text, self.models.keys().copied());
+        let nearest = self.findings.nearest(name.text, self.models.keys().copied());
         let message = format!("no resource `{}` has a model", name.text);
         let finding = self.findings.at(&rules::UNKNOWN_MODEL, name.range(), message);
         let help = match nearest {

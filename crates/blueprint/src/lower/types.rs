@@ -69,15 +69,12 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         Some(id)
     }
 
-    /// A document of its own for an asset. Blanks stand before it, so that places in it are those of the blueprint.
+    /// An asset as a document of its own, whose places are those of the blueprint.
     fn embedded(&mut self, asset: &Asset) -> Option<Sources> {
         let location = self.findings.location(asset.range.clone());
         let text = self.sources.text(location.file);
-        let (start, end) = (location.span.start as usize, location.span.end as usize);
-        let (start, end) = unfenced(text, start, end);
-        let padded = " ".repeat(start) + text.get(start..end).unwrap_or("");
-        let texts = [("schema.json", padded.as_str())];
-        let problem = match Sources::from_texts(&texts, &Limits::default(), |_| Vec::new()) {
+        let (start, end) = unfenced(text, location.span.start as usize, location.span.end as usize);
+        let problem = match self.sources.part(location.file, start..end, &Limits::default()) {
             Ok(sources) if is_schema(&sources) => return Some(sources),
             Ok(_) => {
                 let message = "it is neither a mapping nor a boolean";
@@ -97,7 +94,8 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         let location = specwright_diagnostics::Location { span, ..location };
         let message = format!("this schema is not read: {what}");
         let finding = Diagnostic::new(&rules::INVALID_SCHEMA, location, message);
-        let help = "mend it; until then what the body holds is read from the attributes, or concluded from the example";
+        let help =
+            "mend it; until then what the body holds is read from the attributes, or concluded from the example";
         self.findings.push(finding.help(help));
         None
     }

@@ -27,11 +27,13 @@ fn check_forms(text: &str, code: &str, expected: &str) {
 
 #[test]
 fn headings() {
-    check_forms("#####[GET /a]\n", "loose-heading", "#####[GET /a]");
+    check_forms("#####[GET /a]\n", "loose-heading", "#####");
     check_forms("# group Users\n# GET /a\n", "loose-heading", "group");
     check_forms("# Users [GET]\n", "action-without-uri", "# Users [GET]");
     check_forms("# GET /a/<ä>/{b\n", "loose-uri-template", "{b");
     check_forms("# GET /ä/<key>\n", "loose-uri-template", "<key>");
+    check_forms("# GET /a\u{3000}b\n", "loose-uri-template", "\u{3000}");
+    check_forms("# A [GET /a/{b}]\n\n# C [GET /a/{d}]\n", "same-route", "# C [GET /a/{d}]");
     check_forms("Users [GET /a b]\n===\n", "loose-uri-template", " ");
 }
 
@@ -43,7 +45,7 @@ fn sections() {
         "Parameter",
     );
     check_forms("# GET /a\n+ Response 2x0\n", "loose-section", "2x0");
-    check_forms("# GET /a\n+ Response 700\n", "invalid-status", "700");
+    check_forms("# GET /a\n+ Response 700\n", "invalid-response-status", "700");
     check_forms("# GET /a\n+ Response 200\n\n    [Gone][]\n", "unknown-model", "Gone");
     check_forms(
         "# GET /a{?b}\n+ Parameters\n    + b: x (number)\n",

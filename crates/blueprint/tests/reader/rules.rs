@@ -17,6 +17,7 @@ fn every_rule_is_shown() {
             shown.extend(Reading::of_file(&entry.expect("it can be listed").path()).codes());
         }
     }
+    shown.extend(Reading::of("copies.apib", &types_that_copy()).codes());
     let missing = specwright_blueprint::RULES
         .iter()
         .map(|rule| rule.code)
@@ -26,6 +27,12 @@ fn every_rule_is_shown() {
         Vec::<&str>::new(),
         "no document shows these rules"
     );
+}
+
+/// Types that each say again what the type below them says, so that members are copied over and over.
+fn types_that_copy() -> String {
+    let types = (0..320).map(|index| format!("## T{index}\n+ Include T{next}\n+ Include T{next}\n+ p{index}\n", next = index + 1));
+    format!("# Data Structures\n{}## T320\n+ q\n", types.collect::<String>())
 }
 
 #[test]
