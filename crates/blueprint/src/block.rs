@@ -77,6 +77,14 @@ impl Block<'_> {
             Self::Item(item) => item.range.clone(),
         }
     }
+
+    /// Where it stands as text to read: of code, with the indentation that makes it code.
+    pub(crate) fn text_range(&self) -> Range<usize> {
+        match self {
+            Self::Code(code) => code.line_start..code.range.end,
+            Self::Prose(_) | Self::Item(_) => self.range(),
+        }
+    }
 }
 
 /// A paragraph, or anything else that is neither code nor a list.
@@ -97,6 +105,8 @@ pub(crate) struct Code {
     pub(crate) language: Option<String>,
     /// Where it stands.
     pub(crate) range: Range<usize>,
+    /// Where its first line begins, indentation included.
+    pub(crate) line_start: usize,
 }
 
 /// An item of a list.
@@ -267,13 +277,18 @@ impl<'t> Builder<'t> {
             // Five spaces behind the mark of an item make code of its first line, which nobody means.
             Opaque::IndentedCode if self.begins_item(range.start) => self.prose(range),
             Opaque::IndentedCode => {
-                let (text, range) = self.indented(range);
-                let language = None;
-                self.add(Block::Code(Code { text, language, range }));
+                let code = self.indented(range);
+                self.add(Block::Code(code));
             }
             Opaque::FencedCode { language, text } => {
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.add(Block::Code(Code { text, language, range }));
+                let line_start = range.start;
+                self.add(Block::Code(Code {
+                    text,
+                    language,
+                    range,
+                    line_start,
+                }));
             }
         }
     }
@@ -320,11 +335,11 @@ impl<'t> Builder<'t> {
         blocks.push(block);
     }
 
-    /// The text of indented code without its indentation, and where it stands from the beginning of its first line.
+    /// Indented code, without its indentation.
     ///
     /// Each level of a list and the code itself are worth four columns in a blueprint (API Blueprint 1A9, "Payload
     /// section"), more than Markdown asks for: as many are taken off as all lines have, up to that.
-    fn indented(&self, range: Range<usize>) -> (String, Range<usize>) {
+    fn indented(&self, range: Range<usize>) -> Code {
         let before = self.text.get(..range.start).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let text = self.text.get(start..range.end).unwrap_or("").trim_end();
@@ -333,7 +348,12 @@ impl<'t> Builder<'t> {
         let common = full_lines.map(width).min().unwrap_or(0);
         let indentation = common.min(4 * self.items.len() + 4);
         let lines: Vec<&str> = text.lines().map(|line| line.get(indentation..).unwrap_or("")).collect();
-        (lines.join("\n"), start..start + text.len())
+        Code {
+            text: lines.join("\n"),
+            language: None,
+            range: start + width(text)..start + text.len(),
+            line_start: start,
+        }
     }
 
     fn finish(mut self) -> (Vec<Chapter<'t>>, Option<Range<usize>>) {

@@ -158,7 +158,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             description: (own && !site.is_all_of_its_resource())
                 .then(|| site.resource.description.read(self.text))
                 .flatten(),
-            origin: self.written(site.resource.range.clone()),
+            origin: self.written(if own { &site.resource.range } else { &site.action.range }.clone()),
             ..Resource::default()
         }
     }

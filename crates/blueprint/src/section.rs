@@ -148,7 +148,10 @@ impl<'t> Section<'t> {
 
 /// What stands before the media type in parentheses at the end of a line, and the media type.
 fn split_media_type(line: Line<'_>) -> (Line<'_>, Option<Line<'_>>) {
-    let inside = line.text.strip_suffix(')').and_then(|text| Some((text.rfind('(')?, text.len())));
+    let inside = line
+        .text
+        .strip_suffix(')')
+        .and_then(|text| Some((text.rfind('(')?, text.len())));
     let Some((at, end)) = inside else {
         return (line, None);
     };

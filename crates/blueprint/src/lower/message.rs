@@ -4,6 +4,7 @@ use serde_json::Value;
 use specwright_model::Origin;
 
 use crate::block::Line;
+use crate::payload;
 use crate::rules;
 use crate::syntax::{Asset, Attributes, HeaderField, Payload, PayloadKind};
 
@@ -115,7 +116,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             }
             return Some(form);
         }
-        if !message.has_content() {
+        if !message.has_content() || payload::has_no_body(payload.kind) {
             return None;
         }
         let is_described = message.schema.is_some() || message.attributes.is_some();

@@ -52,7 +52,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 self.add_variable(&mut described.parameters, parameter);
             }
             for (item, signature) in &items {
-                let Some(name) = signature.name else {
+                let Some(name) = signature.name.filter(|name| !name.text.starts_with('(')) else {
                     self.say_unreadable(item);
                     continue;
                 };

@@ -40,7 +40,10 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         let mut last = None;
         for exchange in exchanges {
             // Requests in a row share their responses.
-            if last.replace(&exchange.responses).is_some_and(|last| Rc::ptr_eq(last, &exchange.responses)) {
+            if last
+                .replace(&exchange.responses)
+                .is_some_and(|last| Rc::ptr_eq(last, &exchange.responses))
+            {
                 continue;
             }
             for (status, message) in exchange.responses.iter() {

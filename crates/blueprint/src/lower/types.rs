@@ -1,6 +1,6 @@
 //! What bodies hold as the document says: data structures, attributes and JSON Schemas.
 
-use specwright_diagnostics::{Diagnostic, Span};
+use specwright_diagnostics::{Diagnostic, Severity, Span};
 use specwright_model::SchemaId;
 use specwright_source::{Kind, Limits, OpenError, Sources, Tree};
 
@@ -62,8 +62,15 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         }
         let sources = self.embedded(asset)?;
         let (id, found) = specwright_openapi::read_schema(&sources, &mut self.api.schemas);
-        let found = sources.diagnostics().clone().into_iter().chain(found);
-        found.for_each(|finding| self.findings.push(finding));
+        for finding in sources.diagnostics().clone().into_iter().chain(found) {
+            let is_error = finding.severity() == Severity::Error;
+            // A broken part of a schema is no reason to refuse the whole document.
+            let finding = Diagnostic {
+                rule: if is_error { &rules::INVALID_SCHEMA } else { finding.rule },
+                ..finding
+            };
+            self.findings.push(finding);
+        }
         let id = id.filter(|id| !self.api.schemas.is_any(*id))?;
         self.schemas.insert(key, id);
         Some(id)
@@ -94,8 +101,7 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         let location = specwright_diagnostics::Location { span, ..location };
         let message = format!("this schema is not read: {what}");
         let finding = Diagnostic::new(&rules::INVALID_SCHEMA, location, message);
-        let help =
-            "mend it; until then what the body holds is read from the attributes, or concluded from the example";
+        let help = "mend it; until then what the body holds is read from the attributes, or concluded from the example";
         self.findings.push(finding.help(help));
         None
     }

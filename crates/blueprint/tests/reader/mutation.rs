@@ -40,7 +40,8 @@ fn damaged_documents_are_read() {
     let mut numbers = Numbers(4);
     let mut problems = Vec::new();
     for (name, text) in documents() {
-        let mut check = |text: &str| problems.extend(problem(text).map(|problem| format!("{name}: {problem}\n{text:?}")));
+        let mut check =
+            |text: &str| problems.extend(problem(text).map(|problem| format!("{name}: {problem}\n{text:?}")));
         for _ in 0..FORMS {
             check(&damaged(&text, &mut numbers));
         }
@@ -52,7 +53,11 @@ fn damaged_documents_are_read() {
         }
     }
     let first = problems.first().map_or("", String::as_str);
-    assert!(problems.is_empty(), "{} damaged documents are not read, such as\n{first}", problems.len());
+    assert!(
+        problems.is_empty(),
+        "{} damaged documents are not read, such as\n{first}",
+        problems.len()
+    );
 }
 
 /// Reads a text, and gives what is wrong with that: a panic, or a finding at a place that is none of the text.
@@ -71,7 +76,12 @@ fn problem(text: &str) -> Option<String> {
         let mut locations = finding.location.into_iter().chain(related);
         locations.any(|location| files.text(location.file).get(location.span.range()).is_none())
     });
-    wrong.map(|finding| format!("{} is at {:?}, which is no part of the text", finding.rule.code, finding.location))
+    wrong.map(|finding| {
+        format!(
+            "{} is at {:?}, which is no part of the text",
+            finding.rule.code, finding.location
+        )
+    })
 }
 
 /// All documents of the tests.

@@ -33,7 +33,11 @@ fn headings() {
     check_forms("# GET /a/<ä>/{b\n", "loose-uri-template", "{b");
     check_forms("# GET /ä/<key>\n", "loose-uri-template", "<key>");
     check_forms("# GET /a\u{3000}b\n", "loose-uri-template", "\u{3000}");
-    check_forms("# A [GET /a/{b}]\n\n# C [GET /a/{d}]\n", "same-route", "# C [GET /a/{d}]");
+    check_forms(
+        "# A [GET /a/{b}]\n\n# C [GET /a/{d}]\n",
+        "same-route",
+        "# C [GET /a/{d}]",
+    );
     check_forms("Users [GET /a b]\n===\n", "loose-uri-template", " ");
 }
 

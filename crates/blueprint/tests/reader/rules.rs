@@ -31,7 +31,12 @@ fn every_rule_is_shown() {
 
 /// Types that each say again what the type below them says, so that members are copied over and over.
 fn types_that_copy() -> String {
-    let types = (0..320).map(|index| format!("## T{index}\n+ Include T{next}\n+ Include T{next}\n+ p{index}\n", next = index + 1));
+    let types = (0..320).map(|index| {
+        format!(
+            "## T{index}\n+ Include T{next}\n+ Include T{next}\n+ p{index}\n",
+            next = index + 1
+        )
+    });
     format!("# Data Structures\n{}## T320\n+ q\n", types.collect::<String>())
 }
 
