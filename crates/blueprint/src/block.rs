@@ -266,6 +266,8 @@ impl<'t> Builder<'t> {
         match opaque {
             Opaque::Heading(level) if self.items.is_empty() => {
                 let title = title(self.text, &range);
+                let written = self.text.get(range.clone()).unwrap_or("").trim_end();
+                let range = range.start..range.start + written.len();
                 self.chapters.push(Chapter {
                     level: level as usize,
                     title,

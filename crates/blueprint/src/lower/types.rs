@@ -62,7 +62,15 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         }
         let sources = self.embedded(asset)?;
         let (id, found) = specwright_openapi::read_schema(&sources, &mut self.api.schemas);
-        for finding in sources.diagnostics().clone().into_iter().chain(found) {
+        // Schemas of blueprints are in older drafts as a rule, and what is other in those is reported where it stands.
+        let found = found
+            .into_iter()
+            .filter(|finding| finding.rule.code != "unknown-dialect");
+        for mut finding in sources.diagnostics().clone().into_iter().chain(found) {
+            if finding.rule.code == "sloppy-json" {
+                finding.message = "this schema is not quite JSON, and is read as YAML".to_owned();
+                finding.help = vec!["mend it: other tools refuse it".to_owned()];
+            }
             let is_error = finding.severity() == Severity::Error;
             // A broken part of a schema is no reason to refuse the whole document.
             let finding = Diagnostic {

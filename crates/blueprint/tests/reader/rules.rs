@@ -14,10 +14,13 @@ fn every_rule_is_shown() {
     for folder in FOLDERS {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in std::fs::read_dir(folder).expect("the folder is there") {
-            shown.extend(Reading::of_file(&entry.expect("it can be listed").path()).codes());
+            let path = entry.expect("it can be listed").path();
+            shown.extend(Reading::of_file(&path).expect("it can be read").codes());
         }
     }
-    shown.extend(Reading::of("copies.apib", &types_that_copy()).codes());
+    for text in [types_that_copy(), deep_items(), many_transactions()] {
+        shown.extend(Reading::of("large.apib", &text).codes());
+    }
     let missing = specwright_blueprint::RULES
         .iter()
         .map(|rule| rule.code)
@@ -38,6 +41,20 @@ fn types_that_copy() -> String {
         )
     });
     format!("# Data Structures\n{}## T320\n+ q\n", types.collect::<String>())
+}
+
+/// Items in each other, more than anyone writes.
+fn deep_items() -> String {
+    format!("# GET /a\n\n{}x\n", "- ".repeat(100))
+}
+
+/// Requests in a row that share all responses behind them.
+fn many_transactions() -> String {
+    format!(
+        "# GET /a\n{}{}",
+        "+ Request\n".repeat(200),
+        "+ Response 200\n".repeat(200)
+    )
 }
 
 #[test]

@@ -58,16 +58,16 @@ fn many_of_everything_are_read() {
         .collect();
     check(&headings, 2_000);
     check(&ACTION.repeat(1_000), 1);
-    let parameters: String = (0..100)
+    let parameters: String = (0..1_000)
         .map(|index| format!("    + p{index} (string, optional)\n"))
         .collect();
-    let names: Vec<String> = (0..100).map(|index| format!("p{index}")).collect();
+    let names: Vec<String> = (0..1_000).map(|index| format!("p{index}")).collect();
     let reading = check(
         &format!("# GET /a{{?{}}}\n+ Parameters\n{parameters}", names.join(",")),
         1,
     );
     let operation = reading.api.as_ref().and_then(|api| api.operations().next());
-    assert_eq!(operation.map(|(_, operation)| operation.parameters.len()), Some(100));
+    assert_eq!(operation.map(|(_, operation)| operation.parameters.len()), Some(1_000));
 }
 
 #[test]
