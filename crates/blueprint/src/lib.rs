@@ -1,8 +1,8 @@
 //! Reads API Blueprint (format 1A9, with MSON) into the model.
 //!
-//! A document passes through five steps: [`text`] normalises it, [`block`] finds its headings, items and code as
-//! Markdown has them, [`outline`] and [`payload`] find the sections of a blueprint among those, [`mson`] reads the
-//! descriptions of data, and [`lower`] makes the model of it all. Blueprints are loose: what is written in another way
+//! A document passes through five steps: `text` normalises it, `block` finds its headings, items and code as
+//! Markdown has them, `outline` and `payload` find the sections of a blueprint among those, `mson` reads the
+//! descriptions of data, and `lower` makes the model of it all. Blueprints are loose: what is written in another way
 //! than the format asks for is read as it is meant, with one warning for each kind of assumption.
 //!
 //! Invariant: this crate reads no files, and knows every byte's place in the document.
