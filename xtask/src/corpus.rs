@@ -178,7 +178,7 @@ impl Arguments {
             }
             if let Some(driver) = &row.generation.driver {
                 eprintln!("calling {document}");
-                let wire = wire::run(&workspace, driver, &row.generation.paths);
+                let wire = wire::run(&workspace, driver, &row.generation.judged_by);
                 eprintln!("  {} calls, {} failures", wire.calls, wire.failures.len());
                 row.wire = Some(wire);
             }

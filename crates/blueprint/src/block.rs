@@ -77,6 +77,14 @@ impl Block<'_> {
             Self::Item(item) => item.range.clone(),
         }
     }
+
+    /// Where it stands as text to read: of code, with the indentation that makes it code.
+    pub(crate) fn text_range(&self) -> Range<usize> {
+        match self {
+            Self::Code(code) => code.line_start..code.range.end,
+            Self::Prose(_) | Self::Item(_) => self.range(),
+        }
+    }
 }
 
 /// A paragraph, or anything else that is neither code nor a list.
@@ -97,6 +105,8 @@ pub(crate) struct Code {
     pub(crate) language: Option<String>,
     /// Where it stands.
     pub(crate) range: Range<usize>,
+    /// Where its first line begins, indentation included.
+    pub(crate) line_start: usize,
 }
 
 /// An item of a list.
@@ -125,8 +135,9 @@ pub(crate) fn items<'b, 't>(blocks: &'b [Block<'t>]) -> impl Iterator<Item = &'b
     })
 }
 
-/// The chapters of a text. The first has no heading, and is always there.
-pub(crate) fn chapters(text: &str) -> Vec<Chapter<'_>> {
+/// The chapters of a text, the first of which has no heading and is always there; and where items are nested deeper
+/// than they are told apart.
+pub(crate) fn chapters(text: &str) -> (Vec<Chapter<'_>>, Option<Range<usize>>) {
     let parser = Parser::new_ext(text, Options::empty());
     let mut definitions: Vec<Range<usize>> = parser
         .reference_definitions()
@@ -159,6 +170,8 @@ struct Builder<'t> {
     items: Vec<Item<'t>>,
     /// The block that is read as a whole, and how many tags are open in it.
     opaque: Option<(Opaque, Range<usize>, usize)>,
+    /// The first item that is nested too deeply.
+    too_deep: Option<Range<usize>>,
     /// Text of an item without a paragraph of its own, as in lists without empty lines.
     loose: Option<Range<usize>>,
 }
@@ -184,6 +197,7 @@ impl<'t> Builder<'t> {
             chapters: vec![before],
             items: Vec::new(),
             opaque: None,
+            too_deep: None,
             loose: None,
         }
     }
@@ -219,6 +233,9 @@ impl<'t> Builder<'t> {
             }
             Event::Start(tag) if is_block(&tag) => {
                 self.close_loose();
+                if tag == Tag::Item {
+                    self.too_deep.get_or_insert_with(|| range.clone());
+                }
                 self.opaque = Some((opaque(tag), range, 1));
             }
             Event::Rule => {
@@ -249,6 +266,8 @@ impl<'t> Builder<'t> {
         match opaque {
             Opaque::Heading(level) if self.items.is_empty() => {
                 let title = title(self.text, &range);
+                let written = self.text.get(range.clone()).unwrap_or("").trim_end();
+                let range = range.start..range.start + written.len();
                 self.chapters.push(Chapter {
                     level: level as usize,
                     title,
@@ -260,13 +279,18 @@ impl<'t> Builder<'t> {
             // Five spaces behind the mark of an item make code of its first line, which nobody means.
             Opaque::IndentedCode if self.begins_item(range.start) => self.prose(range),
             Opaque::IndentedCode => {
-                let (text, range) = self.indented(range);
-                let language = None;
-                self.add(Block::Code(Code { text, language, range }));
+                let code = self.indented(range);
+                self.add(Block::Code(code));
             }
             Opaque::FencedCode { language, text } => {
                 let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
-                self.add(Block::Code(Code { text, language, range }));
+                let line_start = range.start;
+                self.add(Block::Code(Code {
+                    text,
+                    language,
+                    range,
+                    line_start,
+                }));
             }
         }
     }
@@ -313,11 +337,11 @@ impl<'t> Builder<'t> {
         blocks.push(block);
     }
 
-    /// The text of indented code without its indentation, and where it stands from the beginning of its first line.
+    /// Indented code, without its indentation.
     ///
     /// Each level of a list and the code itself are worth four columns in a blueprint (API Blueprint 1A9, "Payload
     /// section"), more than Markdown asks for: as many are taken off as all lines have, up to that.
-    fn indented(&self, range: Range<usize>) -> (String, Range<usize>) {
+    fn indented(&self, range: Range<usize>) -> Code {
         let before = self.text.get(..range.start).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let text = self.text.get(start..range.end).unwrap_or("").trim_end();
@@ -326,12 +350,17 @@ impl<'t> Builder<'t> {
         let common = full_lines.map(width).min().unwrap_or(0);
         let indentation = common.min(4 * self.items.len() + 4);
         let lines: Vec<&str> = text.lines().map(|line| line.get(indentation..).unwrap_or("")).collect();
-        (lines.join("\n"), start..start + text.len())
+        Code {
+            text: lines.join("\n"),
+            language: None,
+            range: start + width(text)..start + text.len(),
+            line_start: start,
+        }
     }
 
-    fn finish(mut self) -> Vec<Chapter<'t>> {
+    fn finish(mut self) -> (Vec<Chapter<'t>>, Option<Range<usize>>) {
         self.close_loose();
-        self.chapters
+        (self.chapters, self.too_deep)
     }
 }
 

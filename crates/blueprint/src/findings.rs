@@ -18,7 +18,17 @@ pub(crate) struct Findings<'t> {
     assumptions: Vec<Assumption>,
     /// Where in `assumptions` each of them is.
     known: BTreeMap<(&'static str, String), usize>,
+    /// How many findings of each rule there are.
+    counts: BTreeMap<&'static str, usize>,
+    /// How many names may still be compared for suggestions.
+    comparisons_left: usize,
 }
+
+/// How many findings of one rule are listed: nobody reads on, and lists cost memory.
+const SHOWN_OF_A_RULE: usize = 200;
+
+/// How many names are compared for suggestions: enough for a large document with many mistakes.
+const COMPARISONS: usize = 200_000;
 
 struct Assumption {
     diagnostic: Diagnostic,
@@ -32,6 +42,8 @@ impl<'t> Findings<'t> {
             list: Diagnostics::new(),
             assumptions: Vec::new(),
             known: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            comparisons_left: COMPARISONS,
         }
     }
 
@@ -45,9 +57,25 @@ impl<'t> Findings<'t> {
         Diagnostic::new(rule, self.location(range), message)
     }
 
-    /// Adds a finding.
+    /// Adds a finding. After many of one rule the others are counted, and the first of their places shown.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        let count = self.counts.entry(diagnostic.rule.code).or_default();
+        *count += 1;
+        if *count <= SHOWN_OF_A_RULE {
+            self.list.push(diagnostic);
+        } else {
+            self.assume("", diagnostic);
+        }
+    }
+
+    /// The known name that is nearest to one that is not known, if there is a near one.
+    pub(crate) fn nearest<'k>(&mut self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+        let left = &mut self.comparisons_left;
+        let known = known.into_iter().take_while(|_| {
+            *left = left.saturating_sub(1);
+            *left > 0
+        });
+        specwright_diagnostics::nearest(name, known)
     }
 
     /// Adds a finding of which one is enough for a document: further ones of the same rule and subject are counted,

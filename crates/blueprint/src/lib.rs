@@ -1,8 +1,8 @@
 //! Reads API Blueprint (format 1A9, with MSON) into the model.
 //!
-//! A document passes through five steps: [`text`] normalises it, [`block`] finds its headings, items and code as
-//! Markdown has them, [`outline`] and [`payload`] find the sections of a blueprint among those, [`mson`] reads the
-//! descriptions of data, and [`lower`] makes the model of it all. Blueprints are loose: what is written in another way
+//! A document passes through five steps: `text` normalises it, `block` finds its headings, items and code as
+//! Markdown has them, `outline` and `payload` find the sections of a blueprint among those, `mson` reads the
+//! descriptions of data, and `lower` makes the model of it all. Blueprints are loose: what is written in another way
 //! than the format asks for is read as it is meant, with one warning for each kind of assumption.
 //!
 //! Invariant: this crate reads no files, and knows every byte's place in the document.
@@ -55,8 +55,13 @@ fn opens_section(line: &str) -> bool {
 pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
     let file = sources.entry();
     let text = Text::new(file, sources.text(file));
-    let chapters = block::chapters(text.as_str());
+    let (chapters, too_deep) = block::chapters(text.as_str());
     let mut findings = Findings::new(&text);
+    if let Some(range) = too_deep {
+        let message = "items are nested so deeply here that they are read as text";
+        let finding = findings.at(&rules::NESTED_TOO_DEEPLY, range.start..range.start + 1, message);
+        findings.push(finding.help("give what is nested a name of its own below `# Data Structures`"));
+    }
     for offset in text.cramped_headings() {
         let end = offset + text.as_str().get(*offset..).unwrap_or("").find(' ').unwrap_or(0);
         let finding = findings.at(

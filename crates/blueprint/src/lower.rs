@@ -52,6 +52,8 @@ pub(crate) fn api<'t>(
         inferred: Vec::new(),
         models: models(blueprint),
         schemas: BTreeMap::new(),
+        paths: BTreeMap::new(),
+        responses_shown: 0,
         credentials: Credentials::default(),
         ids: OperationIds::of(blueprint),
     };
@@ -81,6 +83,10 @@ pub(crate) struct Lowering<'a, 'b, 't, 'f> {
     models: BTreeMap<&'t str, &'a syntax::Payload<'b, 't>>,
     /// The schemas of attributes and schema sections, by where those begin.
     schemas: BTreeMap<usize, SchemaId>,
+    /// Where in the model the resource of each path is.
+    paths: BTreeMap<String, usize>,
+    /// How many responses the transactions so far come to.
+    responses_shown: usize,
     credentials: Credentials,
     ids: OperationIds,
 }
@@ -105,10 +111,12 @@ fn models<'a, 'b, 't>(blueprint: &'a Blueprint<'b, 't>) -> BTreeMap<&'t str, &'a
 impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     /// The groups of operations.
     fn tags(&mut self, blueprint: &Blueprint<'_, '_>) {
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
         for group in &blueprint.groups {
             let Some(name) = group.name else { continue };
             let description = group.description.read(self.text);
-            if let Some(known) = self.api.tags.iter_mut().find(|tag| tag.name == name.text) {
+            let index = *names.entry(name.text).or_insert(self.api.tags.len());
+            if let Some(known) = self.api.tags.get_mut(index) {
                 // A group that goes on further down in the document.
                 known.description = known.description.take().or(description);
                 continue;
@@ -124,11 +132,12 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
 
     /// Reads an operation, and puts it with its resource.
     fn endpoint(&mut self, endpoint: &Endpoint<'a, 'b, 't>) {
-        let resources = &mut self.api.resources;
-        let resource = match resources.iter().position(|it| it.path == endpoint.path) {
-            Some(index) => index,
+        let path = endpoint.path.to_string();
+        let resource = match self.paths.get(&path) {
+            Some(index) => *index,
             None => {
                 let resource = self.resource(endpoint);
+                self.paths.insert(path, self.api.resources.len());
                 self.api.resources.push(resource);
                 self.api.resources.len() - 1
             }
@@ -149,7 +158,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             description: (own && !site.is_all_of_its_resource())
                 .then(|| site.resource.description.read(self.text))
                 .flatten(),
-            origin: self.written(site.resource.range.clone()),
+            origin: self.written(if own { &site.resource.range } else { &site.action.range }.clone()),
             ..Resource::default()
         }
     }

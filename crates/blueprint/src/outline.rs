@@ -66,7 +66,7 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
         };
         match heading {
             Heading::Group { name } => {
-                self.say_case(name, chapter);
+                self.say_case(chapter);
                 let name = Some(name);
                 let group = Group {
                     name,
@@ -196,7 +196,7 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
                 Place::Start | Place::Api | Place::Group | Place::DataStructures => false,
             };
             if !is_read {
-                self.describe(block.range());
+                self.describe(block.text_range());
             }
         }
     }
@@ -377,9 +377,9 @@ impl<'b, 't> Outline<'b, 't, '_, '_> {
         self.findings.push(finding.label("left out"));
     }
 
-    fn say_case(&mut self, name: Line<'t>, chapter: &Chapter<'t>) {
+    fn say_case(&mut self, chapter: &Chapter<'t>) {
         if chapter.title.text.starts_with('g') {
-            let keyword = chapter.title.start..name.start;
+            let keyword = chapter.title.start..chapter.title.start + "group".len();
             let message = "`group` is read as `Group`";
             let finding = self.findings.at(&rules::LOOSE_HEADING, keyword, message);
             self.findings.assume("group", finding.help("write `Group`"));

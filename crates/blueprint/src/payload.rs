@@ -130,7 +130,7 @@ pub(crate) fn nested<'b, 't>(
 fn stray<'t>(text: &'t str, payload: &mut Payload<'_, 't>, block: &Block<'t>, findings: &mut Findings<'_>) {
     let is_first = payload.headers.is_empty() && payload.schema.is_none() && payload.attributes.is_none();
     if matches!(block, Block::Prose(_)) || payload.body.is_some() || is_first {
-        payload.description.add(text, block.range());
+        payload.description.add(text, block.text_range());
         return;
     }
     let message = "a body beside other sections needs a section of its own";
@@ -153,7 +153,7 @@ fn whole<'t>(text: &'t str, payload: &mut Payload<'_, 't>, blocks: &[Block<'t>],
         .split_at_checked(first_body.unwrap_or(blocks.len()))
         .unwrap_or((blocks, &[]));
     for block in described {
-        payload.description.add(text, block.range());
+        payload.description.add(text, block.text_range());
     }
     let (Some(first), Some(last)) = (body.first(), body.last()) else {
         return;
@@ -187,7 +187,7 @@ fn begins_body(text: &str, payload: &Payload<'_, '_>, block: &Block<'_>) -> bool
 }
 
 /// Whether a response of that status has no body (RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5).
-fn has_no_body(kind: PayloadKind<'_>) -> bool {
+pub(crate) fn has_no_body(kind: PayloadKind<'_>) -> bool {
     match kind {
         PayloadKind::Response(Some(status)) => {
             matches!(status.text, "204" | "205" | "304") || status.text.starts_with('1')

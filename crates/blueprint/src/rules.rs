@@ -22,15 +22,16 @@ specwright_diagnostics::rules! {
     BODY_NOT_ALLOWED "body-not-allowed" Warning "A response has a body that its status does not allow, and the body is left out.";
     ASSUMED_BODY_FIELD "assumed-body-field" Warning "A parameter that is no variable of the URI is read as a field of the body.";
     ASSUMED_QUERY_PARAMETER "assumed-query-parameter" Warning "A parameter that is no variable of the URI is read as one of the query.";
-    UNUSED_PARAMETER "unused-parameter" Warning "A parameter of a resource is in none of its URIs, and is left out.";
     OPTIONAL_PATH_PARAMETER "optional-path-variable" Warning "A variable of the path is described as optional, and is required all the same.";
     PARAMETER_CONTRADICTION "parameter-contradiction" Warning "A parameter's description contradicts itself.";
     INVALID_PARAMETER "invalid-parameter" Warning "An item among parameters cannot be read, and is left out.";
     ASSUMED_TYPE "assumed-type" Warning "A type is not one of API Blueprint's, and what it means was assumed.";
     ASSUMED_SECURITY "assumed-security-scheme" Warning "A header field of requests is read as a credential.";
     UNKNOWN_MODEL "unknown-model" Warning "A payload refers to a model that is not defined, and has no body.";
-    INVALID_SCHEMA "invalid-body-schema" Warning "The schema of a body is no JSON Schema, and what the body holds is read from elsewhere.";
+    INVALID_SCHEMA "invalid-body-schema" Warning "The schema of a body, or a part of it, is no JSON Schema, and what it describes is read from elsewhere or left open.";
     SAME_ROUTE "same-route" Warning "Two resources match the same paths under different names of variables.";
+    TOO_MANY_TRANSACTIONS "too-many-transactions" Warning "Requests in a row share so many responses that not all transactions are kept.";
+    NESTED_TOO_DEEPLY "blueprint-nested-too-deeply" Warning "Items are nested so deeply that the innermost are read as text.";
     // MSON
     UNKNOWN_TYPE "unknown-type" Warning "A type is used and nowhere defined, so that any value fits.";
     CIRCULAR_TYPE "circular-type" Error "A type is made of itself and has no end.";

@@ -33,6 +33,29 @@ pub(crate) enum Heading<'t> {
 impl<'t> Heading<'t> {
     /// Reads the text of a heading.
     pub(crate) fn read(title: Line<'t>) -> Self {
+        Self::bracketed(title).unwrap_or_else(|| Self::bare(title))
+    }
+
+    /// Reads `Name [/uri]`, `Name [GET]` or `Name [GET /uri]`; none for a title that ends otherwise. The bracket begins
+    /// at the first place from which on the rest makes sense, since names and URIs may have brackets of their own.
+    fn bracketed(title: Line<'t>) -> Option<Self> {
+        let inside = title.text.strip_suffix(']')?;
+        for (at, _) in inside.match_indices('[') {
+            let name = Some(title.part(0..at)).filter(|name| !name.text.is_empty());
+            let bracket = title.part(at + 1..inside.len());
+            if let Some(parts) = Parts::read(Rule::target, bracket) {
+                let method = parts.get(Rule::method)?;
+                let uri = parts.get(Rule::any_uri);
+                return Some(Self::Action { name, method, uri });
+            }
+            if Parts::read(Rule::resource_target, bracket).is_some() {
+                return Some(Self::Resource { name, uri: bracket });
+            }
+        }
+        None
+    }
+
+    fn bare(title: Line<'t>) -> Self {
         let pairs = Grammar::parse(Rule::heading, title.text).ok();
         let Some(pair) = pairs.and_then(|mut pairs| pairs.next()) else {
             return Self::Other;
@@ -43,16 +66,9 @@ impl<'t> Heading<'t> {
                 .get(Rule::group_name)
                 .map_or(Self::Other, |name| Self::Group { name }),
             Rule::data_structures => Self::DataStructures,
-            Rule::resource | Rule::bare_resource => {
-                let uri = parts.get(Rule::bracket_uri).or(parts.get(Rule::bare_uri));
-                let name = parts.get(Rule::resource_name);
-                uri.map_or(Self::Other, |uri| Self::Resource { name, uri })
-            }
-            Rule::action => {
-                let name = parts.get(Rule::action_name);
-                let uri = parts.get(Rule::bracket_uri);
-                let method = parts.get(Rule::method);
-                method.map_or(Self::Other, |method| Self::Action { name, method, uri })
+            Rule::bare_resource => {
+                let uri = parts.get(Rule::bare_uri);
+                uri.map_or(Self::Other, |uri| Self::Resource { name: None, uri })
             }
             Rule::bare_action => {
                 let uri = parts.get(Rule::bare_uri);
@@ -101,26 +117,47 @@ impl<'t> Section<'t> {
         let parts = Parts::of(signature, &pair);
         let end = signature.text.len();
         let rest = parts.get(Rule::rest).unwrap_or(signature.part(end..end));
-        let media_type = parts.get(Rule::media_type_text);
         Some(match pair.as_rule() {
             Rule::parameters => Self::Parameters,
             Rule::headers => Self::Headers { rest },
             Rule::body => Self::Body { rest },
             Rule::schema => Self::Schema { rest },
             Rule::attributes => Self::Attributes { definition: rest },
-            Rule::model => Self::Model { media_type },
+            Rule::model => Self::Model {
+                media_type: split_media_type(rest).1,
+            },
             Rule::relation => Self::Relation { name: rest },
-            Rule::request => Self::Request {
-                name: parts.get(Rule::request_name),
-                media_type,
-            },
-            Rule::response => Self::Response {
-                status: parts.get(Rule::status),
-                media_type,
-                rest,
-            },
+            Rule::request => {
+                let (name, media_type) = split_media_type(rest);
+                let name = Some(name).filter(|name| !name.text.is_empty());
+                Self::Request { name, media_type }
+            }
+            Rule::response => {
+                let (rest, media_type) = split_media_type(rest);
+                let status = parts.get(Rule::status);
+                Self::Response {
+                    status,
+                    media_type,
+                    rest,
+                }
+            }
             _ => return None,
         })
+    }
+}
+
+/// What stands before the media type in parentheses at the end of a line, and the media type.
+fn split_media_type(line: Line<'_>) -> (Line<'_>, Option<Line<'_>>) {
+    let inside = line
+        .text
+        .strip_suffix(')')
+        .and_then(|text| Some((text.rfind('(')?, text.len())));
+    let Some((at, end)) = inside else {
+        return (line, None);
+    };
+    match Parts::read(Rule::media_type, line.part(at + 1..end)) {
+        Some(parts) => (line.part(0..at), parts.get(Rule::media_type_text)),
+        None => (line, None),
     }
 }
 
@@ -130,6 +167,12 @@ struct Parts<'t> {
 }
 
 impl<'t> Parts<'t> {
+    /// The parts of a line that a rule reads; none where the rule does not read all of it.
+    fn read(rule: Rule, line: Line<'t>) -> Option<Self> {
+        let pair = Grammar::parse(rule, line.text).ok()?.next()?;
+        Some(Self::of(line, &pair))
+    }
+
     fn of(line: Line<'t>, pair: &Pair<'_, Rule>) -> Self {
         let inner = pair.clone().into_inner().flatten();
         let list = inner.map(|part| {

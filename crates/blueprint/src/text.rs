@@ -17,6 +17,8 @@ pub(crate) struct Text {
     /// Where the two texts go apart: from the first offset on, in the normalised text, the second is its counterpart
     /// in the document. In the order of both.
     shifts: Vec<(usize, usize)>,
+    /// How long the document is, in bytes.
+    length: usize,
     /// The offsets of headings without a space behind their hashes.
     cramped_headings: Vec<usize>,
 }
@@ -28,6 +30,7 @@ impl Text {
             file,
             text: String::with_capacity(original.len() + original.len() / 16),
             shifts: vec![(0, 0)],
+            length: original.len(),
             cramped_headings: Vec::new(),
         };
         let mut fence = None;
@@ -58,7 +61,7 @@ impl Text {
             start
         } else {
             // The end is behind the last character, wherever what follows has gone.
-            self.original(range.end - 1) + 1
+            (self.original(range.end - 1) + 1).min(self.length).max(start)
         };
         Location {
             file: self.file,
@@ -69,7 +72,10 @@ impl Text {
     fn original(&self, offset: usize) -> usize {
         let next = self.shifts.partition_point(|(here, _)| *here <= offset);
         let shift = next.checked_sub(1).and_then(|index| self.shifts.get(index));
-        shift.map_or(offset, |(here, there)| there + (offset - here))
+        let original = shift.map_or(offset, |(here, there)| there + (offset - here));
+        // The blanks that stand for a tab are more than it is long.
+        let end = self.shifts.get(next).map_or(self.length, |(_, there)| *there);
+        original.min(end)
     }
 
     /// Says that the end of the text so far has its counterpart at `original`.
@@ -246,5 +252,7 @@ mod tests {
         let at = text.as_str().find("bc").unwrap();
         assert_eq!(files.slice(text.location(at..at + 2)), "bc");
         assert_eq!(files.slice(text.location(0..3)), "#A");
+        let tab = files.add("b.apib", "\t");
+        assert_eq!(files.slice(Text::new(tab, "\t").location(0..4)), "\t");
     }
 }

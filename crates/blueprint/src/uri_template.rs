@@ -79,8 +79,8 @@ impl UriTemplate {
             }
             reader.path_text("/");
         }
-        if let Some(at) = rest.find(char::is_whitespace) {
-            reader.odd(Oddity::Space, at..at + 1);
+        if let Some((at, space)) = rest.char_indices().find(|(_, it)| it.is_whitespace()) {
+            reader.odd(Oddity::Space, at..at + space.len_utf8());
         }
         let pairs = Grammar::parse(Rule::template, rest).into_iter().flatten();
         for pair in pairs.flat_map(Pair::into_inner) {

@@ -55,10 +55,11 @@ pub struct LineColumn {
 /// The files that one run has read: their names, as shown to people, and their texts.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    files: Vec<File>,
+    /// Shared, so that copies of the list are cheap.
+    files: Vec<Arc<File>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct File {
     name: String,
     text: Arc<str>,
@@ -78,11 +79,11 @@ impl Files {
         let text = text.into();
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0).chain(breaks.map(|(offset, _)| offset + 1)).collect();
-        self.files.push(File {
+        self.files.push(Arc::new(File {
             name: name.into(),
             text,
             line_starts,
-        });
+        }));
         id
     }
 
@@ -144,7 +145,7 @@ impl Files {
     }
 
     fn file(&self, id: FileId) -> Option<&File> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(Arc::as_ref)
     }
 }
 

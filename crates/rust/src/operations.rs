@@ -1,6 +1,8 @@
 //! The Rust plan of operations.
 
-use specwright_model::{Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern, Transaction};
+use specwright_model::{
+    Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern, Transaction,
+};
 
 use crate::{Docs, bodies::Content, checks::Check, types::TypeRef};
 

@@ -1,7 +1,7 @@
 //! The example calls of an operation, as far as a mock answers with them.
 
 use serde_json::Value;
-use specwright_model::{ExampleMessage, ExampleResponse, Operation, StatusPattern, Transaction};
+use specwright_model::{ExampleMessage, ExampleResponse, Operation, Payload, StatusPattern, Transaction};
 
 use crate::{Types, bodies::Body, operations::ResponsePlan, sample};
 
@@ -18,6 +18,10 @@ pub(crate) fn transactions(operation: &Operation, responses: &[ResponsePlan], ty
             .responses
             .retain(|response| (200..=599).contains(&response.status));
         for response in &mut transaction.responses {
+            if response.message.media_type.is_none() && response.message.body.is_some() {
+                // A body without a media type is read as what the response is described with.
+                response.message.media_type = described_media_type(operation, response);
+            }
             if let Some(body) = sample_instead(operation, responses, types, response) {
                 response.message.body = Some(body);
             }
@@ -28,6 +32,17 @@ pub(crate) fn transactions(operation: &Operation, responses: &[ResponsePlan], ty
         [only] if says_nothing(only) => Vec::new(),
         _ => transactions,
     }
+}
+
+/// The media type of a described response: of the content that shows the same body, or of the first.
+fn described_media_type(operation: &Operation, shown: &ExampleResponse) -> Option<String> {
+    let status = StatusPattern::Code(shown.status);
+    let described = operation.responses.iter().find(|response| response.status == status)?;
+    let body = shown.message.body.as_deref()?.trim_end();
+    let value = serde_json::from_str(body).unwrap_or_else(|_| Value::String(body.to_owned()));
+    let shows = |payload: &&Payload| payload.examples.iter().any(|it| it.value.as_ref() == Some(&value));
+    let payload = described.contents.iter().find(shows).or(described.contents.first())?;
+    Some(payload.media_type.clone()).filter(|media_type| !media_type.is_empty())
 }
 
 /// Whether a transaction says no more than which statuses there are.
@@ -48,14 +63,13 @@ fn sample_instead(
     let media_type = shown.message.media_type.as_deref()?;
     let described = operation.responses.iter().find(|response| response.status == status)?;
     let payload = described.contents.iter().find(|it| it.media_type == media_type)?;
-    payload.schema?;
     let planned = responses.iter().find(|response| response.status == status)?;
     let mut contents = planned.contents.iter();
     let content = contents.find(|content| content.media_types.iter().any(|it| it == media_type))?;
     let sample = content.sample.as_ref()?;
     let is_shown_elsewhere = !payload.examples.is_empty();
     match (&content.body, &shown.message.body, sample) {
-        (_, None, _) if is_shown_elsewhere => None,
+        (_, None, _) if is_shown_elsewhere || payload.schema.is_none() => None,
         (Body::Json { .. }, None, _) => Some(format!("{sample:#}")),
         (Body::Json { ty, .. }, Some(body), _) => {
             let fits = |value: &Value| sample::fits(types, ty, value);

@@ -1,5 +1,6 @@
 //! From a text to its tree: which syntax, and what to do when it breaks the rules.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Location, Span};
@@ -50,9 +51,23 @@ pub(crate) fn parse_within(
     limits: &Limits,
     nodes_left: usize,
 ) -> (Option<Tree>, Diagnostics) {
+    let range = 0..text.len();
+    parse_part(file, text, range, syntax, limits, nodes_left)
+}
+
+/// Reads the part of a text at `range` into a tree whose places are those of the whole text.
+pub(crate) fn parse_part(
+    file: FileId,
+    text: Arc<str>,
+    range: Range<usize>,
+    syntax: Syntax,
+    limits: &Limits,
+    nodes_left: usize,
+) -> (Option<Tree>, Diagnostics) {
     let parser = Parse {
         file,
         text,
+        range,
         limits,
         nodes_left,
     };
@@ -67,15 +82,19 @@ pub(crate) fn parse_within(
 
 struct Parse<'l> {
     file: FileId,
+    /// The text of the whole file.
     text: Arc<str>,
+    /// The part of it that is read.
+    range: Range<usize>,
     limits: &'l Limits,
     nodes_left: usize,
 }
 
 impl Parse<'_> {
-    /// The text without a byte order mark.
+    /// The text that is read, without a byte order mark.
     fn body(&self) -> &str {
-        self.text.strip_prefix('\u{FEFF}').unwrap_or(&self.text)
+        let part = self.text.get(self.range.clone()).unwrap_or_default();
+        part.strip_prefix('\u{FEFF}').unwrap_or(part)
     }
 
     fn builder(&self) -> Builder<'_> {
@@ -83,7 +102,7 @@ impl Parse<'_> {
     }
 
     fn offset(&self) -> usize {
-        self.text.len() - self.body().len()
+        self.range.end - self.body().len()
     }
 
     fn empty(&self) -> (Option<Tree>, Diagnostics) {

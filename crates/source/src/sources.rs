@@ -1,6 +1,7 @@
 //! All files of one run.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files};
@@ -8,7 +9,7 @@ use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files};
 use crate::confine;
 use crate::decode::decode;
 use crate::limits::Limits;
-use crate::parse::{Syntax, parse_within};
+use crate::parse::{Syntax, parse_part, parse_within};
 use crate::problem::LoadProblem;
 use crate::rules;
 use crate::store::{Folder, Memory, Store};
@@ -137,6 +138,34 @@ impl Sources {
         let entry = texts.first().map_or("", |(name, _)| name);
         let texts = texts.iter().map(|(name, text)| ((*name).to_owned(), *text)).collect();
         Loader::new(&Memory { texts }, limits, references).run(entry, None)
+    }
+
+    /// The JSON or YAML that stands at a range of a file, bytes of its text, as a document of its own: its places are
+    /// those of the file. It refers to nothing but itself.
+    ///
+    /// # Errors
+    /// When it is not well-formed.
+    pub fn part(&self, file: FileId, range: Range<usize>, limits: &Limits) -> Result<Self, OpenError> {
+        let text = self.files.shared_text(file);
+        let (tree, diagnostics) = parse_part(file, text, range, Syntax::Json, limits, limits.nodes);
+        let files = self.files.clone();
+        if tree.is_none() {
+            return Err(OpenError { files, diagnostics });
+        }
+        let document = Document {
+            file,
+            path: String::new(),
+            real_path: None,
+            kind: ReferenceKind::Document,
+            tree,
+        };
+        Ok(Self {
+            files,
+            entry: file,
+            documents: vec![document],
+            by_path: BTreeMap::new(),
+            diagnostics,
+        })
     }
 
     /// The texts of all files.

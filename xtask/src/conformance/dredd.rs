@@ -24,9 +24,10 @@ use crate::workspace::Workspace;
 const DREDD: &str = "14.1.0";
 
 /// What is tried where nothing else is asked for.
-const USUAL: [&str; 2] = [
+const USUAL: [&str; 3] = [
     "specs/scaleway-account-strict.apib",
-    "crates/blueprint/tests/documents/contract.apib",
+    "crates/blueprint/tests/documents/simplest.apib",
+    "crates/blueprint/tests/documents/strict.apib",
 ];
 
 /// Variables that let Dredd send requests, or what came of them, elsewhere.

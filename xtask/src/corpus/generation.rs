@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use specwright::{Description, Name, Request, Target, generate_from};
+use specwright::{Description, Format, Name, Notation, Request, Target, WrittenFormat, convert, generate_from};
 use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
@@ -28,8 +28,22 @@ pub(super) struct Generation {
     pub(super) failure: Option<String>,
     /// The program that calls every operation, where one is wanted.
     pub(super) driver: Option<Driver>,
-    /// The files that were read, the entry first.
-    pub(super) paths: Vec<PathBuf>,
+    /// The files that calls are held against, the entry first.
+    pub(super) judged_by: JudgedBy,
+}
+
+/// What the answers to calls are held against.
+pub(super) enum JudgedBy {
+    /// The description's own files, the entry first.
+    Files(Vec<PathBuf>),
+    /// The description as OpenAPI, where it is in another format.
+    Converted(String),
+}
+
+impl Default for JudgedBy {
+    fn default() -> Self {
+        Self::Files(Vec::new())
+    }
 }
 
 /// What to generate of a description.
@@ -74,11 +88,15 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
     let description = Description::read(task.path);
     generation.read = begin.elapsed();
     generation.count(description.findings().diagnostics());
-    generation.paths = description.paths_read().to_vec();
+    generation.judged_by = JudgedBy::Files(description.paths_read().to_vec());
     if let (true, Some(api), 0) = (task.wire, description.api(), generation.errors) {
         match wire::driver(task.name, api, task.runtime) {
             Ok(driver) => generation.driver = Some(driver),
             Err(error) => generation.failure = Some(format!("{error:#}")),
+        }
+        if description.format() != Some(Format::OpenApi) {
+            let converted = convert(Description::read(task.path), WrittenFormat::OpenApi3_1, Notation::Json);
+            generation.judged_by = JudgedBy::Converted(converted.text.unwrap_or_default());
         }
     }
 

@@ -5,7 +5,7 @@ use super::*;
 /// The chapters as an outline: `#` for headings, `+` for items, `|` for code, `"` for prose.
 fn outline(text: &str) -> String {
     let mut shown = String::new();
-    for chapter in chapters(text) {
+    for chapter in chapters(text).0 {
         if chapter.level > 0 {
             let _ = writeln!(shown, "{} {}", "#".repeat(chapter.level), chapter.title.text);
         }
@@ -81,4 +81,5 @@ fn targets_of_links_are_text() {
 fn deep_nesting_ends_in_prose() {
     let deep = "- ".repeat(5000) + "x";
     assert!(outline(&deep).lines().count() < DEPTH + 5);
+    assert_eq!(chapters(&deep).1.map(|range| range.start), Some(2 * DEPTH));
 }

@@ -22,8 +22,9 @@ pub(super) fn read(text: &str) -> (Option<Value>, Option<Problem>) {
         Err(error) => error,
     };
     let message = error.to_string();
+    let message = message.split(" at line ").next().unwrap_or(&message);
     let problem = Problem {
-        message: message.split(" at line ").next().unwrap_or(&message).to_owned(),
+        message: message.replace("expected ident", "expected `null`, `true` or `false`"),
         line: error.line(),
         column: error.column(),
     };
@@ -65,6 +66,7 @@ mod tests {
     fn other_text_has_no_value() {
         check("Hello, world", "- expected value (1:1)");
         check("{ … }", "- key must be a string (1:3)");
+        check("{\"a\": nil}", "- expected `null`, `true` or `false` (1:8)");
         check("", "- EOF while parsing a value (1:0)");
         check(&"[".repeat(100_000), "- recursion limit exceeded (1:128)");
     }

@@ -4,6 +4,7 @@ use serde_json::Value;
 use specwright_model::Origin;
 
 use crate::block::Line;
+use crate::payload;
 use crate::rules;
 use crate::syntax::{Asset, Attributes, HeaderField, Payload, PayloadKind};
 
@@ -90,7 +91,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         if let Some(model) = self.models.get(name.text) {
             return Some(model);
         }
-        let nearest = specwright_diagnostics::nearest(name.text, self.models.keys().copied());
+        let nearest = self.findings.nearest(name.text, self.models.keys().copied());
         let message = format!("no resource `{}` has a model", name.text);
         let finding = self.findings.at(&rules::UNKNOWN_MODEL, name.range(), message);
         let help = match nearest {
@@ -115,7 +116,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             }
             return Some(form);
         }
-        if !message.has_content() {
+        if !message.has_content() || payload::has_no_body(payload.kind) {
             return None;
         }
         let is_described = message.schema.is_some() || message.attributes.is_some();

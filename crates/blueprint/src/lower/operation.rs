@@ -47,10 +47,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             security,
             servers: server(endpoint).into_iter().collect(),
             relation: endpoint.sites().find_map(|site| text_of(site.action.relation)),
-            transactions: exchanges
-                .iter()
-                .filter_map(super::transaction::Exchange::example)
-                .collect(),
+            transactions: self.transactions(&exchanges),
             origin: self.written(action.range.clone()),
             method: endpoint.method.clone(),
             ..Operation::default()

@@ -1,5 +1,7 @@
 //! Parameters: the variables of URI templates with what parameter sections say of them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 use specwright_inference::StatedProperty;
 use specwright_model::{Example, Parameter, ParameterPlace, ParameterStyle, Schema, SchemaId, SchemaKind, Text};
@@ -14,7 +16,7 @@ use super::Lowering;
 use super::body::requests;
 use super::endpoint::{Endpoint, Site};
 use super::parameter_type::ParameterType;
-use super::response::{TRANSPORT, push_example};
+use super::response::{is_of_transport, push_example};
 use super::transaction::Exchange;
 
 /// What the parameter sections of an operation describe.
@@ -37,15 +39,20 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         exchanges: &[Exchange<'a, 'b, 't>],
     ) -> Described {
         let mut described = Described::default();
+        // The names that each template and the sections of its action have.
+        let mut names: Vec<BTreeSet<&str>> = Vec::new();
         for site in endpoint.sites() {
             let items = items_of(site);
+            let in_template = site.template.variables.iter().map(|it| it.wire_name.as_str());
+            let in_sections = items.iter().filter_map(|(_, signature)| Some(signature.name?.text));
+            names.push(in_template.chain(in_sections).collect());
             for variable in &site.template.variables {
                 let item = items.iter().find(|(_, it)| is_called(it, variable));
                 let parameter = self.variable(site, variable, item);
                 self.add_variable(&mut described.parameters, parameter);
             }
             for (item, signature) in &items {
-                let Some(name) = signature.name else {
+                let Some(name) = signature.name.filter(|name| !name.text.starts_with('(')) else {
                     self.say_unreadable(item);
                     continue;
                 };
@@ -55,20 +62,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             }
         }
         // What stands in the query of only some of the templates cannot be required.
-        for parameter in described
-            .parameters
-            .iter_mut()
-            .filter(|it| it.place == ParameterPlace::Query)
-        {
-            let has = |site: &Site<'_, '_, '_>| {
-                let variables = site.template.variables.iter();
-                let described = items_of(site).into_iter().filter_map(|(_, signature)| signature.name);
-                variables
-                    .map(|it| it.wire_name.as_str())
-                    .any(|name| name == parameter.name)
-                    || described.into_iter().any(|name| name.text == parameter.name)
-            };
-            parameter.required &= endpoint.sites().all(has);
+        let in_query = |it: &&mut Parameter| it.place == ParameterPlace::Query;
+        for parameter in described.parameters.iter_mut().filter(in_query) {
+            parameter.required &= names.iter().all(|names| names.contains(parameter.name.as_str()));
         }
         described
     }
@@ -218,14 +214,16 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         credentials: &[&'t str],
     ) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for field in requests(exchanges).flat_map(|request| &request.headers) {
             let name = field.name.text;
-            let ignored = TRANSPORT.iter().chain(&OF_THE_MESSAGE).chain(credentials);
-            if ignored.into_iter().any(|it| it.eq_ignore_ascii_case(name)) {
+            let mut ignored = OF_THE_MESSAGE.iter().chain(credentials);
+            if is_of_transport(name) || ignored.any(|it| it.eq_ignore_ascii_case(name)) {
                 continue;
             }
             let example = self.header_example(field);
-            if let Some(known) = parameters.iter_mut().find(|it| it.name.eq_ignore_ascii_case(name)) {
+            let index = *known.entry(name.to_ascii_lowercase()).or_insert(parameters.len());
+            if let Some(known) = parameters.get_mut(index) {
                 push_example(&mut known.examples, example);
                 continue;
             }
@@ -259,15 +257,12 @@ fn items_of<'b, 't>(site: &Site<'_, 'b, 't>) -> Vec<(&'b Item<'t>, Signature<'t>
         Some(_) => [].iter(),
         None => site.resource.parameters.iter(),
     };
-    let mut items: Vec<(&'b Item<'t>, Signature<'t>)> = Vec::new();
-    for item in site.action.parameters.iter().chain(inherited) {
-        let signature = Signature::parameter(item.signature);
-        let name = |signature: &Signature<'_>| signature.name.map(|name| name.text.to_owned());
-        if signature.name.is_none() || !items.iter().any(|(_, known)| name(known) == name(&signature)) {
-            items.push((item, signature));
-        }
-    }
+    let mut names = BTreeSet::new();
+    let items = site.action.parameters.iter().chain(inherited);
+    let items = items.map(|item| (*item, Signature::parameter(item.signature)));
     items
+        .filter(|(_, signature)| signature.name.is_none_or(|name| names.insert(name.text)))
+        .collect()
 }
 
 /// Whether a parameter section describes a variable.

@@ -1,5 +1,8 @@
 //! Responses, by their statuses.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use serde_json::Value;
 use specwright_inference::Role;
 use specwright_model::{Example, Header, Response, Schema, SchemaKind, StatusPattern, Text};
@@ -13,7 +16,7 @@ use super::transaction::Exchange;
 use super::{Lowering, Place};
 
 /// Header fields that are the transport's, and that no code of an API sets or reads.
-pub(super) const TRANSPORT: [&str; 9] = [
+const TRANSPORT: [&str; 9] = [
     "connection",
     "content-length",
     "date",
@@ -34,12 +37,20 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         (resource, operation): (usize, usize),
     ) -> Vec<Response> {
         let mut by_status: Vec<(u16, Vec<&Message<'a, 'b, 't>>)> = Vec::new();
-        for (status, message) in exchanges.iter().flat_map(|it| &it.responses) {
-            match by_status.iter_mut().find(|(code, _)| *code == status.code) {
-                // Requests in a row share their responses.
-                Some((_, known)) if known.iter().any(|it| it.origin == message.origin) => {}
-                Some((_, known)) => known.push(message),
-                None => by_status.push((status.code, vec![message])),
+        let mut last = None;
+        for exchange in exchanges {
+            // Requests in a row share their responses.
+            if last
+                .replace(&exchange.responses)
+                .is_some_and(|last| Rc::ptr_eq(last, &exchange.responses))
+            {
+                continue;
+            }
+            for (status, message) in exchange.responses.iter() {
+                match by_status.iter_mut().find(|(code, _)| *code == status.code) {
+                    Some((_, known)) => known.push(message),
+                    None => by_status.push((status.code, vec![message])),
+                }
             }
         }
         let mut responses = Vec::new();
@@ -100,26 +111,34 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     /// The header fields of all responses of a status.
     fn headers(&mut self, messages: &[&Message<'a, 'b, 't>]) -> Vec<Header> {
         let mut headers: Vec<Header> = Vec::new();
-        for field in messages.iter().flat_map(|message| &message.headers) {
-            let name = field.name.text;
-            if TRANSPORT.iter().any(|it| it.eq_ignore_ascii_case(name)) {
-                continue;
-            }
-            let example = self.header_example(field);
-            match headers.iter_mut().find(|header| header.name.eq_ignore_ascii_case(name)) {
-                Some(header) => push_example(&mut header.examples, example),
-                None => {
-                    let has = |message: &&&Message<'_, '_, '_>| has_field(message, name);
-                    headers.push(Header {
-                        name: name.to_owned(),
-                        required: messages.iter().filter(has).count() == messages.len(),
-                        schema: Some(self.text_schema(field)),
-                        examples: example.into_iter().collect(),
-                        origin: self.written(field.name.range()),
-                        ..Header::default()
-                    });
+        // Where each field is in `headers`, and the last message that has it.
+        let mut known: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut counts: Vec<usize> = Vec::new();
+        for (number, message) in messages.iter().enumerate() {
+            for field in message.headers.iter().filter(|field| !is_of_transport(field.name.text)) {
+                let example = self.header_example(field);
+                let place = known.get_mut(&field.name.text.to_ascii_lowercase());
+                if let Some((index, last)) = place
+                    && let (Some(header), Some(count)) = (headers.get_mut(*index), counts.get_mut(*index))
+                {
+                    *count += usize::from(*last != number);
+                    *last = number;
+                    push_example(&mut header.examples, example);
+                    continue;
                 }
+                known.insert(field.name.text.to_ascii_lowercase(), (headers.len(), number));
+                counts.push(1);
+                headers.push(Header {
+                    name: field.name.text.to_owned(),
+                    schema: Some(self.text_schema(field)),
+                    examples: example.into_iter().collect(),
+                    origin: self.written(field.name.range()),
+                    ..Header::default()
+                });
             }
+        }
+        for (header, count) in headers.iter_mut().zip(counts) {
+            header.required = count == messages.len();
         }
         headers
     }
@@ -147,8 +166,19 @@ pub(super) fn has_field(message: &Message<'_, '_, '_>, name: &str) -> bool {
     message.headers.iter().any(|it| it.name.text.eq_ignore_ascii_case(name))
 }
 
-/// Adds an example unless its value is there.
+/// Whether a field is the transport's.
+pub(super) fn is_of_transport(name: &str) -> bool {
+    TRANSPORT.iter().any(|it| it.eq_ignore_ascii_case(name))
+}
+
+/// How many examples of one thing are kept.
+const EXAMPLES: usize = 100;
+
+/// Adds an example unless its value is there, or there are many.
 pub(super) fn push_example(examples: &mut Vec<Example>, example: Option<Example>) {
+    if examples.len() >= EXAMPLES {
+        return;
+    }
     let is_known = |example: &Example| examples.iter().any(|known| known.value == example.value);
     if let Some(example) = example.filter(|it| !is_known(it)) {
         examples.push(example);

@@ -1,7 +1,11 @@
 //! Which responses belong to which requests.
 
+use std::rc::Rc;
+
+use specwright_diagnostics::Diagnostic;
 use specwright_model::{ExampleMessage, ExampleResponse, Transaction};
 
+use crate::rules;
 use crate::syntax::PayloadKind;
 
 use super::Lowering;
@@ -11,8 +15,13 @@ use super::message::{Message, Status};
 /// A request with the responses behind it.
 pub(super) struct Exchange<'a, 'b, 't> {
     pub(super) request: Option<Message<'a, 'b, 't>>,
-    pub(super) responses: Vec<(Status, Message<'a, 'b, 't>)>,
+    /// Shared by requests in a row.
+    pub(super) responses: Rc<[(Status, Message<'a, 'b, 't>)]>,
 }
+
+/// How many responses the transactions of a document may come to: requests in a row share theirs, so that there can be
+/// more of them than the document is long.
+const RESPONSES: usize = 20_000;
 
 impl Exchange<'_, '_, '_> {
     /// Whether the request is shown for what goes wrong with it.
@@ -20,7 +29,7 @@ impl Exchange<'_, '_, '_> {
         !self.responses.is_empty() && self.responses.iter().all(|(status, _)| status.code >= 400)
     }
 
-    pub(super) fn example(&self) -> Option<Transaction> {
+    fn example(&self) -> Option<Transaction> {
         let request = self.request.as_ref();
         let first = request.or_else(|| self.responses.first().map(|(_, message)| message))?;
         Some(Transaction {
@@ -54,6 +63,26 @@ fn example_message(message: &Message<'_, '_, '_>) -> ExampleMessage {
 }
 
 impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
+    /// The transactions that exchanges show.
+    pub(super) fn transactions(&mut self, exchanges: &[Exchange<'a, 'b, 't>]) -> Vec<Transaction> {
+        let mut transactions = Vec::new();
+        for exchange in exchanges {
+            self.responses_shown += exchange.responses.len();
+            if self.responses_shown > RESPONSES {
+                let origin = exchange.request.as_ref().and_then(|request| request.origin.location);
+                if let Some(location) = origin {
+                    let message = "requests in a row share so many responses that their transactions are left out";
+                    let finding = Diagnostic::new(&rules::TOO_MANY_TRANSACTIONS, location, message);
+                    let help = "put each response behind the request that it belongs to";
+                    self.findings.assume("", finding.help(help));
+                }
+                break;
+            }
+            transactions.extend(exchange.example());
+        }
+        transactions
+    }
+
     /// The exchanges of an operation, in the document's order. Requests in a row share the responses behind them.
     pub(super) fn exchanges(&mut self, endpoint: &Endpoint<'a, 'b, 't>) -> Vec<Exchange<'a, 'b, 't>> {
         endpoint.sites().flat_map(|site| self.exchanges_of(site)).collect()
@@ -87,7 +116,7 @@ fn close<'a, 'b, 't>(
     requests: &mut Vec<Message<'a, 'b, 't>>,
     responses: &mut Vec<(Status, Message<'a, 'b, 't>)>,
 ) {
-    let responses = std::mem::take(responses);
+    let responses: Rc<[(Status, Message<'a, 'b, 't>)]> = std::mem::take(responses).into();
     if requests.is_empty() && !responses.is_empty() {
         exchanges.push(Exchange {
             request: None,
@@ -98,7 +127,7 @@ fn close<'a, 'b, 't>(
     for request in requests.drain(..) {
         exchanges.push(Exchange {
             request: Some(request),
-            responses: responses.clone(),
+            responses: Rc::clone(&responses),
         });
     }
 }

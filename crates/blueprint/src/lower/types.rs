@@ -1,6 +1,6 @@
 //! What bodies hold as the document says: data structures, attributes and JSON Schemas.
 
-use specwright_diagnostics::{Diagnostic, Span};
+use specwright_diagnostics::{Diagnostic, Severity, Span};
 use specwright_model::SchemaId;
 use specwright_source::{Kind, Limits, OpenError, Sources, Tree};
 
@@ -62,22 +62,34 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         }
         let sources = self.embedded(asset)?;
         let (id, found) = specwright_openapi::read_schema(&sources, &mut self.api.schemas);
-        let found = sources.diagnostics().clone().into_iter().chain(found);
-        found.for_each(|finding| self.findings.push(finding));
+        // Schemas of blueprints are in older drafts as a rule, and what is other in those is reported where it stands.
+        let found = found
+            .into_iter()
+            .filter(|finding| finding.rule.code != "unknown-dialect");
+        for mut finding in sources.diagnostics().clone().into_iter().chain(found) {
+            if finding.rule.code == "sloppy-json" {
+                finding.message = "this schema is not quite JSON, and is read as YAML".to_owned();
+                finding.help = vec!["mend it: other tools refuse it".to_owned()];
+            }
+            let is_error = finding.severity() == Severity::Error;
+            // A broken part of a schema is no reason to refuse the whole document.
+            let finding = Diagnostic {
+                rule: if is_error { &rules::INVALID_SCHEMA } else { finding.rule },
+                ..finding
+            };
+            self.findings.push(finding);
+        }
         let id = id.filter(|id| !self.api.schemas.is_any(*id))?;
         self.schemas.insert(key, id);
         Some(id)
     }
 
-    /// A document of its own for an asset. Blanks stand before it, so that places in it are those of the blueprint.
+    /// An asset as a document of its own, whose places are those of the blueprint.
     fn embedded(&mut self, asset: &Asset) -> Option<Sources> {
         let location = self.findings.location(asset.range.clone());
         let text = self.sources.text(location.file);
-        let (start, end) = (location.span.start as usize, location.span.end as usize);
-        let (start, end) = unfenced(text, start, end);
-        let padded = " ".repeat(start) + text.get(start..end).unwrap_or("");
-        let texts = [("schema.json", padded.as_str())];
-        let problem = match Sources::from_texts(&texts, &Limits::default(), |_| Vec::new()) {
+        let (start, end) = unfenced(text, location.span.start as usize, location.span.end as usize);
+        let problem = match self.sources.part(location.file, start..end, &Limits::default()) {
             Ok(sources) if is_schema(&sources) => return Some(sources),
             Ok(_) => {
                 let message = "it is neither a mapping nor a boolean";

@@ -12,7 +12,7 @@ mod values;
 
 use std::ops::Range;
 
-use specwright_diagnostics::{Diagnostic, Rule, nearest};
+use specwright_diagnostics::{Diagnostic, Rule};
 use specwright_model::{Origin, Schema, SchemaId, SchemaKind, Schemas};
 
 use super::node::{Definition, Node, Role, joined};
@@ -230,7 +230,7 @@ impl<'a, 't, 'f> Lowering<'a, 't, 'f> {
         ];
         let built_in = ["boolean", "string", "number", "array", "enum", "object"];
         let known = self.types.names().chain(built_in).chain(attributes);
-        diagnostic = match nearest(text, known) {
+        diagnostic = match self.findings.nearest(text, known) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!(
                 "define `{text}` below `# Data Structures`; parentheses that are no type belong into backticks"

@@ -7,7 +7,7 @@ use super::Reading;
 #[test]
 fn documents_are_read() {
     insta::glob!("../documents", "*.apib", |path| {
-        let reading = Reading::of_file(path);
+        let reading = Reading::of_file(path).expect("it can be read");
         let findings = reading.findings(Format::Concise);
         assert_eq!(
             reading.findings.count(Severity::Error),
@@ -22,7 +22,7 @@ fn documents_are_read() {
 #[test]
 fn assumptions_are_said() {
     insta::glob!("../must-warn", "*.apib", |path| {
-        let reading = Reading::of_file(path);
+        let reading = Reading::of_file(path).expect("it can be read");
         let findings = reading.findings(Format::Full);
         let name = path.display();
         assert_eq!(
@@ -38,7 +38,7 @@ fn assumptions_are_said() {
 #[test]
 fn mistakes_are_errors() {
     insta::glob!("../must-fail", "*.apib", |path| {
-        let reading = Reading::of_file(path);
+        let reading = Reading::of_file(path).expect("it can be read");
         let findings = reading.findings(Format::Full);
         assert!(
             reading.findings.has_errors(),

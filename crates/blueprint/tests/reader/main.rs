@@ -9,13 +9,13 @@ mod size;
 
 use std::path::Path;
 
-use specwright_diagnostics::{Diagnostics, Style, render};
+use specwright_diagnostics::{Diagnostics, Files, Format, Style, render};
 use specwright_model::Api;
 use specwright_source::{Limits, Sources};
 
 /// A blueprint that was read.
 struct Reading {
-    sources: Sources,
+    files: Files,
     api: Option<Api>,
     findings: Diagnostics,
 }
@@ -23,18 +23,26 @@ struct Reading {
 impl Reading {
     /// Reads a text that is called `name`.
     fn of(name: &str, text: &str) -> Self {
-        let sources = Sources::from_texts(&[(name, text)], &Limits::default(), |_| Vec::new());
-        let sources = sources.unwrap_or_else(|error| panic!("{name} is not opened: {:?}", error.diagnostics));
-        let (api, mut findings) = specwright_blueprint::read(&sources);
-        findings.append(sources.diagnostics().clone());
-        Self { sources, api, findings }
+        match Sources::from_texts(&[(name, text)], &Limits::default(), |_| Vec::new()) {
+            Ok(sources) => {
+                let (api, mut findings) = specwright_blueprint::read(&sources);
+                findings.append(sources.diagnostics().clone());
+                let files = sources.files().clone();
+                Self { files, api, findings }
+            }
+            Err(error) => Self {
+                files: error.files,
+                api: None,
+                findings: error.diagnostics,
+            },
+        }
     }
 
     /// Reads a file.
-    fn of_file(path: &Path) -> Self {
-        let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    fn of_file(path: &Path) -> std::io::Result<Self> {
+        let text = std::fs::read_to_string(path)?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-        Self::of(&name.unwrap_or_default(), &text)
+        Ok(Self::of(&name.unwrap_or_default(), &text))
     }
 
     fn outline(&self) -> String {
@@ -42,8 +50,8 @@ impl Reading {
     }
 
     /// The findings as people see them.
-    fn findings(&self, format: specwright_diagnostics::Format) -> String {
-        render(self.sources.files(), &self.findings, format, Style::Plain)
+    fn findings(&self, format: Format) -> String {
+        render(&self.files, &self.findings, format, Style::Plain)
     }
 
     /// The codes of all findings, in their order.

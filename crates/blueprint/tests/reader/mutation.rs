@@ -29,67 +29,78 @@ impl Numbers {
         (self.0 >> 33) as usize % end.max(1)
     }
 
-    /// One of several things.
-    fn one_of<'a, T: ?Sized>(&mut self, things: &[&'a T]) -> &'a T {
-        things[self.below(things.len())]
+    /// One of the characters that mean something.
+    fn character(&mut self) -> &'static str {
+        CHARACTERS
+            .get(self.below(CHARACTERS.len()))
+            .copied()
+            .unwrap_or_default()
     }
 }
 
 #[test]
 fn damaged_documents_are_read() {
     let mut numbers = Numbers(4);
-    for (name, text) in documents() {
+    let mut problems = Vec::new();
+    for (name, text) in documents().expect("the documents are there") {
+        let mut check =
+            |text: &str| problems.extend(problem(text).map(|problem| format!("{name}: {problem}\n{text:?}")));
         for _ in 0..FORMS {
-            check(&name, &damaged(&text, &mut numbers));
+            check(&damaged(&text, &mut numbers));
         }
         for _ in 0..CUTS {
             let end = numbers.below(text.len());
             let end = (0..=end).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-            check(&name, &text[..end]);
-            check(&name, &text[end..]);
+            let (before, behind) = text.split_at(end);
+            check(before);
+            check(behind);
         }
     }
+    let first = problems.first().map_or("", String::as_str);
+    assert!(
+        problems.is_empty(),
+        "{} damaged documents are not read, such as\n{first}",
+        problems.len()
+    );
 }
 
-/// Reads a text, and what is said of it: every place must be one of the text.
-fn check(name: &str, text: &str) {
-    let read = || {
-        let reading = Reading::of("damaged.apib", text);
-        let files = reading.sources.files();
-        for finding in &reading.findings {
-            let related = finding.related.iter().map(|related| related.location);
-            for location in finding.location.into_iter().chain(related) {
-                let range = location.span.range();
-                assert!(
-                    files.text(location.file).get(range.clone()).is_some(),
-                    "{range:?} is no part of the text"
-                );
-            }
+/// Reads a text, and gives what is wrong with that: a panic, or a finding at a place that is none of the text.
+fn problem(text: &str) -> Option<String> {
+    let reading = match catch_unwind(AssertUnwindSafe(|| Reading::of("damaged.apib", text))) {
+        Ok(reading) => reading,
+        Err(panic) => {
+            let message = panic.downcast_ref::<String>().cloned();
+            let message = message.or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned()));
+            return Some(message.unwrap_or_else(|| "a panic".to_owned()));
         }
-        reading.outline();
     };
-    if let Err(panic) = catch_unwind(AssertUnwindSafe(read)) {
-        let what = panic.downcast_ref::<String>().cloned();
-        let what = what
-            .or_else(|| panic.downcast_ref::<&str>().map(|it| (*it).to_owned()))
-            .unwrap_or_default();
-        panic!("{name}: {what}\n{text:?}");
-    }
+    let files = &reading.files;
+    let wrong = reading.findings.iter().find(|finding| {
+        let related = finding.related.iter().map(|related| related.location);
+        let mut locations = finding.location.into_iter().chain(related);
+        locations.any(|location| files.text(location.file).get(location.span.range()).is_none())
+    });
+    wrong.map(|finding| {
+        format!(
+            "{} is at {:?}, which is no part of the text",
+            finding.rule.code, finding.location
+        )
+    })
 }
 
 /// All documents of the tests.
-fn documents() -> Vec<(String, String)> {
+fn documents() -> std::io::Result<Vec<(String, String)>> {
     let mut documents = Vec::new();
     for folder in ["documents", "must-warn", "must-fail"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
-        for entry in std::fs::read_dir(folder).expect("the folder is there") {
-            let path = entry.expect("it can be listed").path();
-            let text = std::fs::read_to_string(&path).expect("it is text");
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            let text = std::fs::read_to_string(&path)?;
             documents.push((path.display().to_string(), text));
         }
     }
     documents.sort();
-    documents
+    Ok(documents)
 }
 
 /// A text with up to four changes.
@@ -111,7 +122,7 @@ fn characters_changed(text: &str, numbers: &mut Numbers) -> String {
     for _ in 0..=numbers.below(6) {
         let at = numbers.below(characters.len() + 1);
         let end = (at + numbers.below(4)).min(characters.len());
-        characters.splice(at..end, [numbers.one_of(&CHARACTERS).to_owned()]);
+        characters.splice(at..end, [numbers.character().to_owned()]);
     }
     characters.concat()
 }

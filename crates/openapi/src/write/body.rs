@@ -24,10 +24,11 @@ impl ShownBody<'_> {
             Some(media_type) => essence(media_type) == essence(&payload.media_type),
             None => is_first,
         };
-        let parsed = is_json(&payload.media_type)
-            .then(|| serde_json::from_str(body).ok())
-            .flatten();
-        let value = parsed.unwrap_or_else(|| Value::String(body.clone()));
+        let value = match is_json(&payload.media_type) {
+            // What is no JSON is no example of it; a reader that makes something of it says so among the examples.
+            true => serde_json::from_str(body).ok()?,
+            false => Value::String(body.clone()),
+        };
         let is_known = payload.examples.iter().any(|known| shows(known, &value));
         (fits && !is_known).then(|| Example {
             name: self.name.map(str::to_owned),

@@ -7,7 +7,7 @@ use http::{HeaderMap, StatusCode};
 use super::error::{DecodeError, Error, Failure};
 use super::response::{Head, Response};
 use crate::Bytes;
-use crate::json::{Decode, Decoder, Violation, from_slice};
+use crate::json::{Decode, Decoder, Value, Violation, from_slice, from_value};
 
 /// A response whose body was received in full.
 ///
@@ -37,11 +37,16 @@ impl Reply {
         self.head.is(range)
     }
 
-    /// Reads the body as JSON, leniently.
+    /// Reads the body as JSON, leniently: no body at all is null where null fits.
     ///
     /// # Errors
     /// [`Failure::Decode`] with every problem.
     pub fn decode_json<T: Decode>(&self) -> Result<T, Failure> {
+        if self.body.is_empty()
+            && let Ok(nothing) = from_value(&Value::Null, Decoder::lenient())
+        {
+            return Ok(nothing);
+        }
         from_slice(&self.body, Decoder::lenient()).map_err(|failure| self.undecodable(failure))
     }
 

@@ -42,6 +42,16 @@ async fn call(answer: Answer) -> Result<Response<Pet>, Error<PetError>> {
 }
 
 #[tokio::test]
+async fn no_body_is_null_where_null_fits() {
+    let server = Server::start([Answer::new("200 OK", &[], "")]).await;
+    let client = server.client().build().unwrap();
+    let reply: Reply = client.request(&OPERATION).send().await.unwrap();
+    assert_eq!(reply.decode_json::<Value>().unwrap(), Value::Null);
+    assert_eq!(reply.decode_json::<Option<String>>().unwrap(), None);
+    assert!(reply.decode_json::<Pet>().is_err());
+}
+
+#[tokio::test]
 async fn a_documented_success_is_a_response() {
     let headers = ["X-Total: 7", "X-Tag: a", "X-Tag: b,c"];
     let response = call(Answer::new("200 OK", &headers, r#"{"names":["Rex"],"new":true}"#))

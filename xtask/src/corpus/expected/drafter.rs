@@ -85,9 +85,11 @@ pub(super) fn facts(text: &str) -> anyhow::Result<Option<Facts>> {
     if !summary.parsed {
         return Ok(None);
     }
-    let mut facts = Facts::default();
-    facts.groups = summary.groups.iter().map(|group| group.title.clone()).collect();
-    facts.types = summary.data_structures.iter().map(|it| it.id.clone()).collect();
+    let mut facts = Facts {
+        groups: summary.groups.iter().map(|group| group.title.clone()).collect(),
+        types: summary.data_structures.iter().map(|it| it.id.clone()).collect(),
+        ..Facts::default()
+    };
     let grouped = summary.groups.iter().flat_map(|group| &group.resources);
     for resource in summary.resources.iter().chain(grouped) {
         if resource.attributes.is_some() && !resource.title.is_empty() {

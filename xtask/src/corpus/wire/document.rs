@@ -95,6 +95,24 @@ impl Document {
         Ok(Self { files, entry })
     }
 
+    /// A document of a single text.
+    ///
+    /// # Errors
+    /// Where the text is neither JSON nor YAML.
+    pub(super) fn of_text(text: &str) -> anyhow::Result<Self> {
+        let entry = "file:///converted.json".to_owned();
+        let value = parse(text).context("what was converted is no JSON")?;
+        Ok(Self {
+            files: BTreeMap::from([(entry.clone(), value)]),
+            entry,
+        })
+    }
+
+    /// Whether an operation is described.
+    pub(super) fn has_operation(&self, method: &str, path: &str) -> bool {
+        self.operation(method, path).is_ok()
+    }
+
     /// Whether schemas are OpenAPI 3.0's own, and not JSON Schema's.
     pub(super) fn is_version_30(&self) -> bool {
         let version = self.files.get(&self.entry).and_then(|root| root.get("openapi"));

@@ -64,7 +64,7 @@ pub(super) struct Judgement {
 
 impl Judgement {
     /// Of an operation that was carried out.
-    fn answered(decoded: bool) -> Self {
+    pub(super) fn answered(decoded: bool) -> Self {
         Self {
             answered: true,
             decoded,

@@ -350,7 +350,7 @@ repeated-member at `x (number)`: the property `x` is described twice; the last o
 misplaced-member at `Items`: an object has no elements, and `Items` is left out
 misplaced-member at `Properties`: an array has no properties, and `Properties` is left out
 misplaced-member at `One Of`: an enumeration has no properties, and `One Of` is left out
-code-in-type at `            + b: 1`: code below a type is a part of its description
+code-in-type at `+ b: 1`: code below a type is a part of its description
 misplaced-member at `Include A`: a sample holds properties alone, and `Include A` is left out
 "#,
     );

@@ -17,7 +17,7 @@ pub(super) fn outline(document: &str) -> String {
     let file = files.add("a.apib", document);
     let text = Text::new(file, document);
     let mut findings = Findings::new(&text);
-    let chapters = chapters(text.as_str());
+    let (chapters, _) = chapters(text.as_str());
     let mut types = Types::default();
     let mut rest = chapters.as_slice();
     while let [chapter, behind @ ..] = rest {
