@@ -63,7 +63,11 @@ impl<'t> Header<'t> {
             Some("SecurityScheme") => FileKind::SecurityScheme,
             Some(_) => FileKind::Unknown,
         };
-        let kind = if words.next().is_some() { FileKind::Unknown } else { kind };
+        let kind = if words.next().is_some() {
+            FileKind::Unknown
+        } else {
+            kind
+        };
         Some(Self { version, kind, line })
     }
 }

@@ -19,8 +19,8 @@ mod types;
 mod unit;
 mod view;
 
-use specwright_model::Api;
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Location, Span};
+use specwright_model::Api;
 use specwright_source::{Reference, Sources, Tree};
 
 use crate::header::{FileKind, Header, Version};
@@ -37,7 +37,11 @@ pub fn detect(tree: &Tree) -> bool {
 /// libraries (`uses`) and what it extends; of all other files, which may be schemas, every `$ref`.
 pub fn references(tree: &Tree) -> Vec<Reference> {
     let is_raml = detect(tree);
-    let mut found = if is_raml { Vec::new() } else { specwright_openapi::references(tree) };
+    let mut found = if is_raml {
+        Vec::new()
+    } else {
+        specwright_openapi::references(tree)
+    };
     references::collect(tree.root(), is_raml, &mut found);
     found
 }
@@ -64,7 +68,8 @@ pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
     let Some(version) = version else {
         let message = format!("`{}` is no version of RAML", header.line);
         let diagnostic = Diagnostic::new(&rules::UNSUPPORTED_RAML, first_line(file, header.line), message);
-        diagnostics.push(diagnostic.help("`#%RAML 1.0` and `#%RAML 0.8` are, and fragments such as `#%RAML 1.0 Library`"));
+        diagnostics
+            .push(diagnostic.help("`#%RAML 1.0` and `#%RAML 0.8` are, and fragments such as `#%RAML 1.0 Library`"));
         return (None, diagnostics);
     };
     if sources.entry_tree().is_none() {

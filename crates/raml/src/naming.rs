@@ -35,7 +35,11 @@ pub(crate) fn operation_ids(api: &mut Api) {
         let Some(name) = candidate.name() else { continue };
         let number = taken.entry(name.to_owned()).or_default();
         *number += 1;
-        let id = if *number == 1 { name.to_owned() } else { format!("{name}_{number}") };
+        let id = if *number == 1 {
+            name.to_owned()
+        } else {
+            format!("{name}_{number}")
+        };
         let resource = api.resources.get_mut(candidate.resource);
         let operation = resource.and_then(|resource| resource.operations.get_mut(candidate.operation));
         if let Some(operation) = operation {
@@ -164,6 +168,9 @@ mod tests {
             ("post /users/{username}/activate", "activate_user"),
             ("post /users/{username}/reset-password", "reset_user_password"),
             ("get /users/search", "search_users"),
+            ("get /search/code", "search_code"),
+            ("get /pulls/{number}/merge", "get_pull_merge"),
+            ("put /pulls/{number}/merge", "merge_pull"),
             ("put /phones/{label}/validate", "put_phone_validate"),
             ("post /phones/{label}/validate", "post_phone_validate"),
         ]);

@@ -17,7 +17,11 @@ pub(crate) fn collect(root: Node<'_>, is_raml: bool, found: &mut Vec<Reference>)
         if node.tag() == Some("!include") {
             let path = split_fragment(node.as_text().unwrap_or_default().trim()).0;
             let is_tree = is_yaml(path) || (!is_example && is_json(path));
-            let kind = if is_tree { ReferenceKind::Document } else { ReferenceKind::Text };
+            let kind = if is_tree {
+                ReferenceKind::Document
+            } else {
+                ReferenceKind::Text
+            };
             push(path, kind, found);
         }
         pending.extend(node.items().map(|item| (item, is_example)));
@@ -36,7 +40,9 @@ pub(crate) fn collect(root: Node<'_>, is_raml: bool, found: &mut Vec<Reference>)
 
 /// Whether a file of this name is most likely JSON.
 fn is_json(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = path
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
     matches!(extension.as_deref(), Some("json" | "schema" | "jsonschema"))
 }
 

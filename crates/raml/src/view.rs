@@ -37,7 +37,9 @@ pub(crate) struct View<'s> {
 
 /// Whether a file of this name is read as YAML where it is included; all others are text.
 pub(crate) fn is_yaml(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = path
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
     matches!(extension.as_deref(), Some("raml" | "yaml" | "yml"))
 }
 
@@ -145,7 +147,8 @@ impl<'s> View<'s> {
 
     /// The layers, each as a view of its own, the strongest first.
     pub(crate) fn layers(&self) -> impl Iterator<Item = View<'s>> {
-        self.all_layers().map(|layer| Self::of_layer(self.session, layer.clone()))
+        self.all_layers()
+            .map(|layer| Self::of_layer(self.session, layer.clone()))
     }
 
     fn all_layers(&self) -> impl Iterator<Item = &Layer<'s>> {

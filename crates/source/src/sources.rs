@@ -329,7 +329,11 @@ impl<'l> Loader<'l> {
     }
 
     fn follow_references(&mut self) {
-        let entry = self.documents.first().map(|entry| entry.path.clone()).unwrap_or_default();
+        let entry = self
+            .documents
+            .first()
+            .map(|entry| entry.path.clone())
+            .unwrap_or_default();
         let mut pending: VecDeque<usize> = VecDeque::from([0]);
         while let Some(index) = pending.pop_front() {
             let Some(document) = self.documents.get(index) else {

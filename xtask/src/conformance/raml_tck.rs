@@ -89,7 +89,11 @@ pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<Ex
         .filter(is_wanted)
         .filter_map(|document| row(&arguments.folder, document))
         .collect();
-    anyhow::ensure!(!rows.is_empty(), "{} holds no file of the kit", arguments.folder.display());
+    anyhow::ensure!(
+        !rows.is_empty(),
+        "{} holds no file of the kit",
+        arguments.folder.display()
+    );
     let unknown = report(arguments, &rows, &known);
     let is_well = [(Expectation::Read, LEAST_READ), (Expectation::Refused, LEAST_REFUSED)]
         .map(|(expectation, least)| is_met(&rows, expectation, least));
@@ -150,9 +154,19 @@ fn row(folder: &Path, document: &str) -> Option<Row> {
     let shown = |finding: &Diagnostic| {
         let place = finding.location.map(|location| {
             let start = findings.files().start(location);
-            format!("{}:{}:{}", findings.files().name(location.file), start.line, start.column)
+            format!(
+                "{}:{}:{}",
+                findings.files().name(location.file),
+                start.line,
+                start.column
+            )
         });
-        format!("{}: {}: {}", place.unwrap_or_default(), finding.rule.code, finding.message)
+        format!(
+            "{}: {}: {}",
+            place.unwrap_or_default(),
+            finding.rule.code,
+            finding.message
+        )
     };
     Some(Row {
         document: document.to_owned(),
@@ -179,7 +193,9 @@ fn report(arguments: &Arguments, rows: &[Row], known: &BTreeMap<&str, &str>) -> 
             (None, None) => {}
         }
         if arguments.findings {
-            row.findings.iter().for_each(|finding| println!("    {}: {finding}", row.document));
+            row.findings
+                .iter()
+                .for_each(|finding| println!("    {}: {finding}", row.document));
         }
     }
     unknown

@@ -183,10 +183,11 @@ fn row(folder: &Path, document: &str, expected: &Path) -> anyhow::Result<Row> {
 }
 
 fn cells(row: &Row) -> [String; 11] {
-    let [operations, parameters, transactions, bodies, groups, types, security] = row.counts.map(|count| match row.is_expected {
-        true => format!("{}/{}", count.agreed, count.expected),
-        false => "-".to_owned(),
-    });
+    let [operations, parameters, transactions, bodies, groups, types, security] =
+        row.counts.map(|count| match row.is_expected {
+            true => format!("{}/{}", count.agreed, count.expected),
+            false => "-".to_owned(),
+        });
     [
         row.document.clone(),
         format!("{:.2}", row.read.as_secs_f64()),

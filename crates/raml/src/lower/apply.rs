@@ -190,7 +190,11 @@ impl<'s> Reader<'s, '_> {
         } else if let Some(name) = reference.text() {
             (name.trim().to_owned(), None, reference.location())
         } else {
-            let message = format!("the name of a {} is expected, not {}", kind.noun(), reference.describe());
+            let message = format!(
+                "the name of a {} is expected, not {}",
+                kind.noun(),
+                reference.describe()
+            );
             self.error(&rules::WRONG_RAML_TYPE, reference.location(), message);
             return None;
         };
@@ -252,11 +256,7 @@ fn given_by_raml<'s>(path: &str) -> Vec<(String, Argument<'s>)> {
     ]
 }
 
-fn bindings<'s>(
-    callers: &[FileId],
-    arguments: &[(String, Argument<'s>)],
-    more: &[(&str, &str)],
-) -> Rc<Bindings<'s>> {
+fn bindings<'s>(callers: &[FileId], arguments: &[(String, Argument<'s>)], more: &[(&str, &str)]) -> Rc<Bindings<'s>> {
     let mut bindings = Bindings::new(callers.to_vec());
     // What is written takes the place of nothing that RAML itself gives.
     for (name, argument) in arguments {

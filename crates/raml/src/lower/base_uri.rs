@@ -52,7 +52,11 @@ impl<'s> Reader<'s, '_> {
 
     fn base_uri_without_address(&mut self, root: &View<'s>, _protocols: &[String]) {
         let has_address = root.has("baseUri");
-        for entry in self.mapping(root, "baseUriParameters").map(|it| it.entries()).unwrap_or_default() {
+        for entry in self
+            .mapping(root, "baseUriParameters")
+            .map(|it| it.entries())
+            .unwrap_or_default()
+        {
             self.types.parameter(&entry, Position::UriParameter);
             if !has_address {
                 let message = format!("`{}` is in no base URI: there is none", entry.key);

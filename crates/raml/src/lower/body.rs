@@ -82,7 +82,11 @@ impl<'s> Reader<'s, '_> {
             let diagnostic = specwright_diagnostics::Diagnostic::new(&rules::NO_MEDIA_TYPE, location, message);
             self.report(diagnostic.help("write `mediaType: application/json` at the top of the document"));
         }
-        let media_types = if media_types.is_empty() { vec![String::new()] } else { media_types };
+        let media_types = if media_types.is_empty() {
+            vec![String::new()]
+        } else {
+            media_types
+        };
         let contents = media_types.into_iter().map(|media_type| {
             let key = media_type.into();
             self.payload(&Entry {
@@ -98,7 +102,11 @@ impl<'s> Reader<'s, '_> {
     fn shared_contents(&mut self, typed: Vec<Entry<'s>>, shared: &View<'s>) -> Vec<Payload> {
         let contents = typed.into_iter().map(|entry| {
             let is_default = self.media_types.iter().any(|it| *it == entry.key);
-            let value = if is_default { entry.value.over(shared.clone()) } else { entry.value };
+            let value = if is_default {
+                entry.value.over(shared.clone())
+            } else {
+                entry.value
+            };
             self.payload(&Entry { value, ..entry })
         });
         contents.collect()
@@ -149,5 +157,9 @@ impl<'s> Reader<'s, '_> {
 
 /// Whether the members of a body are media types.
 fn has_media_types(body: &View<'_>) -> bool {
-    body.is_mapping() && body.peek_keys().iter().any(|(key, _)| is_media_type(key.trim_end_matches('?')))
+    body.is_mapping()
+        && body
+            .peek_keys()
+            .iter()
+            .any(|(key, _)| is_media_type(key.trim_end_matches('?')))
 }

@@ -3,8 +3,8 @@
 use specwright_diagnostics::Diagnostic;
 
 use super::resource::Surroundings;
-use crate::header::FileKind;
 use super::{Reader, objects};
+use crate::header::FileKind;
 use crate::rules;
 use crate::unit::{Declared, Unit};
 use crate::view::View;
@@ -50,7 +50,11 @@ impl<'s> Reader<'s, '_> {
         root.read_as(object);
         self.title(root);
         self.api.version = self.text(root, "version").unwrap_or_default();
-        self.api.description = if self.session.is_old() { None } else { self.text(root, "description") };
+        self.api.description = if self.session.is_old() {
+            None
+        } else {
+            self.text(root, "description")
+        };
     }
 
     fn title(&mut self, root: &View<'s>) {
@@ -81,7 +85,9 @@ impl<'s> Reader<'s, '_> {
             self.error(&rules::INVALID_DOCUMENTATION, value.location(), message);
         }
         for item in items {
-            let Some((title, content)) = self.documentation_item(&item) else { continue };
+            let Some((title, content)) = self.documentation_item(&item) else {
+                continue;
+            };
             let chapter = format!("# {title}\n\n{content}");
             self.api.description = Some(match self.api.description.take() {
                 Some(description) => format!("{}\n\n{chapter}", description.trim_end()),

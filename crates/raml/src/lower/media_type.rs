@@ -6,7 +6,9 @@ use crate::view::View;
 
 /// Whether a key of a body is a media type: a type and a subtype of tokens (RFC 9110, section 8.3.1), or a range.
 pub(super) fn is_media_type(key: &str) -> bool {
-    let Some((kind, subtype)) = parts(key) else { return false };
+    let Some((kind, subtype)) = parts(key) else {
+        return false;
+    };
     let is_token = |text: &str| {
         !text.is_empty()
             && text

@@ -24,8 +24,16 @@ impl<'s> Reader<'s, '_> {
             self.wrong_type(view, &entry.key, "a mapping");
             return operation;
         }
-        view.read_as(if self.session.is_old() { objects::OLD_METHOD } else { objects::METHOD });
-        operation.summary = if self.session.is_old() { None } else { self.text(view, "displayName") };
+        view.read_as(if self.session.is_old() {
+            objects::OLD_METHOD
+        } else {
+            objects::METHOD
+        });
+        operation.summary = if self.session.is_old() {
+            None
+        } else {
+            self.text(view, "displayName")
+        };
         operation.description = self.text(view, "description");
         operation.extensions = self.annotations(view, "Method");
         operation.servers = self.servers_of_method(view);

@@ -27,7 +27,11 @@ impl<'s> Reader<'s, '_> {
     /// Checks an overlay or extension against what it extends.
     pub(super) fn check_extending(&mut self, root: &View<'s>, kind: FileKind) {
         if !root.has("extends") {
-            let what = if kind == FileKind::Overlay { "overlay" } else { "extension" };
+            let what = if kind == FileKind::Overlay {
+                "overlay"
+            } else {
+                "extension"
+            };
             let message = format!("this {what} does not say what it extends");
             let diagnostic = Diagnostic::new(&rules::NOTHING_EXTENDED, root.location(), message);
             self.report(diagnostic.help("write `extends: PATH-OF-THE-DOCUMENT`"));
@@ -54,7 +58,9 @@ impl<'s> Reader<'s, '_> {
                 continue;
             };
             match known {
-                Some(known) if changed.is_mapping() && known.is_mapping() => self.check_overlay(&changed, &known, matches!(&*key, "types" | "schemas")),
+                Some(known) if changed.is_mapping() && known.is_mapping() => {
+                    self.check_overlay(&changed, &known, matches!(&*key, "types" | "schemas"))
+                }
                 Some(_) if changed.is_null() => {}
                 Some(known) if changed.is_mapping() && known.is_null() => self.check_overlay(&changed, &known, false),
                 None if matches!(&*key, "types" | "schemas") => {}

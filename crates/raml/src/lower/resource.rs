@@ -32,7 +32,11 @@ impl<'s> Reader<'s, '_> {
             return;
         }
         let path = format!("{}{}", outer.path.trim_end_matches('/'), entry.key);
-        let path = if outer.path.ends_with('/') && entry.key == "/" { outer.path.clone() } else { path };
+        let path = if outer.path.ends_with('/') && entry.key == "/" {
+            outer.path.clone()
+        } else {
+            path
+        };
         let Some(own) = self.path_template(&entry.key, entry.key_location) else {
             view.see_all();
             return;
@@ -80,7 +84,11 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn read_resource_as(&self, own: &View<'s>, resource: &View<'s>) {
-        let object = if self.session.is_old() { objects::OLD_RESOURCE } else { objects::RESOURCE };
+        let object = if self.session.is_old() {
+            objects::OLD_RESOURCE
+        } else {
+            objects::RESOURCE
+        };
         own.read_as(object);
         resource.read_as(object);
         if self.session.is_old() {
@@ -127,12 +135,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// The variables of the path, those of outer resources first; what is not described is a text.
-    fn uri_parameters(
-        &mut self,
-        resource: &View<'s>,
-        own: &PathTemplate,
-        outer: &Surroundings<'s>,
-    ) -> Vec<Parameter> {
+    fn uri_parameters(&mut self, resource: &View<'s>, own: &PathTemplate, outer: &Surroundings<'s>) -> Vec<Parameter> {
         let mut described = self.parameters(resource, "uriParameters", ParameterPlace::Path);
         let mut parameters = outer.parameters.clone();
         for variable in own.variables() {
@@ -155,8 +158,13 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn unused(&self, parameter: &Parameter, own: &PathTemplate) {
-        let Some(location) = parameter.origin.location else { return };
-        let message = format!("`{}` is no variable of the path `{own}`, and is left out", parameter.name);
+        let Some(location) = parameter.origin.location else {
+            return;
+        };
+        let message = format!(
+            "`{}` is no variable of the path `{own}`, and is left out",
+            parameter.name
+        );
         let mut diagnostic = Diagnostic::new(&rules::UNUSED_URI_PARAMETER, location, message);
         let variables = own.parts().iter().filter_map(|part| match part {
             PathPart::Variable(name) => Some(name.as_str()),

@@ -51,7 +51,10 @@ impl<'s> Reader<'s, '_> {
         response.description = self.text(view, "description");
         response.extensions = self.annotations(view, "Response");
         response.headers = self.headers(view);
-        response.contents = view.entry("body").map(|body| self.contents(&body, "ResponseBody")).unwrap_or_default();
+        response.contents = view
+            .entry("body")
+            .map(|body| self.contents(&body, "ResponseBody"))
+            .unwrap_or_default();
         Some(response)
     }
 }

@@ -157,7 +157,10 @@ impl<'s> Reader<'s, '_> {
         let diagnostic = Diagnostic::new(&rules::INVALID_SECURITY_SCHEME, location, message);
         self.report(match specwright_diagnostics::nearest(kind, KINDS) {
             Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-            None => diagnostic.help(format!("the kinds are {}, and names of your own with `x-`", KINDS.join(", "))),
+            None => diagnostic.help(format!(
+                "the kinds are {}, and names of your own with `x-`",
+                KINDS.join(", ")
+            )),
         });
         view.see_all();
     }
@@ -242,7 +245,9 @@ impl<'s> Reader<'s, '_> {
         let described: Vec<Scope> = described.collect();
         let flows = grants.into_iter().map(|grant| OAuthFlow {
             grant,
-            authorization_url: authorization_url.clone().filter(|_| [AuthorizationCode, Implicit].contains(&grant)),
+            authorization_url: authorization_url
+                .clone()
+                .filter(|_| [AuthorizationCode, Implicit].contains(&grant)),
             device_authorization_url: None,
             token_url: token_url.clone().filter(|_| grant != Implicit),
             refresh_url: None,

@@ -55,7 +55,9 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let scheme = self.scheme(found.entry)?;
-        let scopes = settings.map(|settings| self.scopes(&settings, &scheme)).unwrap_or_default();
+        let scopes = settings
+            .map(|settings| self.scopes(&settings, &scheme))
+            .unwrap_or_default();
         let requirement = SecurityRequirement {
             all: vec![SecurityUse {
                 scheme: scheme.name.clone(),
@@ -75,7 +77,11 @@ impl<'s> Reader<'s, '_> {
         let mut scopes = Vec::new();
         for item in items {
             let text = item.text().unwrap_or_default();
-            if let Some(known) = scheme.scopes.as_ref().filter(|known| !known.iter().any(|it| it == text)) {
+            if let Some(known) = scheme
+                .scopes
+                .as_ref()
+                .filter(|known| !known.iter().any(|it| it == text))
+            {
                 let message = format!("`{}` has no scope `{text}`", scheme.name);
                 let diagnostic = Diagnostic::new(&rules::UNKNOWN_SCOPE, item.location(), message);
                 let near = specwright_diagnostics::nearest(text, known.iter().map(String::as_str));
@@ -95,13 +101,16 @@ impl<'s> Reader<'s, '_> {
         operation.security = security.iter().map(|it| it.requirement.clone()).collect();
         let is_only = security.len() == 1;
         for scheme in security.iter().filter_map(|secured| secured.scheme.as_ref()) {
-            let Some(described_by) = &scheme.described_by else { continue };
+            let Some(described_by) = &scheme.described_by else {
+                continue;
+            };
             let headers = self.parameters(described_by, "headers", ParameterPlace::Header);
             let query = self.parameters(described_by, "queryParameters", ParameterPlace::Query);
             for mut parameter in headers.into_iter().chain(query) {
-                let is_credential = scheme.credentials.iter().any(|(place, name)| {
-                    *place == parameter.place && name.eq_ignore_ascii_case(&parameter.name)
-                });
+                let is_credential = scheme
+                    .credentials
+                    .iter()
+                    .any(|(place, name)| *place == parameter.place && name.eq_ignore_ascii_case(&parameter.name));
                 let is_known = operation.parameters.iter().any(|known| is_same(known, &parameter));
                 if !is_credential && !is_known {
                     parameter.required &= is_only;

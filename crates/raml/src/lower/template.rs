@@ -77,7 +77,10 @@ impl<'s> Reader<'s, '_> {
     fn try_resource_type(&mut self, view: &View<'s>) {
         let applied = self.apply(view, "/");
         self.parameters(view, "uriParameters", ParameterPlace::Path);
-        let optional = self.methods().iter().filter_map(|method| view.entry(&format!("{method}?")));
+        let optional = self
+            .methods()
+            .iter()
+            .filter_map(|method| view.entry(&format!("{method}?")));
         let methods: Vec<Entry<'s>> = applied.methods.into_iter().chain(optional).collect();
         for method in &methods {
             self.method(method, &Surroundings::default(), 0);
@@ -86,7 +89,9 @@ impl<'s> Reader<'s, '_> {
 
     fn is_template_key(&self, key: &str, object: ObjectType, kind: Declared) -> bool {
         let is_old = self.session.is_old();
-        let plain = key.strip_suffix('?').filter(|plain| is_old || self.methods().contains(plain));
+        let plain = key
+            .strip_suffix('?')
+            .filter(|plain| is_old || self.methods().contains(plain));
         let plain = plain.unwrap_or(key);
         let is_fragment = matches!(plain, "usage" | "uses");
         let is_known = object.keys.contains(&plain) && !(kind == Declared::Trait && plain == "is" && !is_old);
@@ -122,5 +127,4 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn note_applied(&mut self, declared: Location) {
         self.applied.insert(declared);
     }
-
 }

@@ -1,11 +1,12 @@
 //! Keys that were never looked at.
 
 use specwright_diagnostics::Diagnostic;
-use specwright_source::UnseenKey;
+use specwright_source::{Tree, UnseenKey};
 
 use super::objects;
 use crate::rules;
 use crate::session::{ObjectType, Session};
+use crate::view::is_yaml;
 
 /// Reports the keys of RAML 1.0 that are written twice, which YAML forbids (YAML 1.2.2, section 3.2.1.3). In RAML 0.8 the
 /// warning about them is enough.
@@ -17,7 +18,7 @@ pub(super) fn report_repeated(session: &Session<'_>) {
         let Some(location) = repeated.location.filter(|_| repeated.rule.code == "duplicate-key") else {
             continue;
         };
-        if !crate::view::is_yaml(session.sources.files().name(location.file)) {
+        if !is_yaml(session.sources.files().name(location.file)) {
             continue;
         }
         let mut diagnostic = Diagnostic::new(&rules::REPEATED_KEY, location, repeated.message.clone());
@@ -28,7 +29,10 @@ pub(super) fn report_repeated(session: &Session<'_>) {
 
 /// Reports every key, of every file, that nothing has looked at.
 pub(super) fn report(session: &Session<'_>) {
-    for tree in session.sources.trees() {
+    let files = session.sources.files();
+    // JSON is read by another reader, which says what it does not know.
+    let is_own = |tree: &&Tree| tree.file() == session.sources.entry() || is_yaml(files.name(tree.file()));
+    for tree in session.sources.trees().filter(is_own) {
         for unseen in tree.unseen() {
             report_key(session, &unseen);
         }

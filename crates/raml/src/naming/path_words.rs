@@ -23,7 +23,11 @@ pub(super) fn names(method: &str, path: &PathTemplate) -> Vec<String> {
     let mut names = Vec::new();
     names.extend(by_action(method, &segments));
     let has_action = !names.is_empty();
-    let verb = if has_action { method.to_lowercase() } else { verb(method, &segments).to_owned() };
+    let verb = if has_action {
+        method.to_lowercase()
+    } else {
+        verb(method, &segments).to_owned()
+    };
     let plain = format!("{verb}_{}", nouns(method, &segments));
     names.push(plain.clone());
     match segments.last() {
@@ -51,7 +55,10 @@ fn segments(path: &PathTemplate) -> Vec<Segment> {
         match part {
             PathPart::Variable(name) => segments.push(Segment::Variable(name.to_snake_case())),
             PathPart::Literal(text) => {
-                let text = EXTENSIONS.iter().find_map(|ending| text.strip_suffix(ending)).unwrap_or(text);
+                let text = EXTENSIONS
+                    .iter()
+                    .find_map(|ending| text.strip_suffix(ending))
+                    .unwrap_or(text);
                 let nouns = text.split('/').map(|noun| noun.to_snake_case());
                 segments.extend(nouns.filter(|noun| !noun.is_empty()).map(Segment::Noun));
             }
@@ -75,16 +82,25 @@ fn is_version(noun: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|it| it.is_ascii_digit() || it == '_'))
 }
 
-/// The name of an operation whose path ends in a verb: that, and what it is done to.
+/// The name of an operation whose path ends or begins with a verb: that, and what it is done to.
 fn by_action(method: &str, segments: &[Segment]) -> Option<String> {
+    if let Some((Segment::Noun(first), rest @ [Segment::Noun(_), ..])) = segments.split_first()
+        && verbs::is_action_of(method, first)
+    {
+        return Some(format!("{first}_{}", phrase(rest)));
+    }
     let (Segment::Noun(last), before) = segments.split_last()? else {
         return None;
     };
     let (verb, rest) = last.split_once('_').unwrap_or((last, ""));
-    if !["GET", "POST", "PUT", "PATCH"].contains(&method) || !verbs::is_action(verb) {
+    if !verbs::is_action_of(method, verb) {
         return None;
     }
-    let context = if before.is_empty() { String::new() } else { phrase(before) };
+    let context = if before.is_empty() {
+        String::new()
+    } else {
+        phrase(before)
+    };
     let parts = [verb, context.as_str(), rest];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Some(parts.join("_"))
@@ -130,5 +146,9 @@ fn phrase(segments: &[Segment]) -> String {
             Segment::Variable(_) => {}
         }
     }
-    if nouns.is_empty() { "root".to_owned() } else { nouns.join("_") }
+    if nouns.is_empty() {
+        "root".to_owned()
+    } else {
+        nouns.join("_")
+    }
 }

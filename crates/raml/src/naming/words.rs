@@ -36,7 +36,10 @@ fn plural_of_word(word: &str) -> String {
         return (*plural).to_owned();
     }
     let ends_in = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-    if let Some(stem) = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+    if let Some(stem) = word
+        .strip_suffix('y')
+        .filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']))
+    {
         return format!("{stem}ies");
     }
     if ends_in(&["s", "x", "z", "sh", "ch"]) {
@@ -62,9 +65,8 @@ fn change_last_word(name: &str, change: fn(&str) -> String) -> String {
         changed.to_uppercase()
     } else if word.starts_with(char::is_uppercase) {
         let mut rest = changed.chars();
-        rest.next().map_or(String::new(), |first| {
-            first.to_uppercase().chain(rest).collect()
-        })
+        rest.next()
+            .map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
     } else {
         changed
     };

@@ -23,7 +23,11 @@ impl<'s> Units<'s> {
         let Some(root) = View::of_file(session, entry, entry) else {
             return units;
         };
-        let Extended { root, libraries: used, files } = Extended::read(session, entry, root);
+        let Extended {
+            root,
+            libraries: used,
+            files,
+        } = Extended::read(session, entry, root);
         let kind = kind_of(session, entry);
         units.add(session, Unit::new(entry, kind, root, used));
         units.extended = files;
@@ -32,7 +36,9 @@ impl<'s> Units<'s> {
             if units.extended.contains(&file) || Header::of(session.sources.text(file)).is_none() {
                 continue;
             }
-            let Some(root) = View::of_file(session, file, file) else { continue };
+            let Some(root) = View::of_file(session, file, file) else {
+                continue;
+            };
             let libraries = libraries(session, &root);
             units.add(session, Unit::new(file, kind_of(session, file), root, libraries));
         }
@@ -69,9 +75,13 @@ impl<'s> Extended<'s> {
             files: vec![entry],
         };
         while let Some(extends) = lowest.get("extends") {
-            let Some(file) = extended.file(session, &extends) else { break };
+            let Some(file) = extended.file(session, &extends) else {
+                break;
+            };
             // The names of all of them hold in each.
-            let Some(base) = View::of_file(session, file, entry) else { break };
+            let Some(base) = View::of_file(session, file, entry) else {
+                break;
+            };
             for (prefix, library) in libraries(session, &base) {
                 extended.libraries.entry(prefix).or_insert(library);
             }
@@ -117,7 +127,11 @@ impl<'s> Unit<'s> {
                 let name = (kind, entry.key.to_string());
                 let list = self.declared.entry(kind).or_default();
                 if let Some(first) = self.by_name.get(&name).and_then(|index| list.get(*index)) {
-                    let message = format!("the {} `{}` is declared twice; the first is used", kind.noun(), entry.key);
+                    let message = format!(
+                        "the {} `{}` is declared twice; the first is used",
+                        kind.noun(),
+                        entry.key
+                    );
                     let diagnostic = Diagnostic::new(&rules::REPEATED_DECLARATION, entry.key_location, message);
                     session.report(diagnostic.related(first.key_location, "the first"));
                     continue;
@@ -163,7 +177,10 @@ fn libraries<'s>(session: &'s Session<'s>, root: &View<'s>) -> BTreeMap<String, 
         return BTreeMap::new();
     };
     if !uses.is_mapping() && !uses.is_null() {
-        let message = format!("`uses` must be a mapping of prefixes to libraries, not {}", uses.describe());
+        let message = format!(
+            "`uses` must be a mapping of prefixes to libraries, not {}",
+            uses.describe()
+        );
         session.report(uses.finding(&rules::WRONG_RAML_TYPE, message));
     }
     let mut libraries = BTreeMap::new();
@@ -172,7 +189,9 @@ fn libraries<'s>(session: &'s Session<'s>, root: &View<'s>) -> BTreeMap<String, 
             let message = format!("a prefix must have no dot: `{}`", entry.key);
             session.report(Diagnostic::new(&rules::INVALID_NAME, entry.key_location, message));
         }
-        let Some(file) = file_named(session, &entry.value) else { continue };
+        let Some(file) = file_named(session, &entry.value) else {
+            continue;
+        };
         if kind_of(session, file) != FileKind::Library {
             let message = format!("`{}` is no library", entry.value.text().unwrap_or_default());
             let help = "a library begins with `#%RAML 1.0 Library`";

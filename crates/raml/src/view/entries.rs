@@ -53,7 +53,9 @@ impl<'s> View<'s> {
     pub(crate) fn peek(&self, key: &str) -> Option<View<'s>> {
         let mut found: Option<View<'s>> = None;
         for layer in self.all_layers() {
-            let Some(value) = layer.node().and_then(|node| node.peek(key)) else { continue };
+            let Some(value) = layer.node().and_then(|node| node.peek(key)) else {
+                continue;
+            };
             let value = Self::child_of(self.session, layer, value);
             found = Some(match found {
                 None => value,
@@ -237,7 +239,11 @@ impl Entry<'_> {
     fn over(self, below: Self) -> Self {
         let takes_below = self.value.is_null() && !below.value.is_null();
         Self {
-            key_location: if takes_below { below.key_location } else { self.key_location },
+            key_location: if takes_below {
+                below.key_location
+            } else {
+                self.key_location
+            },
             key: self.key,
             value: self.value.over(below.value),
         }

@@ -78,30 +78,30 @@ pub(crate) enum TemplateProblem {
 impl TemplateProblem {
     /// The finding at the text.
     pub(crate) fn diagnostic(&self, location: Location) -> Diagnostic {
-    match self {
-        Self::Missing(name) => {
-            let message = format!("the parameter `{name}` is given no value where this is applied");
-            let help = format!("write `{{{name}: …}}` behind the name where it is applied");
-            Diagnostic::new(&rules::MISSING_PARAMETER, location, message).help(help)
-        }
-        Self::UnknownFunction(name) => {
-            let message = format!("`{name}` is no function of parameters");
-            let diagnostic = Diagnostic::new(&rules::UNKNOWN_FUNCTION, location, message);
-            match specwright_diagnostics::nearest(name, functions::NAMES) {
-                Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
-                None => diagnostic.help(format!("the functions are {}", functions::NAMES.join(", "))),
+        match self {
+            Self::Missing(name) => {
+                let message = format!("the parameter `{name}` is given no value where this is applied");
+                let help = format!("write `{{{name}: …}}` behind the name where it is applied");
+                Diagnostic::new(&rules::MISSING_PARAMETER, location, message).help(help)
+            }
+            Self::UnknownFunction(name) => {
+                let message = format!("`{name}` is no function of parameters");
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_FUNCTION, location, message);
+                match specwright_diagnostics::nearest(name, functions::NAMES) {
+                    Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+                    None => diagnostic.help(format!("the functions are {}", functions::NAMES.join(", "))),
+                }
+            }
+            Self::NoText(name) => {
+                let message = format!("the value of `{name}` must be text to stand inside a text");
+                Diagnostic::new(&rules::INVALID_TEMPLATE, location, message)
+            }
+            Self::Malformed => {
+                let message = "this is no parameter: `<<name>>` or `<<name | !function>>` is expected";
+                Diagnostic::new(&rules::INVALID_TEMPLATE, location, message)
             }
         }
-        Self::NoText(name) => {
-            let message = format!("the value of `{name}` must be text to stand inside a text");
-            Diagnostic::new(&rules::INVALID_TEMPLATE, location, message)
-        }
-        Self::Malformed => {
-            let message = "this is no parameter: `<<name>>` or `<<name | !function>>` is expected";
-            Diagnostic::new(&rules::INVALID_TEMPLATE, location, message)
-        }
     }
-}
 }
 
 /// What text with parameters comes to.

@@ -95,7 +95,10 @@ fn operation(resource: &Resource, method: &Method) -> Operation {
     add("path", &in_path(&resource.uri_parameters));
     add("path", &in_path(&method.uri_parameters));
     add("query", &method.query_parameters);
-    add("query", method.query_string.as_ref().map_or(&[], |shape| &shape.properties));
+    add(
+        "query",
+        method.query_string.as_ref().map_or(&[], |shape| &shape.properties),
+    );
     add("header", &method.headers);
     for body in &method.bodies {
         facts.message("request", body.media_type.as_deref(), None);

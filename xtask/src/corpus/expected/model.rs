@@ -71,9 +71,7 @@ fn is_of_scheme(api: &Api, origin: &Origin) -> bool {
     let Some(location) = origin.location else { return false };
     let schemes = api.security_schemes.iter().filter_map(|scheme| scheme.origin.location);
     schemes.into_iter().any(|scheme| {
-        scheme.file == location.file
-            && scheme.span.start <= location.span.start
-            && location.span.end <= scheme.span.end
+        scheme.file == location.file && scheme.span.start <= location.span.start && location.span.end <= scheme.span.end
     })
 }
 
