@@ -181,7 +181,7 @@ mod tests {
         check(&[
             ("get /api/v1/users.json", "list_users"),
             ("get /api/v1/users/{id}.json", "get_user"),
-            ("get /api/v1/users/{id}{ext}", "get_user_by_ext"),
+            ("get /api/v1/tags/{id}{ext}", "get_tag"),
         ]);
     }
 

@@ -10,8 +10,8 @@ use crate::header::Version;
 use crate::rules;
 
 /// How many nodes may be visited, those behind includes and templates each time they are used. The largest public
-/// documents come to a fiftieth of it.
-const VISITS: usize = 20_000_000;
+/// documents come to a hundredth of it.
+const VISITS: usize = 2_000_000;
 
 /// A kind of object and the keys that it may have, for explaining keys that it may not have.
 #[derive(Clone, Copy, Debug)]
@@ -78,11 +78,6 @@ impl<'s> Session<'s> {
     /// As what a mapping was read.
     pub(crate) fn object_of(&self, node: Node<'s>) -> Option<ObjectType> {
         self.findings.borrow().read_as.get(&node.identity()).copied()
-    }
-
-    /// Whether any error was found.
-    pub(crate) fn has_errors(&self) -> bool {
-        self.findings.borrow().list.has_errors()
     }
 
     /// Counts a visit of a node; `false`, with a finding, once there are too many.

@@ -70,6 +70,7 @@ pub(crate) struct Unit<'s> {
 }
 
 /// A library that a file uses.
+#[derive(Clone)]
 pub(crate) struct Library {
     pub(crate) file: FileId,
     /// Where its prefix is written.

@@ -83,12 +83,21 @@ impl<'s> Extended<'s> {
                 break;
             };
             for (prefix, library) in libraries(session, &base) {
-                extended.libraries.entry(prefix).or_insert(library);
+                extended.add_library(session, prefix, library);
             }
             extended.root = extended.root.over(base.clone());
             lowest = base;
         }
         extended
+    }
+
+    fn add_library(&mut self, session: &'s Session<'s>, prefix: String, library: Library) {
+        let known = self.libraries.entry(prefix).or_insert_with(|| library.clone());
+        if known.file != library.file {
+            let message = "this prefix is that of another library in the document that is extended";
+            let diagnostic = Diagnostic::new(&rules::INVALID_NAME, known.location, message);
+            session.report(diagnostic.related(library.location, "the other library"));
+        }
     }
 
     fn file(&mut self, session: &'s Session<'s>, extends: &View<'s>) -> Option<FileId> {

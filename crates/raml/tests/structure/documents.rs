@@ -1,0 +1,112 @@
+//! The root of documents: where an API is served, what is written about it, and whole query strings.
+
+use super::{check, check_files, read};
+
+/// Checks the addresses of the servers with their variables, and the description.
+fn check_root(text: &str, expected: &str) {
+    let text = format!("#%RAML 1.0\ntitle: Test\n{}", text.trim_start());
+    let (api, findings) = read(&[("api.raml", &text)]);
+    assert_eq!(findings, "");
+    let api = api.unwrap_or_default();
+    let mut lines = Vec::new();
+    for server in &api.servers {
+        lines.push(server.url.clone());
+        for variable in &server.variables {
+            lines.push(format!(
+                "    {} = {} of {:?}",
+                variable.name, variable.default, variable.values
+            ));
+        }
+    }
+    lines.extend(api.description);
+    assert_eq!(lines.join("\n"), expected.trim());
+}
+
+#[test]
+fn a_base_uri_is_a_server_for_each_protocol() {
+    check_root(
+        "
+version: v2
+baseUri: http://{region}.example.com/{version}
+baseUriParameters: { region: { enum: [ eu, us ] } }
+protocols: [ HTTPS, http ]
+",
+        r#"
+http://{region}.example.com/{version}
+    region = eu of ["eu", "us"]
+    version = v2 of []
+https://{region}.example.com/{version}
+    region = eu of ["eu", "us"]
+    version = v2 of []
+"#,
+    );
+}
+
+#[test]
+fn documentation_is_the_end_of_the_description() {
+    check_root(
+        "
+description: First.
+documentation:
+  - { title: Login, content: How to. }
+",
+        "First.\n\n# Login\n\nHow to.",
+    );
+}
+
+#[test]
+fn a_scalar_may_be_written_with_annotations() {
+    check_root(
+        "
+annotationTypes: { checked: boolean }
+baseUri: { value: https://example.com, (checked): true }
+",
+        "https://example.com",
+    );
+}
+
+#[test]
+fn a_query_string_is_its_properties() {
+    check(
+        "
+types:
+  Paged: { properties: { page?: integer } }
+  Search: { type: Paged, properties: { q: string } }
+/a: { get: { queryString: { type: Search } } }
+",
+        "
+GET /a get_a
+    query q: string
+    query page?: integer
+",
+    );
+}
+
+#[test]
+fn a_method_may_be_served_otherwise_than_the_api() {
+    check(
+        "
+baseUri: https://example.com
+/a: { get: { protocols: [ HTTP ] } }
+",
+        "
+GET /a get_a
+    served at http://example.com
+",
+    );
+}
+
+#[test]
+fn variables_of_paths_are_described_once_for_all_below() {
+    check_files(
+        &[(
+            "api.raml",
+            "#%RAML 1.0\ntitle: T\n/{a}:\n  uriParameters: { a: integer }\n  /x:\n    /{b}.json: { get: }\n",
+        )],
+        "
+GET /{a}/x/{b}.json get_a_x
+    path a: integer
+    path b: -
+",
+    );
+}
