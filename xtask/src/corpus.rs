@@ -6,7 +6,9 @@ mod generation;
 mod table;
 mod wire;
 
+pub(crate) use documents::files;
 pub(crate) use table::aligned;
+pub(crate) use wire::PROXIES;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

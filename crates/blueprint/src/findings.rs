@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Rule};
+use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Rule, Suggestions};
 
 use crate::text::Text;
 
@@ -20,15 +20,11 @@ pub(crate) struct Findings<'t> {
     known: BTreeMap<(&'static str, String), usize>,
     /// How many findings of each rule there are.
     counts: BTreeMap<&'static str, usize>,
-    /// How many names may still be compared for suggestions.
-    comparisons_left: usize,
+    suggestions: Suggestions,
 }
 
 /// How many findings of one rule are listed: nobody reads on, and lists cost memory.
 const SHOWN_OF_A_RULE: usize = 200;
-
-/// How many names are compared for suggestions: enough for a large document with many mistakes.
-const COMPARISONS: usize = 200_000;
 
 struct Assumption {
     diagnostic: Diagnostic,
@@ -43,7 +39,7 @@ impl<'t> Findings<'t> {
             assumptions: Vec::new(),
             known: BTreeMap::new(),
             counts: BTreeMap::new(),
-            comparisons_left: COMPARISONS,
+            suggestions: Suggestions::default(),
         }
     }
 
@@ -69,13 +65,8 @@ impl<'t> Findings<'t> {
     }
 
     /// The known name that is nearest to one that is not known, if there is a near one.
-    pub(crate) fn nearest<'k>(&mut self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-        let left = &mut self.comparisons_left;
-        let known = known.into_iter().take_while(|_| {
-            *left = left.saturating_sub(1);
-            *left > 0
-        });
-        specwright_diagnostics::nearest(name, known)
+    pub(crate) fn nearest<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+        self.suggestions.nearest(name, known)
     }
 
     /// Adds a finding of which one is enough for a document: further ones of the same rule and subject are counted,

@@ -155,7 +155,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         Resource {
             path: endpoint.path.clone(),
             name: site.resource.name.filter(|_| own).map(|name| name.text.to_owned()),
-            description: (own && !site.is_all_of_its_resource())
+            description: (own && !site.resource.is_one_action())
                 .then(|| site.resource.description.read(self.text))
                 .flatten(),
             origin: self.written(if own { &site.resource.range } else { &site.action.range }.clone()),

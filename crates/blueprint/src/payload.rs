@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use specwright_model::media_type::is_json;
+
 use crate::block::{Block, Item, Line, items};
 use crate::findings::Findings;
 use crate::rules;
@@ -194,12 +196,6 @@ pub(crate) fn has_no_body(kind: PayloadKind<'_>) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether a media type is JSON's, or of a format on top of it (RFC 6839, section 3.1).
-pub(crate) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// Whether a block beside a payload can only be its body.

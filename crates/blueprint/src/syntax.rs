@@ -44,6 +44,13 @@ pub(crate) struct Resource<'b, 't> {
     pub(crate) range: Range<usize>,
 }
 
+impl Resource<'_, '_> {
+    /// Whether it is nothing but an action without a name: then what is said of the resource is said of the action.
+    pub(crate) fn is_one_action(&self) -> bool {
+        matches!(self.actions.as_slice(), [action] if action.name.is_none() && action.uri.is_none())
+    }
+}
+
 /// An action.
 #[derive(Debug)]
 pub(crate) struct Action<'b, 't> {

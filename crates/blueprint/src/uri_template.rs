@@ -47,6 +47,14 @@ pub(crate) struct Variable {
     pub(crate) range: Range<usize>,
 }
 
+impl Variable {
+    /// Whether a parameter section describes it under `name`: its name in the template or on the wire, encoded or not.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        let name = percent_decoded(name);
+        name == self.wire_name || name == percent_decoded(&self.name)
+    }
+}
+
 /// What is unusual in a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Oddity {
@@ -91,9 +99,7 @@ impl UriTemplate {
 
     /// The variable that a parameter section describes under `name`.
     pub(crate) fn variable(&self, name: &str) -> Option<&Variable> {
-        let decoded = percent_decoded(name);
-        let same = |variable: &&Variable| variable.name == name || percent_decoded(&variable.name) == decoded;
-        self.variables.iter().find(same)
+        self.variables.iter().find(|variable| variable.is_called(name))
     }
 }
 

@@ -10,4 +10,4 @@ mod suggest;
 pub use diagnostic::{Diagnostic, Diagnostics, Label, Rule, Severity};
 pub use files::{FileId, Files, LineColumn, Location, Span};
 pub use render::{Format, Style, UnknownFormat, render, summary};
-pub use suggest::nearest;
+pub use suggest::{Suggestions, nearest};

@@ -1,5 +1,39 @@
 //! "Did you mean": the known name that is nearest to one that is not known.
 
+use std::cell::Cell;
+
+/// How many names are compared for suggestions about one document: enough for a large one with many mistakes, and no
+/// more.
+const COMPARISONS: usize = 200_000;
+
+/// Finds names for suggestions, as [`nearest`] does, until enough of a document's names have been compared.
+#[derive(Debug)]
+pub struct Suggestions {
+    comparisons_left: Cell<usize>,
+}
+
+impl Default for Suggestions {
+    /// None has been compared yet.
+    fn default() -> Self {
+        Self {
+            comparisons_left: Cell::new(COMPARISONS),
+        }
+    }
+}
+
+impl Suggestions {
+    /// The known name that is nearest to one that is not known; none where no name is near, or too many have been
+    /// compared before.
+    pub fn nearest<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+        let known = known.into_iter().take_while(|_| {
+            let left = self.comparisons_left.get();
+            self.comparisons_left.set(left.saturating_sub(1));
+            left > 0
+        });
+        nearest(name, known)
+    }
+}
+
 /// The name among `known` that differs from `name` by at most two edits, the nearest first; for names of up to four
 /// characters by one.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {

@@ -8,6 +8,7 @@
 //! vendor extensions) has a place under a neutral name.
 
 mod api;
+pub mod media_type;
 mod number;
 mod operation;
 mod origin;

@@ -1,10 +1,9 @@
 //! What every part of the reader shares.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
-use specwright_diagnostics::{Diagnostic, FileId, Location, Span};
+use specwright_diagnostics::{Diagnostic, FileId, Location, Span, Suggestions};
 use specwright_model::{Api, Extensions, SchemaId};
 use specwright_source::{Node, Sources};
 
@@ -22,9 +21,6 @@ pub(crate) type Identity = (FileId, u32);
 /// How many objects and values a document may come to when every reference but those of schemas is replaced by what it
 /// names. The largest public documents come to a tenth of it.
 const EXPANSION_LIMIT: usize = 2_000_000;
-
-/// How many names are compared for suggestions: enough for a large document with many mistakes, and no more.
-const COMPARISONS_LIMIT: usize = 200_000;
 
 /// Reads one document into an [`Api`], which it builds up.
 pub(crate) struct Reader<'s> {
@@ -53,8 +49,7 @@ pub(crate) struct Reader<'s> {
     pub(crate) open_path_items: BTreeSet<Identity>,
     /// The `$id`s and anchors of all documents.
     pub(crate) identifiers: Identifiers<'s>,
-    /// How many names may still be compared for suggestions.
-    comparisons_left: Cell<usize>,
+    suggestions: Suggestions,
     expanded: usize,
 }
 
@@ -75,7 +70,7 @@ impl<'s> Reader<'s> {
             callback_depth: 0,
             open_path_items: BTreeSet::new(),
             identifiers: Identifiers::new(sources, version),
-            comparisons_left: Cell::new(COMPARISONS_LIMIT),
+            suggestions: Suggestions::default(),
             expanded: 0,
         }
     }
@@ -86,12 +81,7 @@ impl<'s> Reader<'s> {
 
     /// The known name that is nearest to one that is not known, if there is a near one.
     pub(crate) fn nearest<'k>(&self, name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-        let known = known.into_iter().take_while(|_| {
-            let left = self.comparisons_left.get();
-            self.comparisons_left.set(left.saturating_sub(1));
-            left > 0
-        });
-        specwright_diagnostics::nearest(name, known)
+        self.suggestions.nearest(name, known)
     }
 
     /// Begins to read a node as an object; `false`, with a finding, where it is no mapping.

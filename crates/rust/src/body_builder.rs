@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use specwright_diagnostics::{Diagnostic, Rule};
+use specwright_model::media_type::essence;
 use specwright_model::{Object, Operation, ParameterStyle, PartEncoding, Payload, SchemaId, SchemaKind, TextFormat};
 
 use crate::{
@@ -344,12 +345,6 @@ fn family(payload: &Payload) -> Family {
         text if text.starts_with("text/") || text == "plain/text" => Family::Text,
         _ => Family::Bytes,
     }
-}
-
-/// A media type without its parameters, in lower case.
-pub(crate) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
 }
 
 pub(crate) fn is_json(essence: &str) -> bool {

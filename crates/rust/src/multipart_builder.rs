@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use specwright_model::media_type::essence;
 use specwright_model::{Object, Payload, Property, Schema, SchemaKind, TextFormat};
 
 use crate::{
     Case, Names,
     bodies::{Body, MultipartPlan, PartContent, PartPlan},
-    body_builder::{BodyBuilder, essence, is_json},
+    body_builder::{BodyBuilder, is_json},
     build::{Typed, docs},
     checks::{self, Check},
     rules,

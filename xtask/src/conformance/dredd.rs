@@ -4,7 +4,6 @@
 mod mock;
 mod outcome;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
@@ -18,7 +17,7 @@ use mock::Mock;
 use outcome::Outcome;
 
 use super::tools::npm_tool;
-use crate::corpus::aligned;
+use crate::corpus::{PROXIES, aligned, files};
 use crate::workspace::Workspace;
 
 const DREDD: &str = "14.1.0";
@@ -30,19 +29,8 @@ const USUAL: [&str; 3] = [
     "crates/blueprint/tests/documents/strict.apib",
 ];
 
-/// Variables that let Dredd send requests, or what came of them, elsewhere.
-const ELSEWHERE: [&str; 10] = [
-    "http_proxy",
-    "https_proxy",
-    "all_proxy",
-    "HTTP_PROXY",
-    "HTTPS_PROXY",
-    "ALL_PROXY",
-    "APIARY_API_KEY",
-    "APIARY_API_NAME",
-    "APIARY_API_URL",
-    "DREDD_REST_URL",
-];
+/// Variables that let Dredd send what came of the requests elsewhere.
+const ELSEWHERE: [&str; 4] = ["APIARY_API_KEY", "APIARY_API_NAME", "APIARY_API_URL", "DREDD_REST_URL"];
 
 const HEADS: [&str; 7] = [
     "document",
@@ -145,11 +133,9 @@ fn list(path: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
         found.push(path.canonicalize()?);
         return Ok(());
     }
-    for entry in fs::read_dir(path)? {
-        let entry = entry?.path();
-        if entry.is_dir() || entry.extension().is_some_and(|extension| extension == "apib") {
-            list(&entry, found)?;
-        }
+    let blueprints = files(path)?.into_iter().filter(|file| file.ends_with(".apib"));
+    for file in blueprints {
+        found.push(path.join(file).canonicalize()?);
     }
     Ok(())
 }
@@ -184,7 +170,7 @@ fn call(server: &Crate, document: &Path, workspace: &Workspace, dredd: &Path) ->
     // Dredd takes a dredd.yml of the folder that it runs in as its configuration: here there is none.
     let folder = dredd.parent().context("a program stands in a folder")?;
     command.current_dir(folder).stdin(Stdio::null());
-    for variable in ELSEWHERE {
+    for variable in PROXIES.into_iter().chain(ELSEWHERE) {
         command.env_remove(variable);
     }
     let output = command.output().context("cannot run dredd")?;

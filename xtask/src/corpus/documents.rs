@@ -18,7 +18,7 @@ pub(super) struct Found {
 const ENDINGS: [&str; 6] = [".yaml", ".yml", ".json", ".apib", ".raml", ".txt"];
 
 /// Every file below `folder` that may be a description: paths with forward slashes, in their order.
-pub(super) fn files(folder: &Path) -> io::Result<Vec<String>> {
+pub(crate) fn files(folder: &Path) -> io::Result<Vec<String>> {
     let mut paths = Vec::new();
     list(folder, "", &mut paths)?;
     paths.sort();

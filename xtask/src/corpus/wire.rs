@@ -20,7 +20,7 @@ use document::Document;
 use judge::{Answer, Body, Judge, Judgement};
 
 /// Variables that send requests elsewhere.
-const PROXIES: [&str; 6] = [
+pub(crate) const PROXIES: [&str; 6] = [
     "http_proxy",
     "https_proxy",
     "all_proxy",

@@ -33,15 +33,13 @@ const ENDINGS: [&str; 12] = [
 #[derive(Default)]
 pub(super) struct Credentials {
     schemes: Vec<SecurityScheme>,
-    /// Operations that describe no request at all, by index of resource and operation.
-    open: usize,
 }
 
 impl Credentials {
     /// Puts the schemes into the model. An operation that describes no request says nothing of credentials: it may be
     /// called with what the others ask for, where all of them ask for one and the same.
     pub(super) fn finish(self, api: &mut Api) {
-        if let ([scheme], true) = (self.schemes.as_slice(), self.open > 0) {
+        if let [scheme] = self.schemes.as_slice() {
             let operations = api.resources.iter_mut().flat_map(|resource| &mut resource.operations);
             let silent = operations.filter(|it| it.transactions.iter().all(|it| it.request.is_none()));
             for operation in silent.filter(|it| it.security.is_empty()) {
@@ -93,9 +91,6 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         let mut security: Vec<SecurityRequirement> = Vec::new();
         let mut names: Vec<&'t str> = Vec::new();
         let all: Vec<_> = requests(exchanges).collect();
-        if all.is_empty() {
-            self.credentials.open += 1;
-        }
         let fields = all.iter().flat_map(|request| &request.headers);
         for field in fields.filter(|field| is_credential(field.name.text)) {
             let scheme = required(&self.scheme(field));

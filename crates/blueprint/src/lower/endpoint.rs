@@ -42,14 +42,6 @@ impl<'a, 'b, 't> Endpoint<'a, 'b, 't> {
     }
 }
 
-impl Site<'_, '_, '_> {
-    /// Whether the resource is nothing but this action, which has no name: then what is said of the resource is said of
-    /// the action.
-    pub(super) fn is_all_of_its_resource(&self) -> bool {
-        self.action.name.is_none() && self.action.uri.is_none() && self.resource.actions.len() == 1
-    }
-}
-
 /// All operations, in the order of their first actions.
 pub(super) fn endpoints<'a, 'b, 't>(
     blueprint: &'a Blueprint<'b, 't>,

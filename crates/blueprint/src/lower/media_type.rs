@@ -1,6 +1,6 @@
 //! Media types of bodies.
 
-use crate::payload;
+use specwright_model::media_type;
 
 /// A media type as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +25,12 @@ impl MediaType {
 
     /// Type and subtype in small letters.
     pub(super) fn essence(&self) -> String {
-        let essence = self.text.split(';').next().unwrap_or("");
-        essence.trim().to_ascii_lowercase()
+        media_type::essence(&self.text)
     }
 
     /// Whether bodies are JSON.
     pub(super) fn is_json(&self) -> bool {
-        payload::is_json(&self.text)
+        media_type::is_json(&self.text)
     }
 
     /// Whether bodies are forms without parts.

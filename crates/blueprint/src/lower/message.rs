@@ -32,12 +32,6 @@ pub(super) struct Message<'a, 'b, 't> {
     pub(super) origin: Origin,
 }
 
-/// The status of a response.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Status {
-    pub(super) code: u16,
-}
-
 impl Message<'_, '_, '_> {
     /// The body as a value: of JSON what it holds, of anything else its text.
     pub(super) fn value(&self) -> Option<Value> {
@@ -183,15 +177,15 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     }
 
     /// The status of a response; none, with a finding, for what is none.
-    pub(super) fn status(&mut self, written: Option<Line<'_>>, payload: &Payload<'_, '_>) -> Option<Status> {
+    pub(super) fn status(&mut self, written: Option<Line<'_>>, payload: &Payload<'_, '_>) -> Option<u16> {
         let Some(written) = written else {
             let message = "this response does not say its status; 200 is assumed";
             let finding = self.findings.at(&rules::ASSUMED_STATUS, payload.range.clone(), message);
             self.findings.assume("", finding.help("write `+ Response 200`"));
-            return Some(Status { code: 200 });
+            return Some(200);
         };
         match written.text.parse() {
-            Ok(code @ 100..=599) => Some(Status { code }),
+            Ok(status @ 100..=599) => Some(status),
             _ => {
                 let message = format!("`{}` is no status of HTTP, and the response is left out", written.text);
                 let finding = self.findings.at(&rules::INVALID_STATUS, written.range(), message);

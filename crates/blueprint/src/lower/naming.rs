@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::block::Line;
-use crate::syntax::{Blueprint, Resource};
+use crate::syntax::Blueprint;
 
 use super::endpoint::Site;
 
@@ -83,7 +83,7 @@ impl OperationIds {
         let resources = blueprint.groups.iter().flat_map(|group| &group.resources);
         for resource in resources {
             let names = resource.actions.iter().filter_map(|action| action.name);
-            let whole = resource.name.filter(|_| is_one_action(resource));
+            let whole = resource.name.filter(|_| resource.is_one_action());
             for name in names.chain(whole) {
                 *actions.entry(name.text.to_lowercase()).or_default() += 1;
             }
@@ -116,16 +116,11 @@ impl OperationIds {
         }
         let name = resource?.text;
         let is_unique = self.actions.get(&name.to_lowercase()) == Some(&1);
-        if is_one_action(site.resource) && is_unique && begins_with_verb(name) {
+        if site.resource.is_one_action() && is_unique && begins_with_verb(name) {
             return Some(name.to_owned());
         }
         Some(format!("{} {name}", site.action.method.text.to_lowercase()))
     }
-}
-
-/// Whether a resource is a single action without a name.
-fn is_one_action(resource: &Resource<'_, '_>) -> bool {
-    matches!(resource.actions.as_slice(), [action] if action.name.is_none())
 }
 
 fn begins_with_verb(name: &str) -> bool {

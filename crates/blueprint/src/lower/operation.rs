@@ -20,7 +20,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         let action = site.action;
         let exchanges = self.exchanges(endpoint);
         let described = self.parameters(endpoint, &exchanges);
-        let name = match site.is_all_of_its_resource() {
+        let name = match site.resource.is_one_action() {
             true => action.name.or(site.resource.name),
             false => action.name,
         };
@@ -58,7 +58,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     fn description(&self, endpoint: &Endpoint<'_, '_, '_>) -> Option<String> {
         let mut parts: Vec<String> = Vec::new();
         for site in endpoint.sites() {
-            let resource = site.is_all_of_its_resource().then_some(&site.resource.description);
+            let resource = site.resource.is_one_action().then_some(&site.resource.description);
             for description in resource.into_iter().chain([&site.action.description]) {
                 parts.extend(description.read(self.text).filter(|part| !parts.contains(part)));
             }

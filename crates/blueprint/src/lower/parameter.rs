@@ -6,7 +6,7 @@ use serde_json::Value;
 use specwright_inference::StatedProperty;
 use specwright_model::{Example, Parameter, ParameterPlace, ParameterStyle, Schema, SchemaId, SchemaKind, Text};
 
-use crate::block::{Item, Line};
+use crate::block::Item;
 use crate::mson::signature::Signature;
 use crate::mson::type_definition::Attribute;
 use crate::rules;
@@ -47,7 +47,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
             let in_sections = items.iter().filter_map(|(_, signature)| Some(signature.name?.text));
             names.push(in_template.chain(in_sections).collect());
             for variable in &site.template.variables {
-                let item = items.iter().find(|(_, it)| is_called(it, variable));
+                let item = items
+                    .iter()
+                    .find(|(_, it)| it.name.is_some_and(|name| variable.is_called(name.text)));
                 let parameter = self.variable(site, variable, item);
                 self.add_variable(&mut described.parameters, parameter);
             }
@@ -263,15 +265,6 @@ fn items_of<'b, 't>(site: &Site<'_, 'b, 't>) -> Vec<(&'b Item<'t>, Signature<'t>
     items
         .filter(|(_, signature)| signature.name.is_none_or(|name| names.insert(name.text)))
         .collect()
-}
-
-/// Whether a parameter section describes a variable.
-fn is_called(signature: &Signature<'_>, variable: &Variable) -> bool {
-    let same = |name: Line<'_>| {
-        let name = crate::uri_template::percent_decoded(name.text);
-        name == variable.wire_name || name == crate::uri_template::percent_decoded(&variable.name)
-    };
-    signature.name.is_some_and(same)
 }
 
 /// Whether a parameter must be given: it must unless the document says that it may be left out (API Blueprint 1A9,

@@ -47,9 +47,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
                 continue;
             }
             for (status, message) in exchange.responses.iter() {
-                match by_status.iter_mut().find(|(code, _)| *code == status.code) {
+                match by_status.iter_mut().find(|(code, _)| code == status) {
                     Some((_, known)) => known.push(message),
-                    None => by_status.push((status.code, vec![message])),
+                    None => by_status.push((*status, vec![message])),
                 }
             }
         }

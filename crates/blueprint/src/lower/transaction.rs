@@ -10,13 +10,13 @@ use crate::syntax::PayloadKind;
 
 use super::Lowering;
 use super::endpoint::{Endpoint, Site};
-use super::message::{Message, Status};
+use super::message::Message;
 
 /// A request with the responses behind it.
 pub(super) struct Exchange<'a, 'b, 't> {
     pub(super) request: Option<Message<'a, 'b, 't>>,
     /// Shared by requests in a row.
-    pub(super) responses: Rc<[(Status, Message<'a, 'b, 't>)]>,
+    pub(super) responses: Rc<[(u16, Message<'a, 'b, 't>)]>,
 }
 
 /// How many responses the transactions of a document may come to: requests in a row share theirs, so that there can be
@@ -26,7 +26,7 @@ const RESPONSES: usize = 20_000;
 impl Exchange<'_, '_, '_> {
     /// Whether the request is shown for what goes wrong with it.
     pub(super) fn must_fail(&self) -> bool {
-        !self.responses.is_empty() && self.responses.iter().all(|(status, _)| status.code >= 400)
+        !self.responses.is_empty() && self.responses.iter().all(|(status, _)| *status >= 400)
     }
 
     fn example(&self) -> Option<Transaction> {
@@ -38,7 +38,7 @@ impl Exchange<'_, '_, '_> {
             request: request.map(example_message),
             responses: (self.responses.iter())
                 .map(|(status, message)| ExampleResponse {
-                    status: status.code,
+                    status: *status,
                     message: example_message(message),
                 })
                 .collect(),
@@ -91,7 +91,7 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
     fn exchanges_of(&mut self, site: &Site<'a, 'b, 't>) -> Vec<Exchange<'a, 'b, 't>> {
         let mut exchanges = Vec::new();
         let mut requests: Vec<Message<'a, 'b, 't>> = Vec::new();
-        let mut responses: Vec<(Status, Message<'a, 'b, 't>)> = Vec::new();
+        let mut responses: Vec<(u16, Message<'a, 'b, 't>)> = Vec::new();
         for payload in &site.action.payloads {
             let message = self.message(payload);
             match payload.kind {
@@ -114,9 +114,9 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
 fn close<'a, 'b, 't>(
     exchanges: &mut Vec<Exchange<'a, 'b, 't>>,
     requests: &mut Vec<Message<'a, 'b, 't>>,
-    responses: &mut Vec<(Status, Message<'a, 'b, 't>)>,
+    responses: &mut Vec<(u16, Message<'a, 'b, 't>)>,
 ) {
-    let responses: Rc<[(Status, Message<'a, 'b, 't>)]> = std::mem::take(responses).into();
+    let responses: Rc<[(u16, Message<'a, 'b, 't>)]> = std::mem::take(responses).into();
     if requests.is_empty() && !responses.is_empty() {
         exchanges.push(Exchange {
             request: None,

@@ -1,10 +1,10 @@
 //! Request bodies (OpenAPI 3.1.1, section 4.8.13), and what examples of calls show of bodies.
 
 use serde_json::Value;
+use specwright_model::media_type::{essence, is_json};
 use specwright_model::{Example, ExampleMessage, Operation, Origin, Payload, RequestBody};
 
 use super::Writer;
-use super::media_type::{essence, is_json};
 use super::members::Members;
 
 /// A body that an example of a call shows.

@@ -140,9 +140,6 @@ fn relations_and_what_belongs_together_in_examples_have_no_place() {
             "examples": {
               "one": {
                 "value": 1
-              },
-              "two": {
-                "value": "{"
               }
             }
           }
