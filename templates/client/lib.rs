@@ -77,6 +77,11 @@ impl Client {
         self.inner.base_url()
     }
 
+    /// The client as the runtime has it, which sends requests of the constants in [`operations`].
+    pub fn as_runtime(&self) -> &runtime::client::Client {
+        &self.inner
+    }
+
     {% for facet in facets %}
     {{ facet.docs }}
     {{ facet.condition }}

@@ -1,4 +1,5 @@
-static {{ operation.constant }}: Operation =
+{{ operation.docs }}
+pub static {{ operation.constant }}: Operation =
     Operation::new({{ operation.id }}, {{ operation.method }}, {{ operation.path }})
     {% if operation.security %}
         .security(&[{% for alternative in operation.security %}&[{% for need in alternative %}SecurityRef::new({{ need.scheme }}, &[{% for scope in need.scopes %}{{ scope }},{% endfor %}]),{% endfor %}],{% endfor %}])

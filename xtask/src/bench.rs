@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use specwright::{Name, Request, Runtime, Target};
+use specwright::{Name, Request, Runtime, Selection, Target};
 use specwright_emit::Crate;
 
 use crate::workspace::{Workspace, cargo};
@@ -160,7 +160,9 @@ fn subjects(arguments: &Arguments, folder: &Path, bench: &Path, runtime: &Path) 
         let request = Request {
             description: path.clone(),
             name: Name::of_file(&path),
-            targets: Target::ALL.to_vec(),
+            schemas: None,
+            tools: Selection::default(),
+            targets: Vec::new(),
             runtime: Runtime::Path(runtime.to_path_buf()).source(&bench.join("crates")),
             command: "cargo xtask bench".to_owned(),
             features: true,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use specwright::{Findings, Name, Request, Target};
+use specwright::{Findings, Name, Request, Selection, Target};
 use specwright_diagnostics::{Format, Style};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
@@ -22,6 +22,8 @@ pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: O
     let request = Request {
         description: path.to_path_buf(),
         name: name.clone(),
+        schemas: None,
+        tools: Selection::default(),
         targets: targets.to_vec(),
         // The code becomes a part of a crate that has its own manifest: nobody reads this one.
         runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),

@@ -99,5 +99,6 @@ fn described(api: &Api, plan: &Plan, options: &Options) -> Manifest {
         runtime_features,
         features: features::manifest(plan),
         has_program: false,
+        ..Manifest::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Extensions, Operation, Origin, Resource, Schemas, SecurityScheme};
+use crate::{Capability, Extensions, Operation, Origin, Resource, Schemas, SecurityScheme};
 
 /// An API, as a document describes it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -35,6 +35,8 @@ pub struct Api {
     pub webhooks: Vec<Webhook>,
     /// All schemas, by the ids that the rest of the model uses.
     pub schemas: Schemas,
+    /// What is offered on top of it; none in formats that describe an API alone.
+    pub capability: Option<Capability>,
     /// Vendor extensions.
     pub extensions: Extensions,
     /// Where it is described.

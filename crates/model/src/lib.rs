@@ -8,6 +8,7 @@
 //! vendor extensions) has a place under a neutral name.
 
 mod api;
+mod capability;
 pub mod media_type;
 mod number;
 mod operation;
@@ -21,6 +22,11 @@ mod security;
 mod transaction;
 
 pub use api::{Api, Contact, ExternalDocumentation, License, Server, ServerVariable, Tag, Webhook};
+pub use capability::{
+    Adapter, Argument, Authentication, Bind, BindLocation, Call, CallBody, Capability, Credential, Expression, Forward,
+    Hints, Input, InputPlace, Lookup, LookupField, McpAdapter, McpResource, OperationReference, PathStep, Plan, Prompt,
+    PromptMessage, RestAdapter, RestOperation, RestResource, Step, Tool, Transport, Upstream, ValuePath,
+};
 pub use number::Number;
 pub use operation::{Callback, Link, Method, Operation, Resource, Response, StatusPattern};
 pub use origin::{Basis, Extensions, Origin};

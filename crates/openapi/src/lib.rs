@@ -4,7 +4,7 @@
 //! what the reader does not look at becomes a warning, and what it passes over knowingly is listed in one table with
 //! the reason.
 //!
-//! [`write()`] is the way back: the model of any format as OpenAPI 3.1 or 3.0.
+//! [`write()`] is the way back: the model of any format as OpenAPI 3.1 or 3.0. [`SchemaWriter`] writes single schemas.
 //!
 //! Invariant: this crate reads no files; [`references`] says which files a document needs, and
 //! [`specwright_source::Sources`] reads them.
@@ -42,7 +42,7 @@ use crate::version::Version;
 
 pub use embedded::{SchemaReader, read_schema};
 pub use rules::RULES;
-pub use write::{WrittenVersion, write};
+pub use write::{SchemaWriter, WrittenVersion, write};
 
 /// Whether a document looks like OpenAPI, or like Swagger 2.0, of which [`read`] says that it must be converted.
 pub fn detect(tree: &Tree) -> bool {

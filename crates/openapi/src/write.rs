@@ -22,6 +22,7 @@ mod parameter;
 mod paths;
 mod response;
 mod schema;
+mod schema_writer;
 mod security;
 mod status;
 
@@ -37,6 +38,7 @@ use crate::version::Version;
 
 use components::ComponentNames;
 use operation_ids::OperationIds;
+pub use schema_writer::SchemaWriter;
 
 /// The versions of OpenAPI that are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,21 +65,7 @@ impl WrittenVersion {
 /// otherwise than the description has it, and what OpenAPI asks for and the description does not say; none of them is
 /// an error.
 pub fn write(api: &Api, version: WrittenVersion) -> (Value, Diagnostics) {
-    let mut writer = Writer {
-        api,
-        version: version.version(),
-        findings: Findings::default(),
-        components: ComponentNames::of(api),
-        operation_ids: OperationIds::of(api),
-        general_security: security::general(api),
-        scheme_names: security::component_names(api),
-        heirs: api
-            .schemas
-            .iter()
-            .flat_map(|(_, schema)| schema.subtypes.iter().copied())
-            .collect(),
-        has_reported_transactions: false,
-    };
+    let mut writer = Writer::new(api, version.version(), ComponentNames::of(api));
     let mut document = writer.document();
     let dangling = dangling::remove(&mut document);
     if let Some(first) = dangling.first() {
@@ -106,6 +94,26 @@ struct Writer<'a> {
     heirs: BTreeSet<SchemaId>,
     /// Whether it was said that examples of calls fall apart, which is said once.
     has_reported_transactions: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(api: &'a Api, version: Version, components: ComponentNames) -> Self {
+        Self {
+            api,
+            version,
+            findings: Findings::default(),
+            components,
+            operation_ids: OperationIds::of(api),
+            general_security: security::general(api),
+            scheme_names: security::component_names(api),
+            heirs: api
+                .schemas
+                .iter()
+                .flat_map(|(_, schema)| schema.subtypes.iter().copied())
+                .collect(),
+            has_reported_transactions: false,
+        }
+    }
 }
 
 impl Writer<'_> {

@@ -4,13 +4,14 @@
 //! generated code stays short: [`json`] (text in, typed values out, with the path of every
 //! problem), [`parameter`] (OpenAPI's parameter styles), [`validate`] (JSON Schema's constraints),
 //! [`media_type`], [`Problem`] (RFC 9457), [`File`] and [`Event`] (what multipart forms and event
-//! streams are made of), [`Secret`], and the two sides of the wire, `client` and `server`, behind
-//! the features of those names.
+//! streams are made of), [`Secret`], and the two sides of the wire, `client` and `server`, and the
+//! `gateway` between them, behind the features of those names.
 //!
 //! # Features
 //! - `base` (default): what both sides share. Every other feature but `sources` implies it.
 //! - `client`: transport by reqwest; `rustls` adds HTTPS.
 //! - `server`: routing, extraction and authorization over axum; `serve` adds a server program.
+//! - `gateway`: a REST adapter and an MCP server before an API, from constant data.
 //! - `pattern`: regular expressions of `pattern` constraints.
 //! - `sources`: [`SOURCES`], the text of this crate, for a generator that vendors it.
 
@@ -18,12 +19,16 @@
 mod base;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "serve")]
+mod command_line;
 #[cfg(feature = "base")]
 mod event;
 #[cfg(feature = "base")]
 mod file;
 #[cfg(feature = "base")]
 mod framing;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 #[cfg(feature = "base")]
 pub mod json;
 #[cfg(feature = "base")]

@@ -56,6 +56,7 @@ impl Groups {
     pub(crate) fn new(api: &Api) -> Self {
         let mut types = Names::of_types(&IMPORTED);
         let mut modules = Names::new(&[
+            "as_runtime",
             "base_url",
             "builder",
             "clone",

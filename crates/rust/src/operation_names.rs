@@ -32,7 +32,7 @@ pub(crate) struct OperationNames {
 impl OperationNames {
     pub(crate) fn new() -> Self {
         Self {
-            functions: Names::new(&["base_url", "builder", "clone"]),
+            functions: Names::new(&["as_runtime", "base_url", "builder", "clone"]),
             stems: Names::new(&IMPORTED),
             numbers: HashMap::new(),
         }

@@ -47,6 +47,7 @@ pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates
         runtime_features,
         features: features::manifest(plan),
         has_program: true,
+        ..Manifest::default()
     };
     let mut files = vec![GeneratedFile::new("Cargo.toml", manifest(options, &described))];
     let schemes = Schemes::new(api, plan);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use specwright_diagnostics::Files;
 use specwright_source::{OpenOptions, Sources, Syntax};
 
-use crate::{Findings, Name, Request, Runtime, Target};
+use crate::{Findings, Name, Request, Runtime, Selection, Target};
 
 /// What `specwright.toml` says. All paths are relative to the working directory, or absolute.
 ///
@@ -23,7 +23,12 @@ use crate::{Findings, Name, Request, Runtime, Target};
 /// [[api]]                                   # one for each description, at least one
 /// name = "scaleway-partner"                 # packages are called scaleway-partner-client and -server
 /// description = "specs/scaleway-partner.openapi.yaml"
-/// targets = ["client", "server"]            # all when it is left out
+/// targets = ["client", "server"]            # or "gateway" or "mcp"; the usual ones when it is left out
+/// schemas = "specs/partner.yaml"            # a description with the schemas that this one, a capability, lacks
+///
+/// [api.tools]                               # which operations are tools of "mcp"; all when it is left out
+/// include = { tags = ["users"], paths = ["/organizations/*"] }
+/// exclude = { names = ["delete_*"] }        # `*` stands for any characters
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
@@ -40,12 +45,16 @@ pub struct Configuration {
 /// One `[[api]]` of the configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfiguredApi {
-    /// What the packages are called, before `-client` or `-server`.
+    /// What the packages are called, before `-client`, `-server`, `-gateway` or `-mcp`.
     pub name: Name,
     /// The file of the description.
     pub description: PathBuf,
-    /// The crates to generate; at least one, each once.
+    /// The file of another description of the same API, which has the schemas that this one lacks.
+    pub schemas: Option<PathBuf>,
+    /// The crates to generate, each once; none for the usual ones: see [`Request::targets`].
     pub targets: Vec<Target>,
+    /// Which operations are tools of an MCP server.
+    pub tools: Selection,
 }
 
 /// No API of the configuration has this name.
@@ -105,8 +114,10 @@ impl Configuration {
         Ok(wanted
             .map(|api| Request {
                 description: api.description.clone(),
+                schemas: api.schemas.clone(),
                 name: api.name.clone(),
                 targets: api.targets.clone(),
+                tools: api.tools.clone(),
                 runtime: self.runtime.source(&self.directory),
                 command: command(&api.name),
                 features: true,

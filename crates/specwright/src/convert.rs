@@ -52,7 +52,7 @@ pub fn convert(mut description: Description, format: WrittenFormat, notation: No
     let api = description.api().filter(|_| !description.findings().has_errors());
     let written = api.map(|api| specwright_openapi::write(api, format.version()));
     let text = written.map(|(document, diagnostics)| {
-        description.findings_mut().extend(diagnostics);
+        description.add_findings(diagnostics);
         notation.text(&document)
     });
     Converted {

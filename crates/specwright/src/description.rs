@@ -7,6 +7,7 @@ use specwright_model::Api;
 use specwright_rust::Plan;
 use specwright_source::{Limits, OpenError, OpenOptions, Sources};
 
+use crate::enrichment::enrich;
 use crate::{Findings, Format, rules};
 
 /// An API description that was read.
@@ -91,8 +92,26 @@ impl Description {
         (!self.findings.has_errors()).then_some(plan)
     }
 
-    pub(crate) fn findings_mut(&mut self) -> &mut Findings {
-        &mut self.findings
+    /// Takes over what another description of the same API says and this one does not: bodies, responses, and schemas
+    /// of parameters. Its findings become some of this one's, and so do operations that it does not have.
+    pub fn enrich(&mut self, other: Description) {
+        let (Some(api), Some(described)) = (&mut self.api, &other.api) else {
+            self.take_in(other);
+            return;
+        };
+        let found = enrich(api, described);
+        self.findings.extend(found);
+        self.take_in(other);
+    }
+
+    fn take_in(&mut self, other: Description) {
+        self.findings.append(other.findings);
+        self.paths_read.extend(other.paths_read);
+    }
+
+    /// Adds what was found on the way from the description to crates.
+    pub(crate) fn add_findings(&mut self, diagnostics: Diagnostics) {
+        self.findings.extend(diagnostics);
     }
 
     /// The findings, and the files that were read.

@@ -19,11 +19,13 @@ pub enum Format {
     ApiBlueprint,
     /// RAML 1.0 or 0.8, or the text of a reference page that was rendered from it.
     Raml,
+    /// Naftiko capabilities, in YAML, or the text of a page that shows one.
+    Naftiko,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::OpenApi, Self::ApiBlueprint, Self::Raml];
+    pub const ALL: [Self; 4] = [Self::OpenApi, Self::ApiBlueprint, Self::Raml, Self::Naftiko];
 
     /// The format's name, as its authors write it.
     pub fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Format {
             Self::OpenApi => "OpenAPI",
             Self::ApiBlueprint => "API Blueprint",
             Self::Raml => "RAML",
+            Self::Naftiko => "Naftiko",
         }
     }
 
@@ -59,6 +62,10 @@ impl Format {
                 "a first line that says so, such as `#%RAML 1.0`; the text of a rendered page by lines such as \
                  `get /users` and `Media type: application/json`"
             }
+            Self::Naftiko => {
+                "a key `naftiko` or `ikanos` at the top of a YAML document, such as `naftiko: 1.0.0-alpha2`; in the text \
+                 of a page, on a line of its own"
+            }
         }
     }
 
@@ -66,6 +73,7 @@ impl Format {
     pub(crate) fn detect(sources: &Sources) -> Option<Self> {
         match sources.entry_tree() {
             Some(tree) if specwright_raml::detect(tree) => Some(Self::Raml),
+            Some(tree) if specwright_naftiko::detect(tree) => Some(Self::Naftiko),
             Some(tree) => specwright_openapi::detect(tree).then_some(Self::OpenApi),
             None => Self::detect_text(sources.files().name(sources.entry()), sources.text(sources.entry())),
         }
@@ -78,6 +86,8 @@ impl Format {
             Some(Self::ApiBlueprint)
         } else if specwright_raml::page::detect(text) {
             Some(Self::Raml)
+        } else if specwright_naftiko::page::detect(text) {
+            Some(Self::Naftiko)
         } else {
             specwright_blueprint::detect(text).then_some(Self::ApiBlueprint)
         }
@@ -87,7 +97,9 @@ impl Format {
     pub(crate) fn references(tree: &Tree) -> Vec<Reference> {
         // The entry file's format is not known to the files that it refers to; RAML's references include those of the
         // JSON schemas that it uses, which are OpenAPI's.
-        specwright_raml::references(tree)
+        let mut references = specwright_raml::references(tree);
+        references.extend(specwright_naftiko::references(tree));
+        references
     }
 
     /// Reads a document into the model.
@@ -98,6 +110,10 @@ impl Format {
             Self::Raml => match sources.entry_tree() {
                 Some(_) => specwright_raml::read(sources),
                 None => specwright_raml::page::read(sources),
+            },
+            Self::Naftiko => match sources.entry_tree() {
+                Some(_) => specwright_naftiko::read(sources),
+                None => specwright_naftiko::page::read(sources),
             },
         }
     }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use specwright_diagnostics::Diagnostic;
+use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_emit::{Crate, DirectoryName, File, InvalidPath, RelativePath};
+use specwright_gateway::{Selection, Summary};
 use specwright_model::Api;
 use specwright_render::Templates;
 use specwright_rust::Plan;
@@ -16,10 +17,16 @@ use crate::{Description, Findings, Name, Target, rules};
 pub struct Request {
     /// The file of the description.
     pub description: PathBuf,
-    /// What the packages are called, before `-client` or `-server`.
+    /// A description of the API that has its schemas, where this one has none, as capabilities do: see
+    /// [`Description::enrich`].
+    pub schemas: Option<PathBuf>,
+    /// What the packages are called, before `-client`, `-server`, `-gateway` or `-mcp`.
     pub name: Name,
-    /// The crates to generate.
+    /// The crates to generate. None at all: a client, and a server or, of a capability, a gateway. A gateway and an MCP
+    /// server bring the client along, which they need.
     pub targets: Vec<Target>,
+    /// Which operations are tools of an MCP server.
+    pub tools: Selection,
     /// How their manifests name the runtime.
     pub runtime: RuntimeSource,
     /// The command that renews them, for their headers.
@@ -30,9 +37,16 @@ pub struct Request {
 }
 
 impl Request {
-    /// The names of the packages, which are those of their directories.
-    pub fn packages(&self) -> impl Iterator<Item = String> {
-        self.targets.iter().map(|target| self.name.package(*target))
+    /// The targets for an API, each once.
+    fn targets(&self, api: &Api) -> Vec<Target> {
+        let mut targets = match self.targets.is_empty() {
+            true => Target::usual(api),
+            false => self.targets.clone(),
+        };
+        if targets.iter().any(|target| target.needs_client()) && !targets.contains(&Target::Client) {
+            targets.insert(0, Target::Client);
+        }
+        targets
     }
 }
 
@@ -43,6 +57,11 @@ pub struct Outcome {
     pub findings: Findings,
     /// The crates, in the order of the targets; none when the findings have errors.
     pub crates: Vec<Crate>,
+    /// The names of the packages that are asked for, which are those of their directories. Where nobody says which, and
+    /// nothing can be read, all that there might be.
+    pub packages: Vec<String>,
+    /// The tools of its gateway and its MCP server, with the size of their definitions.
+    pub tools: Summary,
     /// The files that were read.
     pub paths_read: Vec<PathBuf>,
 }
@@ -54,27 +73,53 @@ pub fn generate(request: &Request, templates: &Templates) -> Outcome {
 
 /// As [`generate`], of a description that was read already.
 pub fn generate_from(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
+    if let Some(schemas) = &request.schemas {
+        description.enrich(Description::read(schemas));
+    }
     let mut plan = description.plan();
     if let Some(plan) = plan.as_mut().filter(|_| !request.features) {
         plan.without_features();
     }
+    let targets = match description.api() {
+        Some(api) => request.targets(api),
+        None if request.targets.is_empty() => Target::ALL.to_vec(),
+        None => request.targets.clone(),
+    };
     let mut crates = Vec::new();
+    let mut tools = Summary::default();
+    let mut found = Diagnostics::new();
     if let (Some(plan), Some(api)) = (&plan, description.api()) {
-        let generated = request
-            .targets
-            .iter()
-            .map(|target| generate_crate(api, plan, request, *target, templates));
-        match generated.collect() {
-            Ok(all) => crates = all,
-            Err(diagnostic) => description.findings_mut().push(diagnostic),
+        for target in &targets {
+            match generate_crate(api, plan, request, *target, templates) {
+                Ok(generated) => {
+                    crates.push(generated.package);
+                    tools.tools += generated.tools.tools;
+                    tools.bytes += generated.tools.bytes;
+                    found.append(generated.diagnostics);
+                }
+                Err(diagnostic) => found.push(diagnostic),
+            }
         }
     }
+    description.add_findings(found);
     let (findings, paths_read) = description.into_parts();
+    if findings.has_errors() {
+        crates.clear();
+    }
     Outcome {
         findings,
         crates,
+        packages: targets.iter().map(|target| request.name.package(*target)).collect(),
+        tools,
         paths_read,
     }
+}
+
+/// A crate, with what was found on the way.
+struct GeneratedCrate {
+    package: Crate,
+    diagnostics: Diagnostics,
+    tools: Summary,
 }
 
 fn generate_crate(
@@ -83,7 +128,7 @@ fn generate_crate(
     request: &Request,
     target: Target,
     templates: &Templates,
-) -> Result<Crate, Diagnostic> {
+) -> Result<GeneratedCrate, Diagnostic> {
     let package = request.name.package(target);
     let file_name = request.description.file_name().unwrap_or_default();
     let options = Options {
@@ -92,21 +137,27 @@ fn generate_crate(
         command: request.command.clone(),
         runtime: request.runtime.clone(),
     };
-    let files = target
-        .generate(api, plan, &options, templates)
+    let generated = target
+        .generate(api, plan, request, &options, templates)
         .map_err(|error| Diagnostic::without_place(&rules::TEMPLATE, format!("{package}: {error}")))?;
-    let files = files.into_iter().map(|file| {
+    let files = generated.files.into_iter().map(|file| {
         Ok(File {
             path: RelativePath::new(file.path)?,
             contents: file.contents,
         })
     });
     let files: Result<Vec<File>, InvalidPath> = files.collect();
-    let generated = files.and_then(|files| {
+    let package_of = |files| {
         Ok(Crate {
             directory: DirectoryName::new(&package)?,
             files,
         })
-    });
-    generated.map_err(|error| Diagnostic::without_place(&rules::GENERATED_PATH, format!("{package}: {error}")))
+    };
+    let made: Result<Crate, InvalidPath> = files.and_then(package_of);
+    Ok(GeneratedCrate {
+        package: made
+            .map_err(|error| Diagnostic::without_place(&rules::GENERATED_PATH, format!("{package}: {error}")))?,
+        diagnostics: generated.diagnostics,
+        tools: generated.summary,
+    })
 }

@@ -4,6 +4,7 @@ use specwright_diagnostics::{Rule, rules};
 
 rules! {
     UNKNOWN_FORMAT "unknown-format" Error "A file is in none of the formats that are read.";
+    UNMATCHED_OPERATION "unmatched-operation" Warning "An operation is not in the description that has the schemas of its API.";
     TEMPLATE "template" Error "A template cannot be rendered.";
     UNKNOWN_TEMPLATE "unknown-template" Error "A folder of templates holds a file that is none, or cannot be read.";
     GENERATED_PATH "generated-path" Error "A generated file has a path that cannot be written.";
@@ -23,7 +24,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         specwright_openapi::RULES,
         specwright_blueprint::RULES,
         specwright_raml::RULES,
+        specwright_naftiko::RULES,
         specwright_rust::RULES,
+        specwright_gateway::RULES,
         RULES,
     ];
     stages.into_iter().flatten().copied()

@@ -3,10 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
+use specwright_diagnostics::Diagnostics;
+use specwright_gateway::{Exposure, Generated, Summary};
 use specwright_model::Api;
 use specwright_render::{Template, Templates};
 use specwright_rust::Plan;
-use specwright_target::{GeneratedFile, Options};
+use specwright_target::Options;
+
+use crate::generate::Request;
 
 /// A kind of crate that is generated of an API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +19,10 @@ pub enum Target {
     Client,
     /// A server stub over axum.
     Server,
+    /// What a capability exposes, by REST and MCP. It calls the API by the generated client.
+    Gateway,
+    /// A server of the Model Context Protocol with a tool for each operation. It calls the API by the generated client.
+    Mcp,
 }
 
 /// The name is not that of a [`Target`].
@@ -26,19 +34,36 @@ pub struct UnknownTarget {
 
 impl Target {
     /// All targets.
-    pub const ALL: [Self; 2] = [Self::Client, Self::Server];
+    pub const ALL: [Self; 4] = [Self::Client, Self::Server, Self::Gateway, Self::Mcp];
 
     /// The target's name, in lower case. Names of packages end in it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Client => "client",
             Self::Server => "server",
+            Self::Gateway => "gateway",
+            Self::Mcp => "mcp",
         }
+    }
+
+    /// What is generated of an API where nobody says: client and server; of one with a capability, whose server is that
+    /// of the API which it calls, client and gateway.
+    pub(crate) fn usual(api: &Api) -> Vec<Self> {
+        match api.capability {
+            Some(_) => vec![Self::Client, Self::Gateway],
+            None => vec![Self::Client, Self::Server],
+        }
+    }
+
+    /// Whether the crate calls the API by the generated client, which is then generated too.
+    pub(crate) fn needs_client(self) -> bool {
+        matches!(self, Self::Gateway | Self::Mcp)
     }
 
     /// The templates of all targets.
     pub fn templates() -> Templates {
-        let templates: Vec<Template> = Self::ALL.into_iter().flat_map(Self::own_templates).collect();
+        let written = [Self::Client, Self::Server, Self::Gateway];
+        let templates: Vec<Template> = written.into_iter().flat_map(Self::own_templates).collect();
         Templates::new(&templates)
     }
 
@@ -46,10 +71,11 @@ impl Target {
         match self {
             Self::Client => specwright_client::templates(),
             Self::Server => specwright_server::templates(),
+            Self::Gateway | Self::Mcp => specwright_gateway::templates(),
         }
     }
 
-    /// The files of a crate.
+    /// The files of a crate, with what was found on the way.
     ///
     /// # Errors
     /// A mistake in a template.
@@ -57,13 +83,25 @@ impl Target {
         self,
         api: &Api,
         plan: &Plan,
+        request: &Request,
         options: &Options,
         templates: &Templates,
-    ) -> Result<Vec<GeneratedFile>, specwright_render::Error> {
-        match self {
-            Self::Client => specwright_client::generate(api, plan, options, templates),
-            Self::Server => specwright_server::generate(api, plan, options, templates),
-        }
+    ) -> Result<Generated, specwright_render::Error> {
+        let gateway = |exposure| {
+            let client = request.name.package(Self::Client);
+            specwright_gateway::generate(api, plan, &client, exposure, options, templates)
+        };
+        let files = match self {
+            Self::Client => specwright_client::generate(api, plan, options, templates)?,
+            Self::Server => specwright_server::generate(api, plan, options, templates)?,
+            Self::Gateway => return gateway(Exposure::Capability),
+            Self::Mcp => return gateway(Exposure::Tools(&request.tools)),
+        };
+        Ok(Generated {
+            files,
+            diagnostics: Diagnostics::new(),
+            summary: Summary::default(),
+        })
     }
 }
 
@@ -92,7 +130,8 @@ impl fmt::Display for UnknownTarget {
 impl UnknownTarget {
     /// The names of all targets, for messages.
     pub(crate) fn names() -> String {
-        Target::ALL.map(|target| format!("`{target}`")).join(" and ")
+        let [first @ .., last] = Target::ALL.map(|target| format!("`{target}`"));
+        format!("{} and {last}", first.join(", "))
     }
 }
 

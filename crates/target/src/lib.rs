@@ -13,7 +13,7 @@ mod validation;
 
 pub use files::{Draft, render_all};
 pub use header::header;
-pub use manifest::{Manifest, manifest};
+pub use manifest::{Dependency, Manifest, manifest};
 pub use options::{GeneratedFile, Options, RuntimeSource};
 pub use parameter::{header_parameter, parameter};
 pub use types::{Side, TYPES_TEMPLATE, types_module};

@@ -13,8 +13,21 @@ pub struct Manifest {
     pub runtime_features: Vec<&'static str>,
     /// Features of the package: names, what each turns on, and whether it is on by default.
     pub features: Vec<(String, Vec<String>, bool)>,
+    /// Generated packages that it needs.
+    pub dependencies: Vec<Dependency>,
     /// Whether the package has a program beside its library.
     pub has_program: bool,
+}
+
+/// A generated package that another one needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// Its name.
+    pub package: String,
+    /// Its path, relative to the package that needs it.
+    pub path: String,
+    /// Its features that are always on. Its default features are not.
+    pub features: Vec<String>,
 }
 
 /// The text of `Cargo.toml`. All text goes through a TOML writer.
@@ -47,6 +60,16 @@ pub fn manifest(options: &Options, manifest: &Manifest) -> String {
         "specwright-runtime",
         value(runtime(options, &manifest.runtime_features)),
     );
+    for dependency in &manifest.dependencies {
+        let mut source = InlineTable::new();
+        source.insert("path", Value::from(&dependency.path));
+        source.insert("default-features", Value::from(false));
+        if !dependency.features.is_empty() {
+            let features = dependency.features.iter().map(String::as_str);
+            source.insert("features", Value::from(features.collect::<Array>()));
+        }
+        dependencies.insert(&dependency.package, value(source));
+    }
     document.insert("dependencies", Item::Table(dependencies));
 
     if manifest.has_program {

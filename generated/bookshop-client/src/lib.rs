@@ -70,6 +70,11 @@ impl Client {
         self.inner.base_url()
     }
 
+    /// The client as the runtime has it, which sends requests of the constants in [`operations`].
+    pub fn as_runtime(&self) -> &runtime::client::Client {
+        &self.inner
+    }
+
     /// Find books
     ///
     /// Every filter narrows the result. Without one, all books are listed.

@@ -8,7 +8,8 @@ use runtime::client::{Error, Operation, Response, SecurityRef};
 use runtime::parameter::Parameter;
 use super::types;
 
-static LIST_BOOKS: Operation = Operation::new("listBooks", "GET", "/books")
+/// The request `GET /books`.
+pub static LIST_BOOKS: Operation = Operation::new("listBooks", "GET", "/books")
     .accept(&["application/json", "application/problem+json"]);
 
 /// The request `GET /books`.
@@ -217,7 +218,8 @@ impl ListBooksHeaders {
     }
 }
 
-static ADD_BOOK: Operation = Operation::new("addBook", "POST", "/books")
+/// The request `POST /books`.
+pub static ADD_BOOK: Operation = Operation::new("addBook", "POST", "/books")
     .security(
         &[
             &[SecurityRef::new("shopKey", &[])],
@@ -310,7 +312,8 @@ impl AddBookHeaders {
     }
 }
 
-static GET_BOOK: Operation = Operation::new("getBook", "GET", "/books/{isbn}")
+/// The request `GET /books/{isbn}`.
+pub static GET_BOOK: Operation = Operation::new("getBook", "GET", "/books/{isbn}")
     .accept(&["application/json", "application/problem+json"]);
 
 /// The request `GET /books/{isbn}`.
@@ -390,7 +393,8 @@ impl GetBookHeaders {
     }
 }
 
-static CHECK_BOOK: Operation = Operation::new("checkBook", "HEAD", "/books/{isbn}");
+/// The request `HEAD /books/{isbn}`.
+pub static CHECK_BOOK: Operation = Operation::new("checkBook", "HEAD", "/books/{isbn}");
 
 /// The request `HEAD /books/{isbn}`.
 #[derive(Debug)]
@@ -454,7 +458,12 @@ impl CheckBookHeaders {
     }
 }
 
-static REPLACE_BOOK: Operation = Operation::new("replaceBook", "PUT", "/books/{isbn}")
+/// The request `PUT /books/{isbn}`.
+pub static REPLACE_BOOK: Operation = Operation::new(
+        "replaceBook",
+        "PUT",
+        "/books/{isbn}",
+    )
     .security(&[&[SecurityRef::new("staff", &[])]])
     .accept(&["application/vnd.bookshop.book+json", "application/problem+json"]);
 
@@ -508,7 +517,12 @@ pub enum ReplaceBookError {
     PreconditionFailed,
 }
 
-static CHANGE_BOOK: Operation = Operation::new("changeBook", "PATCH", "/books/{isbn}")
+/// The request `PATCH /books/{isbn}`.
+pub static CHANGE_BOOK: Operation = Operation::new(
+        "changeBook",
+        "PATCH",
+        "/books/{isbn}",
+    )
     .security(&[&[SecurityRef::new("staff", &[]), SecurityRef::new("shopKey", &[])]])
     .accept(&["application/json", "application/problem+json"]);
 
@@ -559,7 +573,12 @@ pub enum ChangeBookError {
     NotFound(types::Problem),
 }
 
-static REMOVE_BOOK: Operation = Operation::new("removeBook", "DELETE", "/books/{isbn}")
+/// The request `DELETE /books/{isbn}`.
+pub static REMOVE_BOOK: Operation = Operation::new(
+        "removeBook",
+        "DELETE",
+        "/books/{isbn}",
+    )
     .security(
         &[
             &[SecurityRef::new("counter", &[])],
@@ -639,7 +658,12 @@ impl RemoveBookHeaders {
     }
 }
 
-static GET_COVER: Operation = Operation::new("getCover", "GET", "/books/{isbn}/cover")
+/// The request `GET /books/{isbn}/cover`.
+pub static GET_COVER: Operation = Operation::new(
+        "getCover",
+        "GET",
+        "/books/{isbn}/cover",
+    )
     .accept(&["image/png", "image/jpeg", "text/plain"]);
 
 /// The request `GET /books/{isbn}/cover`.
@@ -716,7 +740,12 @@ impl GetCoverHeaders {
     }
 }
 
-static PUT_COVER: Operation = Operation::new("putCover", "PUT", "/books/{isbn}/cover")
+/// The request `PUT /books/{isbn}/cover`.
+pub static PUT_COVER: Operation = Operation::new(
+        "putCover",
+        "PUT",
+        "/books/{isbn}/cover",
+    )
     .security(
         &[&[SecurityRef::new("shopKey", &[])], &[SecurityRef::new("session", &[])]],
     );
@@ -786,7 +815,8 @@ pub enum PutCoverError {
     UnsupportedMediaType,
 }
 
-static ADD_PHOTOS: Operation = Operation::new(
+/// The request `POST /books/{isbn}/photos`.
+pub static ADD_PHOTOS: Operation = Operation::new(
         "addPhotos",
         "POST",
         "/books/{isbn}/photos",
@@ -921,7 +951,12 @@ pub enum AddPhotosError {
     UnsupportedMediaType(String),
 }
 
-static GET_BLURB: Operation = Operation::new("getBlurb", "GET", "/books/{isbn}/blurb")
+/// The request `GET /books/{isbn}/blurb`.
+pub static GET_BLURB: Operation = Operation::new(
+        "getBlurb",
+        "GET",
+        "/books/{isbn}/blurb",
+    )
     .accept(&["text/plain; charset=utf-8", "application/problem+json"]);
 
 /// The request `GET /books/{isbn}/blurb`.
@@ -1009,7 +1044,12 @@ pub enum GetBlurbError {
     NotFound(types::Problem),
 }
 
-static PUT_BLURB: Operation = Operation::new("putBlurb", "PUT", "/books/{isbn}/blurb")
+/// The request `PUT /books/{isbn}/blurb`.
+pub static PUT_BLURB: Operation = Operation::new(
+        "putBlurb",
+        "PUT",
+        "/books/{isbn}/blurb",
+    )
     .security(&[&[SecurityRef::new("shopKey", &[])]]);
 
 /// The request `PUT /books/{isbn}/blurb`.
@@ -1051,7 +1091,8 @@ impl<'client> PutBlurb<'client> {
     }
 }
 
-static EXPORT_CATALOGUE: Operation = Operation::new(
+/// The request `GET /catalogue`.
+pub static EXPORT_CATALOGUE: Operation = Operation::new(
         "exportCatalogue",
         "GET",
         "/catalogue",
@@ -1156,7 +1197,8 @@ impl ExportCatalogueHeaders {
     }
 }
 
-static IMPORT_CATALOGUE: Operation = Operation::new(
+/// The request `POST /catalogue`.
+pub static IMPORT_CATALOGUE: Operation = Operation::new(
         "importCatalogue",
         "POST",
         "/catalogue",
@@ -1320,7 +1362,8 @@ impl ImportCatalogueHeaders {
     }
 }
 
-static FOLLOW_CATALOGUE: Operation = Operation::new(
+/// The request `GET /catalogue/changes`.
+pub static FOLLOW_CATALOGUE: Operation = Operation::new(
         "followCatalogue",
         "GET",
         "/catalogue/changes",
@@ -1400,7 +1443,8 @@ pub enum FollowCatalogueOkBody {
     JsonSeq(runtime::client::Items<types::CatalogueChange>),
 }
 
-static FIND_SHELF: Operation = Operation::new(
+/// The request `GET /shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}`.
+pub static FIND_SHELF: Operation = Operation::new(
         "findShelf",
         "GET",
         "/shelves/{room}/{aisles}/{levels}/{steps}/{place}/{corner}/{span}",
@@ -1494,7 +1538,8 @@ impl<'client> FindShelf<'client> {
     }
 }
 
-static COUNT_SHELVES: Operation = Operation::new(
+/// The request `GET /floors/{rows}/{columns}/{area}/{corner}`.
+pub static COUNT_SHELVES: Operation = Operation::new(
         "countShelves",
         "GET",
         "/floors/{rows}/{columns}/{area}/{corner}",
@@ -1594,7 +1639,8 @@ impl<'client> CountShelves<'client> {
     }
 }
 
-static LOCATE_COPY: Operation = Operation::new(
+/// The request `GET /copies/{copy}/{floor}/{spot}/{mark}`.
+pub static LOCATE_COPY: Operation = Operation::new(
         "locateCopy",
         "GET",
         "/copies/{copy}/{floor}/{spot}/{mark}",
@@ -1730,7 +1776,8 @@ pub enum LocateCopyError {
     NotFound(types::Problem),
 }
 
-static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
+/// The request `GET /orders`.
+pub static LIST_ORDERS: Operation = Operation::new("listOrders", "GET", "/orders")
     .security(
         &[
             &[],
@@ -1854,7 +1901,8 @@ impl ListOrdersHeaders {
     }
 }
 
-static PLACE_ORDER: Operation = Operation::new("placeOrder", "POST", "/orders")
+/// The request `POST /orders`.
+pub static PLACE_ORDER: Operation = Operation::new("placeOrder", "POST", "/orders")
     .security(&[&[SecurityRef::new("session", &[])]])
     .accept(&["application/json"]);
 
@@ -1906,7 +1954,8 @@ pub enum PlaceOrderError {
     Conflict(Vec<String>),
 }
 
-static GET_ORDER: Operation = Operation::new("getOrder", "GET", "/orders/{number}")
+/// The request `GET /orders/{number}`.
+pub static GET_ORDER: Operation = Operation::new("getOrder", "GET", "/orders/{number}")
     .security(&[&[SecurityRef::new("login", &["orders"])]])
     .accept(&["application/json", "application/problem+json"]);
 
@@ -1975,7 +2024,8 @@ impl GetOrderHeaders {
     }
 }
 
-static LIST_ORDER_EVENTS: Operation = Operation::new(
+/// The request `GET /orders/{number}/events`.
+pub static LIST_ORDER_EVENTS: Operation = Operation::new(
         "listOrderEvents",
         "GET",
         "/orders/{number}/events",
@@ -2018,7 +2068,8 @@ impl<'client> ListOrderEvents<'client> {
     }
 }
 
-static FOLLOW_ORDER: Operation = Operation::new(
+/// The request `GET /orders/{number}/progress`.
+pub static FOLLOW_ORDER: Operation = Operation::new(
         "followOrder",
         "GET",
         "/orders/{number}/progress",
@@ -2085,7 +2136,8 @@ pub enum FollowOrderError {
     Conflict(String),
 }
 
-static HEAR_ANNOUNCEMENTS: Operation = Operation::new(
+/// The request `GET /announcements`.
+pub static HEAR_ANNOUNCEMENTS: Operation = Operation::new(
         "hearAnnouncements",
         "GET",
         "/announcements",
@@ -2147,7 +2199,8 @@ pub enum HearAnnouncementsOkBody {
     Events(runtime::client::Events<String>),
 }
 
-static LIST_ARTICLES: Operation = Operation::new("listArticles", "GET", "/articles")
+/// The request `GET /articles`.
+pub static LIST_ARTICLES: Operation = Operation::new("listArticles", "GET", "/articles")
     .accept(&["application/json"]);
 
 /// The request `GET /articles`.
@@ -2239,7 +2292,8 @@ impl ListArticlesHeaders {
     }
 }
 
-static ADD_ARTICLE: Operation = Operation::new("addArticle", "POST", "/articles")
+/// The request `POST /articles`.
+pub static ADD_ARTICLE: Operation = Operation::new("addArticle", "POST", "/articles")
     .security(&[&[SecurityRef::new("staff", &[])]])
     .accept(&["application/json"]);
 
@@ -2288,7 +2342,8 @@ pub enum AddArticleError {
     Conflict,
 }
 
-static REGISTER_CUSTOMER: Operation = Operation::new(
+/// The request `POST /customers`.
+pub static REGISTER_CUSTOMER: Operation = Operation::new(
         "registerCustomer",
         "POST",
         "/customers",
@@ -2362,7 +2417,12 @@ impl RegisterCustomerHeaders {
     }
 }
 
-static GET_CUSTOMER: Operation = Operation::new("getCustomer", "GET", "/customers/{id}")
+/// The request `GET /customers/{id}`.
+pub static GET_CUSTOMER: Operation = Operation::new(
+        "getCustomer",
+        "GET",
+        "/customers/{id}",
+    )
     .security(
         &[
             &[SecurityRef::new("login", &["profile"])],
@@ -2442,7 +2502,8 @@ impl GetCustomerHeaders {
     }
 }
 
-static SUBMIT_MANUSCRIPT: Operation = Operation::new(
+/// The request `POST /manuscripts`.
+pub static SUBMIT_MANUSCRIPT: Operation = Operation::new(
         "submitManuscript",
         "POST",
         "/manuscripts",
@@ -2647,7 +2708,8 @@ impl SubmitManuscriptHeaders {
     }
 }
 
-static DOWNLOAD_MANUSCRIPT: Operation = Operation::new(
+/// The request `GET /manuscripts/{id}/file`.
+pub static DOWNLOAD_MANUSCRIPT: Operation = Operation::new(
         "downloadManuscript",
         "GET",
         "/manuscripts/{id}/file",
@@ -2765,7 +2827,8 @@ impl DownloadManuscriptHeaders {
     }
 }
 
-static LIST_READINGS: Operation = Operation::new("listReadings", "GET", "/readings")
+/// The request `GET /readings`.
+pub static LIST_READINGS: Operation = Operation::new("listReadings", "GET", "/readings")
     .accept(&["application/json"]);
 
 /// The request `GET /readings`.
@@ -2855,7 +2918,8 @@ impl<'client> ListReadings<'client> {
     }
 }
 
-static SCHEDULE_READING: Operation = Operation::new(
+/// The request `POST /readings`.
+pub static SCHEDULE_READING: Operation = Operation::new(
         "scheduleReading",
         "POST",
         "/readings",
@@ -2912,7 +2976,8 @@ pub enum ScheduleReadingError {
     Default(types::Problem),
 }
 
-static LOG_IN: Operation = Operation::new("logIn", "POST", "/login")
+/// The request `POST /login`.
+pub static LOG_IN: Operation = Operation::new("logIn", "POST", "/login")
     .keeps_redirects()
     .accept(&["application/json"]);
 
@@ -2984,7 +3049,8 @@ impl LogInHeaders {
     }
 }
 
-static LIST_CATEGORIES: Operation = Operation::new(
+/// The request `GET /categories`.
+pub static LIST_CATEGORIES: Operation = Operation::new(
         "listCategories",
         "GET",
         "/categories",
@@ -3026,7 +3092,8 @@ impl<'client> ListCategories<'client> {
     }
 }
 
-static PUT_SETTINGS: Operation = Operation::new("putSettings", "PUT", "/settings")
+/// The request `PUT /settings`.
+pub static PUT_SETTINGS: Operation = Operation::new("putSettings", "PUT", "/settings")
     .security(&[&[SecurityRef::new("shopKey", &[])]])
     .accept(&["application/json", "application/problem+json"]);
 
@@ -3077,7 +3144,12 @@ pub enum PutSettingsError {
     UnprocessableContent(types::Problem),
 }
 
-static RECORD_STOCK: Operation = Operation::new("recordStock", "POST", "/stocktaking")
+/// The request `POST /stocktaking`.
+pub static RECORD_STOCK: Operation = Operation::new(
+        "recordStock",
+        "POST",
+        "/stocktaking",
+    )
     .security(&[&[SecurityRef::new("counter", &[])]])
     .accept(&["application/json"]);
 
@@ -3119,7 +3191,8 @@ impl<'client> RecordStock<'client> {
     }
 }
 
-static GIVE_FEEDBACK: Operation = Operation::new("giveFeedback", "POST", "/feedback")
+/// The request `POST /feedback`.
+pub static GIVE_FEEDBACK: Operation = Operation::new("giveFeedback", "POST", "/feedback")
     .accept(&["application/json"]);
 
 /// The request `POST /feedback`.
@@ -3174,7 +3247,8 @@ pub enum GiveFeedbackSuccess {
     NoContent,
 }
 
-static GET_HOURS: Operation = Operation::new("getHours", "GET", "/hours")
+/// The request `GET /hours`.
+pub static GET_HOURS: Operation = Operation::new("getHours", "GET", "/hours")
     .accept(&["application/json"]);
 
 /// The request `GET /hours`.
@@ -3220,7 +3294,8 @@ pub enum GetHoursError {
     Default(runtime::Map<String>),
 }
 
-static PING: Operation = Operation::new("ping", "GET", "/ping");
+/// The request `GET /ping`.
+pub static PING: Operation = Operation::new("ping", "GET", "/ping");
 
 /// The request `GET /ping`.
 #[derive(Debug)]

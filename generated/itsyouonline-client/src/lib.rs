@@ -49,6 +49,11 @@ impl Client {
         self.inner.base_url()
     }
 
+    /// The client as the runtime has it, which sends requests of the constants in [`operations`].
+    pub fn as_runtime(&self) -> &runtime::client::Client {
+        &self.inner
+    }
+
     /// The operations of `/users`.
     pub fn users(&self) -> operations::users::Users<'_> {
         operations::users::Users::new(&self.inner)

@@ -8,7 +8,8 @@ use runtime::client::{Error, Operation, Response, SecurityRef};
 use runtime::parameter::Parameter;
 use super::types;
 
-static LIST_ORGANIZATIONS: Operation = Operation::new(
+/// The request `GET /organizations`.
+pub static LIST_ORGANIZATIONS: Operation = Operation::new(
         "List organizations",
         "GET",
         "/organizations",
@@ -63,7 +64,8 @@ pub enum ListOrganizationsError {
     Unauthorized(types::Error),
 }
 
-static GET_ORGANIZATION: Operation = Operation::new(
+/// The request `GET /organizations/{organization_id}`.
+pub static GET_ORGANIZATION: Operation = Operation::new(
         "Get organization",
         "GET",
         "/organizations/{organization_id}",
@@ -121,7 +123,8 @@ pub enum GetOrganizationError {
     NotFound(types::Error),
 }
 
-static INVITE_CREATION: Operation = Operation::new(
+/// The request `POST /organizations/{organization_id}/invites`.
+pub static INVITE_CREATION: Operation = Operation::new(
         "Invite creation",
         "POST",
         "/organizations/{organization_id}/invites",
@@ -205,7 +208,8 @@ pub enum InviteCreationBadRequestBody {
     Text(String),
 }
 
-static GET_INVITE: Operation = Operation::new(
+/// The request `GET /organizations/{organization_id}/invites`.
+pub static GET_INVITE: Operation = Operation::new(
         "Get invite",
         "GET",
         "/organizations/{organization_id}/invites",
@@ -260,7 +264,8 @@ pub enum GetInviteError {
     NotFound(types::Error),
 }
 
-static CREATE_NEW_TOKEN: Operation = Operation::new(
+/// The request `POST /tokens`.
+pub static CREATE_NEW_TOKEN: Operation = Operation::new(
         "Create new token",
         "POST",
         "/tokens",
@@ -341,7 +346,8 @@ impl CreateNewTokenHeaders {
     }
 }
 
-static GET_ACTIVE_TOKENS: Operation = Operation::new(
+/// The request `GET /tokens`.
+pub static GET_ACTIVE_TOKENS: Operation = Operation::new(
         "Get active tokens",
         "GET",
         "/tokens",
@@ -396,7 +402,8 @@ pub enum GetActiveTokensError {
     Unauthorized(types::Error),
 }
 
-static GET_ACTIVE_TOKEN: Operation = Operation::new(
+/// The request `GET /tokens/{token_id}`.
+pub static GET_ACTIVE_TOKEN: Operation = Operation::new(
         "Get active token",
         "GET",
         "/tokens/{token_id}",
@@ -451,7 +458,8 @@ pub enum GetActiveTokenError {
     NotFound(types::Error),
 }
 
-static DELETE_ACTIVE_TOKEN: Operation = Operation::new(
+/// The request `DELETE /tokens/{token_id}`.
+pub static DELETE_ACTIVE_TOKEN: Operation = Operation::new(
         "Delete active token",
         "DELETE",
         "/tokens/{token_id}",
@@ -501,7 +509,8 @@ pub enum DeleteActiveTokenError {
     BadRequest(types::Error),
 }
 
-static GET_ACTIVE_TOKEN_PERMISSIONS: Operation = Operation::new(
+/// The request `GET /tokens/{token_id}/permissions`.
+pub static GET_ACTIVE_TOKEN_PERMISSIONS: Operation = Operation::new(
         "Get active token permissions",
         "GET",
         "/tokens/{token_id}/permissions",
@@ -556,7 +565,8 @@ pub enum GetActiveTokenPermissionsError {
     NotFound(types::Error),
 }
 
-static GET_USER_INFORMATION: Operation = Operation::new(
+/// The request `GET /users/{user_id}`.
+pub static GET_USER_INFORMATION: Operation = Operation::new(
         "Get user information",
         "GET",
         "/users/{user_id}",
@@ -614,7 +624,8 @@ pub enum GetUserInformationError {
     NotFound(types::Error),
 }
 
-static PUT_USER_RESOURCES: Operation = Operation::new(
+/// The request `PUT /users/{user_id}`.
+pub static PUT_USER_RESOURCES: Operation = Operation::new(
         "put User resources",
         "PUT",
         "/users/{user_id}",
@@ -656,7 +667,8 @@ impl<'client> PutUserResources<'client> {
     }
 }
 
-static PATCH_USER_RESOURCES: Operation = Operation::new(
+/// The request `PATCH /users/{user_id}`.
+pub static PATCH_USER_RESOURCES: Operation = Operation::new(
         "patch User resources",
         "PATCH",
         "/users/{user_id}",
@@ -698,7 +710,8 @@ impl<'client> PatchUserResources<'client> {
     }
 }
 
-static POST_RESET_PASSWORD: Operation = Operation::new(
+/// The request `POST /reset_password`.
+pub static POST_RESET_PASSWORD: Operation = Operation::new(
         "post Reset password",
         "POST",
         "/reset_password",
@@ -740,7 +753,8 @@ impl<'client> PostResetPassword<'client> {
     }
 }
 
-static PUT_RESET_PASSWORD: Operation = Operation::new(
+/// The request `PUT /reset_password`.
+pub static PUT_RESET_PASSWORD: Operation = Operation::new(
         "put Reset password",
         "PUT",
         "/reset_password",
@@ -782,7 +796,8 @@ impl<'client> PutResetPassword<'client> {
     }
 }
 
-static CREATE_USER: Operation = Operation::new("Create user", "POST", "/users")
+/// The request `POST /users`.
+pub static CREATE_USER: Operation = Operation::new("Create user", "POST", "/users")
     .security(&[&[SecurityRef::new("X-Auth-Token", &[])], &[]]);
 
 /// The request `POST /users`.
@@ -820,7 +835,8 @@ impl<'client> CreateUser<'client> {
     }
 }
 
-static CREATE_ROLE: Operation = Operation::new("Create role", "POST", "/roles")
+/// The request `POST /roles`.
+pub static CREATE_ROLE: Operation = Operation::new("Create role", "POST", "/roles")
     .security(&[&[SecurityRef::new("X-Auth-Token", &[])], &[]]);
 
 /// The request `POST /roles`.
@@ -858,7 +874,8 @@ impl<'client> CreateRole<'client> {
     }
 }
 
-static GET_USER_ROLES: Operation = Operation::new(
+/// The request `GET /roles/{user_id}`.
+pub static GET_USER_ROLES: Operation = Operation::new(
         "Get user roles",
         "GET",
         "/roles/{user_id}",
@@ -900,7 +917,8 @@ impl<'client> GetUserRoles<'client> {
     }
 }
 
-static GET_ORGANIZATION_ROLES: Operation = Operation::new(
+/// The request `GET /roles/{organization_id}`.
+pub static GET_ORGANIZATION_ROLES: Operation = Operation::new(
         "Get organization roles",
         "GET",
         "/roles/{organization_id}",
@@ -945,7 +963,8 @@ impl<'client> GetOrganizationRoles<'client> {
     }
 }
 
-static POST_S3_TOKENS: Operation = Operation::new(
+/// The request `POST /s3compat/s3tokens`.
+pub static POST_S3_TOKENS: Operation = Operation::new(
         "post S3 tokens",
         "POST",
         "/s3compat/s3tokens",
@@ -987,7 +1006,8 @@ impl<'client> PostS3Tokens<'client> {
     }
 }
 
-static GET_S3_USERS: Operation = Operation::new(
+/// The request `GET /s3compat/users/{user_id}`.
+pub static GET_S3_USERS: Operation = Operation::new(
         "get S3 users",
         "GET",
         "/s3compat/users/{user_id}",
@@ -1029,7 +1049,8 @@ impl<'client> GetS3Users<'client> {
     }
 }
 
-static GET_S3_CREDENTIALS_OS_EC2: Operation = Operation::new(
+/// The request `GET /s3compat/users/{user_id}/credentials/OS-EC2`.
+pub static GET_S3_CREDENTIALS_OS_EC2: Operation = Operation::new(
         "get S3 Credentials OS-EC2",
         "GET",
         "/s3compat/users/{user_id}/credentials/OS-EC2",

@@ -66,6 +66,11 @@ impl Client {
         self.inner.base_url()
     }
 
+    /// The client as the runtime has it, which sends requests of the constants in [`operations`].
+    pub fn as_runtime(&self) -> &runtime::client::Client {
+        &self.inner
+    }
+
     /// Find organizations
     ///
     /// `GET /partner/v1/organizations`

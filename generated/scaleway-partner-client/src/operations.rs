@@ -8,7 +8,8 @@ use runtime::client::{Error, Operation, Response, SecurityRef};
 use runtime::parameter::Parameter;
 use super::types;
 
-static LIST_ORGANIZATIONS: Operation = Operation::new(
+/// The request `GET /partner/v1/organizations`.
+pub static LIST_ORGANIZATIONS: Operation = Operation::new(
         "ListOrganizations",
         "GET",
         "/partner/v1/organizations",
@@ -101,7 +102,8 @@ impl<'client> ListOrganizations<'client> {
     }
 }
 
-static CREATE_ORGANIZATION: Operation = Operation::new(
+/// The request `POST /partner/v1/organizations`.
+pub static CREATE_ORGANIZATION: Operation = Operation::new(
         "CreateOrganization",
         "POST",
         "/partner/v1/organizations",
@@ -147,7 +149,8 @@ impl<'client> CreateOrganization<'client> {
     }
 }
 
-static GET_ORGANIZATION: Operation = Operation::new(
+/// The request `GET /partner/v1/organizations/{organization_id}`.
+pub static GET_ORGANIZATION: Operation = Operation::new(
         "GetOrganization",
         "GET",
         "/partner/v1/organizations/{organization_id}",
@@ -193,7 +196,8 @@ impl<'client> GetOrganization<'client> {
     }
 }
 
-static UPDATE_ORGANIZATION: Operation = Operation::new(
+/// The request `PATCH /partner/v1/organizations/{organization_id}`.
+pub static UPDATE_ORGANIZATION: Operation = Operation::new(
         "UpdateOrganization",
         "PATCH",
         "/partner/v1/organizations/{organization_id}",
@@ -241,7 +245,8 @@ impl<'client> UpdateOrganization<'client> {
     }
 }
 
-static LOCK_ORGANIZATION: Operation = Operation::new(
+/// The request `POST /partner/v1/organizations/{organization_id}/lock`.
+pub static LOCK_ORGANIZATION: Operation = Operation::new(
         "LockOrganization",
         "POST",
         "/partner/v1/organizations/{organization_id}/lock",
@@ -294,7 +299,8 @@ impl<'client> LockOrganization<'client> {
     }
 }
 
-static REQUEST_ADMIN_ROLE: Operation = Operation::new(
+/// The request `POST /partner/v1/organizations/{organization_id}/request-admin-role`.
+pub static REQUEST_ADMIN_ROLE: Operation = Operation::new(
         "RequestAdminRole",
         "POST",
         "/partner/v1/organizations/{organization_id}/request-admin-role",
@@ -339,7 +345,8 @@ impl<'client> RequestAdminRole<'client> {
     }
 }
 
-static UNLOCK_ORGANIZATION: Operation = Operation::new(
+/// The request `POST /partner/v1/organizations/{organization_id}/unlock`.
+pub static UNLOCK_ORGANIZATION: Operation = Operation::new(
         "UnlockOrganization",
         "POST",
         "/partner/v1/organizations/{organization_id}/unlock",

@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use specwright::{Description, Name, Request, Runtime, Target, generate_from};
+use specwright::{Description, Name, Request, Runtime, Selection, Target, generate_from};
 use specwright_diagnostics::Severity;
 use specwright_emit::Crate;
 
@@ -145,6 +145,8 @@ fn server(path: &Path, index: usize, runtime: &Path, folder: &Path) -> anyhow::R
     let request = Request {
         description: path.to_path_buf(),
         name: Name::derive(&format!("d{index}-{}", Name::of_file(path))),
+        schemas: None,
+        tools: Selection::default(),
         targets: vec![Target::Server],
         runtime: Runtime::Path(runtime.to_path_buf()).source(folder),
         command: "cargo xtask conformance dredd".to_owned(),

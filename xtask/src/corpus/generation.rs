@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use specwright::{Description, Format, Name, Notation, Request, Target, WrittenFormat, convert, generate_from};
+use specwright::{
+    Description, Format, Name, Notation, Request, Selection, Target, WrittenFormat, convert, generate_from,
+};
 use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
@@ -103,7 +105,9 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
     let request = Request {
         description: task.path.to_path_buf(),
         name: task.name.clone(),
-        targets: Target::ALL.to_vec(),
+        schemas: None,
+        tools: Selection::default(),
+        targets: Vec::new(),
         runtime: RuntimeSource::Path(task.runtime.to_owned()),
         command: "cargo xtask corpus".to_owned(),
         features: true,

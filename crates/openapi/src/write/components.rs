@@ -20,6 +20,11 @@ impl ComponentNames {
     /// Every schema with a name; and of those without one: what holds itself, what a discriminator names, and what is
     /// too large to stand wherever it is used.
     pub(super) fn of(api: &Api) -> Self {
+        Self::with_uses(api, std::iter::empty())
+    }
+
+    /// The same, where `others` are used as well as what operations use.
+    pub(super) fn with_uses(api: &Api, others: impl Iterator<Item = SchemaId>) -> Self {
         let mut free = FreeNames::default();
         let mut names = BTreeMap::new();
         for (id, schema) in api.schemas.iter() {
@@ -27,7 +32,7 @@ impl ComponentNames {
                 names.insert(id, free.take(name));
             }
         }
-        let uses = Uses::of(api);
+        let uses = Uses::of(api, others);
         let mut unnamed = uses.promoted(api);
         unnamed.sort();
         for id in unnamed {
@@ -100,7 +105,7 @@ struct Uses {
 }
 
 impl Uses {
-    fn of(api: &Api) -> Self {
+    fn of(api: &Api, others: impl Iterator<Item = SchemaId>) -> Self {
         let mut uses = Self::default();
         for (id, _) in api.schemas.iter().filter(|(_, schema)| schema.name.is_some()) {
             uses.note(id, Place::default());
@@ -118,6 +123,7 @@ impl Uses {
                 }
             }
         }
+        others.for_each(|id| uses.note(id, Place::default()));
         let mut next = 0;
         while let Some(id) = uses.order.get(next).copied() {
             next += 1;

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 use specwright_model::{Schema, SchemaId, SchemaKind};
 
-use super::Writer;
 use super::composition::says_only_all_of;
 use super::fitting::fits;
 use super::members::Members;
+use super::{SchemaWriter, Writer};
 
 impl Writer<'_> {
     /// A schema where it is used: a reference to a component, or the schema itself.
@@ -20,7 +20,7 @@ impl Writer<'_> {
     /// The reference to a component; none where the schema is no component.
     pub(super) fn reference(&self, id: SchemaId) -> Option<String> {
         let name = self.components.get(id)?;
-        Some(format!("#/components/schemas/{name}"))
+        Some(format!("{}{name}", SchemaWriter::REFERENCE_PREFIX))
     }
 
     /// A schema itself.

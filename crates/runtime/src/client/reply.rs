@@ -71,6 +71,12 @@ impl Reply {
         Bytes::from(self.body.as_slice())
     }
 
+    /// The status, the headers and the body.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn into_parts(self) -> (StatusCode, HeaderMap, Vec<u8>) {
+        (self.head.status, self.head.headers, self.body)
+    }
+
     fn undecodable(&self, failure: crate::json::Failure) -> Failure {
         Failure::Decode(Box::new(DecodeError {
             operation: self.head.operation,

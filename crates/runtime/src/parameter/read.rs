@@ -47,6 +47,12 @@ impl ParsedQuery {
         Ok(Self { pairs })
     }
 
+    /// The names, as often as they are given.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.pairs.iter().map(|pair| pair.name.as_str())
+    }
+
     fn values<'query>(&'query self, name: &'query str) -> impl Iterator<Item = &'query str> {
         self.pairs
             .iter()

@@ -33,12 +33,20 @@ pub use authorizer::{AllowAll, Attempt, AuthorizeWith, Authorizer, Denied, DenyA
 pub use context::Context;
 pub use credential::{ClientCertificate, Credential, PresentedCredential};
 pub use identity::Identity;
+#[cfg(feature = "gateway")]
+pub(crate) use incoming::receive_whole;
 pub use incoming::{Incoming, Parts};
 pub use operation::{BodyUse, Operation};
 #[cfg(feature = "serve")]
 pub use program::Program;
+#[cfg(feature = "gateway")]
+pub(crate) use program::{complain, interrupted, say};
+#[cfg(feature = "gateway")]
+pub(crate) use refusal::located_problem;
 pub use refusal::{Place, Refusal};
 pub use reply::Reply;
+#[cfg(feature = "gateway")]
+pub(crate) use routes::Limits as BodyLimits;
 pub use routes::Routes;
 pub use security::{KeyPlace, SchemeKind, SecurityScheme, SecurityUse};
 #[cfg(feature = "serve")]

@@ -108,7 +108,7 @@ async fn listen(address: &str, router: Router) -> io::Result<()> {
 }
 
 /// Completes when the program is asked to end.
-async fn interrupted() {
+pub(crate) async fn interrupted() {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             pending::<()>().await;
@@ -137,13 +137,13 @@ async fn terminated() {
 }
 
 /// Writes to the standard output. A reader who is gone is no reason to end.
-fn say(text: &str) -> ExitCode {
+pub(crate) fn say(text: &str) -> ExitCode {
     let mut output = io::stdout().lock();
     let _ = output.write_all(text.as_bytes()).and_then(|()| output.flush());
     ExitCode::SUCCESS
 }
 
-fn complain(name: &str, message: &str, code: u8) -> ExitCode {
+pub(crate) fn complain(name: &str, message: &str, code: u8) -> ExitCode {
     let hint = if code == 2 {
         format!("\nTry `{name} --help`.")
     } else {

@@ -116,6 +116,18 @@ impl Encode for RequestProblem {
     }
 }
 
+/// A problem and its place, as an entry of `errors` has it.
+#[cfg(feature = "gateway")]
+pub(crate) fn located_problem(place: Place, name: &str, violation: crate::json::Violation) -> impl Encode {
+    RequestProblem {
+        severity: Severity::Malformed,
+        place,
+        name: name.to_owned(),
+        pointer: violation.pointer,
+        detail: violation.message,
+    }
+}
+
 /// All problems of a request in one refusal: 400 when anything could not be read, else 422.
 pub(crate) fn refuse(problems: &[RequestProblem]) -> Refusal {
     let malformed = problems.iter().any(|problem| problem.severity == Severity::Malformed);

@@ -126,7 +126,7 @@ impl Reply {
     }
 
     /// A body of bytes, of a media type where one is known.
-    pub(super) fn of(status: u16, media_type: Option<&str>, body: Bytes) -> Self {
+    pub(crate) fn of(status: u16, media_type: Option<&str>, body: Bytes) -> Self {
         // Informational statuses are no answers: the caller would wait for another one.
         let status = StatusCode::from_u16(status)
             .ok()
@@ -183,7 +183,7 @@ impl Reply {
     }
 
     /// Adds a header that is well formed; one of the same name that is there already stays.
-    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+    pub(crate) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         match self.headers.try_append(name, value) {
             Ok(_) => self,
             Err(_) => Self::internal_error(),

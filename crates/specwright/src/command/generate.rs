@@ -8,7 +8,7 @@ use specwright_diagnostics::Format;
 
 use super::shell::{command_text, path_text};
 use super::{Console, Exit, Run};
-use crate::{Configuration, Name, Request, Runtime, Target};
+use crate::{Configuration, Name, Request, Runtime, Selection, Target};
 
 /// Where generated crates go by default.
 const DIRECTORY: &str = "generated";
@@ -21,9 +21,12 @@ pub(super) struct Arguments {
     /// The configuration [default: specwright.toml]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The crates to generate: client, server [default: all]
+    /// The crates to generate: client, server, gateway, mcp [default: client and server; of a capability, client and gateway]
     #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', requires = "specs")]
     targets: Vec<Target>,
+    /// A description of the same API that has the schemas which a capability lacks
+    #[arg(long, value_name = "SPEC", requires = "specs")]
+    schemas: Option<PathBuf>,
     /// The folder of generated crates [default: generated]
     #[arg(long, value_name = "FOLDER", requires = "specs")]
     out: Option<PathBuf>,
@@ -116,6 +119,9 @@ impl Arguments {
         if self.name.is_some() && self.specs.len() > 1 {
             return Err("`--name` names the packages of one description, and there are several".to_owned());
         }
+        if self.schemas.is_some() && self.specs.len() > 1 {
+            return Err("`--schemas` has the schemas of one description, and there are several".to_owned());
+        }
         let folder = self.out.clone().unwrap_or_else(|| PathBuf::from(DIRECTORY));
         let runtime = self.runtime.clone().unwrap_or_default();
         let mut requests = Vec::new();
@@ -130,8 +136,10 @@ impl Arguments {
             }
             requests.push(Request {
                 description: spec.clone(),
+                schemas: self.schemas.clone(),
                 name,
                 targets: self.targets(),
+                tools: Selection::default(),
                 runtime: runtime.source(&folder),
                 command: self.header_command(spec),
                 features: true,
@@ -147,9 +155,9 @@ impl Arguments {
         })
     }
 
-    /// The targets, each once, in the order of all.
+    /// The targets that are named, each once, in the order of all.
     fn targets(&self) -> Vec<Target> {
-        let is_wanted = |target: &Target| self.targets.is_empty() || self.targets.contains(target);
+        let is_wanted = |target: &Target| self.targets.contains(target);
         Target::ALL.into_iter().filter(is_wanted).collect()
     }
 
@@ -169,11 +177,14 @@ impl Arguments {
             option("--name", name.to_string());
         }
         let targets = self.targets();
-        if targets != Target::ALL {
+        if !targets.is_empty() {
             option(
                 "--target",
                 targets.iter().map(|target| target.name()).collect::<Vec<_>>().join(","),
             );
+        }
+        if let Some(schemas) = self.schemas.as_deref() {
+            option("--schemas", path_text(schemas));
         }
         if let Some(out) = out {
             option("--out", path_text(out));

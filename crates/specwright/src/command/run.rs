@@ -49,12 +49,19 @@ impl Run {
         };
         let mut findings = Findings::new();
         let mut crates = Vec::new();
-        for outcome in outcomes {
+        let mut packages = Vec::new();
+        let mut tools = Vec::new();
+        for (outcome, request) in outcomes.into_iter().zip(&self.requests) {
             findings.append(outcome.findings);
             crates.extend(outcome.crates);
+            packages.extend(outcome.packages);
+            tools.push((&request.name, outcome.tools));
         }
         console.findings(&findings);
-        let exit = match self.emit(crates, check, console) {
+        for (name, summary) in tools.into_iter().filter(|(_, summary)| summary.tools > 0) {
+            console.status(format!("{name}: {summary}"));
+        }
+        let exit = match self.emit(crates, packages, check, console) {
             Ok(exit) => exit,
             Err(error) => {
                 console.error(error);
@@ -85,7 +92,13 @@ impl Run {
         outcomes
     }
 
-    fn emit(&self, mut crates: Vec<Crate>, check: bool, console: Console) -> Result<Exit, Box<dyn Error>> {
+    fn emit(
+        &self,
+        mut crates: Vec<Crate>,
+        packages: Vec<String>,
+        check: bool,
+        console: Console,
+    ) -> Result<Exit, Box<dyn Error>> {
         if !crates.is_empty() {
             crates.extend(self.runtime.vendored_crate()?);
         }
@@ -93,7 +106,7 @@ impl Run {
             folder: self.folder.clone(),
             crates,
         };
-        let stale = self.stale()?;
+        let stale = self.stale(packages)?;
         if check {
             self.compare(&output, &stale, console)
         } else {
@@ -133,12 +146,15 @@ impl Run {
     }
 
     /// The generated crates in the folder that no request asks for, whether or not its description has errors.
-    fn stale(&self) -> Result<Vec<DirectoryName>, Box<dyn Error>> {
+    /// `packages` are those that are asked for.
+    fn stale(&self, packages: Vec<String>) -> Result<Vec<DirectoryName>, Box<dyn Error>> {
         if !self.is_complete {
             return Ok(Vec::new());
         }
-        let packages = self.requests.iter().flat_map(Request::packages);
-        let mut expected = packages.map(DirectoryName::new).collect::<Result<Vec<_>, _>>()?;
+        let mut expected = packages
+            .into_iter()
+            .map(DirectoryName::new)
+            .collect::<Result<Vec<_>, _>>()?;
         expected.extend(self.runtime.vendored_crate()?.map(|vendored| vendored.directory));
         Ok(specwright_emit::stale_crates(&self.folder, &expected)?)
     }

@@ -8,7 +8,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Configuration, ConfiguredApi};
 use crate::target::UnknownTarget;
-use crate::{Name, Runtime, Target, rules};
+use crate::{Name, Patterns, Runtime, Selection, Target, rules};
 
 /// Reads the configuration `file`; `folder` is what its paths are relative to.
 ///
@@ -156,18 +156,25 @@ impl Reader<'_> {
 
     /// One API, and its name where that alone is right.
     fn api(&mut self, table: &dyn TableLike, location: Location) -> (Option<(Name, Location)>, Option<ConfiguredApi>) {
-        self.only_keys(table, &["name", "description", "targets"]);
+        self.only_keys(table, &["name", "description", "schemas", "targets", "tools"]);
         let name = self.required(table, "name", location).and_then(|text| self.name(text));
         let description = self.required(table, "description", location);
         let targets = match table.get("targets") {
             Some(item) => self.targets(item),
-            None => Some(Target::ALL.to_vec()),
+            None => Some(Vec::new()),
         };
+        let schemas = self
+            .text(table, "schemas")
+            .map(|(schemas, _)| self.folder.join(schemas));
+        let tools = table.get("tools").and_then(|item| self.table(item, "tools"));
+        let tools = tools.map(|table| self.tools(table)).unwrap_or_default();
         let api = match (&name, description, targets) {
             (Some((name, _)), Some((description, _)), Some(targets)) => Some(ConfiguredApi {
                 name: name.clone(),
                 description: self.folder.join(description),
+                schemas,
                 targets,
+                tools,
             }),
             _ => None,
         };
@@ -181,6 +188,44 @@ impl Reader<'_> {
                 let help = format!("write `{}`, for example", invalid.suggestion);
                 self.report(Diagnostic::new(&rules::SETTING_VALUE, location, invalid.to_string()).help(help));
                 None
+            }
+        }
+    }
+
+    fn tools(&mut self, table: &dyn TableLike) -> Selection {
+        self.only_keys(table, &["include", "exclude"]);
+        Selection {
+            include: self.patterns(table, "include"),
+            exclude: self.patterns(table, "exclude"),
+        }
+    }
+
+    fn patterns(&mut self, owner: &dyn TableLike, key: &str) -> Patterns {
+        let table = owner.get(key).and_then(|item| self.table(item, key));
+        let Some(table) = table else {
+            return Patterns::default();
+        };
+        self.only_keys(table, &["tags", "paths", "names"]);
+        Patterns {
+            tags: self.texts(table, "tags"),
+            paths: self.texts(table, "paths"),
+            names: self.texts(table, "names"),
+        }
+    }
+
+    /// The texts of a key that may be there.
+    fn texts(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
+        let Some(item) = table.get(key) else {
+            return Vec::new();
+        };
+        let texts = item
+            .as_array()
+            .map(|array| array.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
+        match texts.flatten() {
+            Some(texts) => texts.into_iter().map(str::to_owned).collect(),
+            None => {
+                self.report(self.wrong_type(item, key, "an array of strings"));
+                Vec::new()
             }
         }
     }

@@ -21,7 +21,12 @@ fn paths_are_relative_to_the_file() {
         [[api]]
         name = "partner"
         description = "specs/partner.openapi.yaml"
-        targets = ["server"]
+        schemas = "specs/schemas.yaml"
+        targets = ["server", "mcp"]
+
+        [api.tools]
+        include = { tags = ["users"], paths = ["/users/*"] }
+        exclude.names = ["delete_*"]
     "#), @r#"
     Configuration {
         directory: "project/out",
@@ -35,9 +40,31 @@ fn paths_are_relative_to_the_file() {
                     "partner",
                 ),
                 description: "project/specs/partner.openapi.yaml",
+                schemas: Some(
+                    "project/specs/schemas.yaml",
+                ),
                 targets: [
                     Server,
+                    Mcp,
                 ],
+                tools: Selection {
+                    include: Patterns {
+                        tags: [
+                            "users",
+                        ],
+                        paths: [
+                            "/users/*",
+                        ],
+                        names: [],
+                    },
+                    exclude: Patterns {
+                        tags: [],
+                        paths: [],
+                        names: [
+                            "delete_*",
+                        ],
+                    },
+                },
             },
         ],
     }
@@ -57,10 +84,20 @@ fn little_has_to_be_said() {
                     "a",
                 ),
                 description: "project/a.yaml",
-                targets: [
-                    Client,
-                    Server,
-                ],
+                schemas: None,
+                targets: [],
+                tools: Selection {
+                    include: Patterns {
+                        tags: [],
+                        paths: [],
+                        names: [],
+                    },
+                    exclude: Patterns {
+                        tags: [],
+                        paths: [],
+                        names: [],
+                    },
+                },
             },
         ],
     }
@@ -170,7 +207,7 @@ targets = ["client", true]
     7 | targets = "client"
       |           ^^^^^^^^
       |
-      = help: the targets are `client` and `server`
+      = help: the targets are `client`, `server`, `gateway` and `mcp`
 
     error[setting-type]: a target is a string, and this is a boolean
       --> specwright.toml:12:22
@@ -204,7 +241,7 @@ targets = []
 [[api]]
 name = "b"
 description = "b.yaml"
-targets = ["cleint", "gateway"]
+targets = ["cleint", "gatway"]
 "#), @r#"
     error[setting-value]: `directory` is empty
      --> specwright.toml:3:13
@@ -234,21 +271,53 @@ targets = ["cleint", "gateway"]
     9 | targets = []
       |           ^^
       |
-      = help: the targets are `client` and `server`
+      = help: the targets are `client`, `server`, `gateway` and `mcp`
 
-    error[setting-value]: "cleint" is not a target; there are `client` and `server`
+    error[setting-value]: "cleint" is not a target; there are `client`, `server`, `gateway` and `mcp`
       --> specwright.toml:14:12
        |
-    14 | targets = ["cleint", "gateway"]
+    14 | targets = ["cleint", "gatway"]
        |            ^^^^^^^^
        |
        = help: did you mean `client`?
 
-    error[setting-value]: "gateway" is not a target; there are `client` and `server`
+    error[setting-value]: "gatway" is not a target; there are `client`, `server`, `gateway` and `mcp`
       --> specwright.toml:14:22
        |
-    14 | targets = ["cleint", "gateway"]
-       |                      ^^^^^^^^^
+    14 | targets = ["cleint", "gatway"]
+       |                      ^^^^^^^^
+       |
+       = help: did you mean `gateway`?
+    "#);
+}
+
+#[test]
+fn tools_that_cannot_be_chosen() {
+    insta::assert_snapshot!(check(r#"
+[[api]]
+name = "a"
+description = "a.yaml"
+tools = { include = { tag = ["users"], names = "list" }, exclude = [] }
+"#), @r#"
+    error[unknown-setting]: there is no setting `tag` here
+     --> specwright.toml:5:23
+      |
+    5 | tools = { include = { tag = ["users"], names = "list" }, exclude = [] }
+      |                       ^^^
+      |
+      = help: did you mean `tags`?
+
+    error[setting-type]: `names` must be an array of strings, and this is a string
+     --> specwright.toml:5:48
+      |
+    5 | tools = { include = { tag = ["users"], names = "list" }, exclude = [] }
+      |                                                ^^^^^^
+
+    error[setting-type]: `exclude` must be a table, and this is an array
+     --> specwright.toml:5:68
+      |
+    5 | tools = { include = { tag = ["users"], names = "list" }, exclude = [] }
+      |                                                                    ^^
     "#);
 }
 

@@ -162,7 +162,7 @@ fn misuse_has_its_own_exit_code() {
     check("", "Usage: specwright");
     check("generate", "there is no description to generate from");
     check("generate pets.yaml --bogus", "unexpected argument '--bogus'");
-    check("generate pets.yaml --target gateway", r#""gateway" is not a target"#);
+    check("generate pets.yaml --target gatway", r#""gatway" is not a target"#);
     check(
         "generate pets.yaml --runtime nowhere",
         "write `vendored`, `path=PATH` or `version=VERSION`",

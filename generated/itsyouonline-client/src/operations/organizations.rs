@@ -557,7 +557,8 @@ impl<'client> Organizations<'client> {
     }
 }
 
-static CREATE_ORGANIZATION: Operation = Operation::new(
+/// The request `POST /organizations`.
+pub static CREATE_ORGANIZATION: Operation = Operation::new(
         "create_organization",
         "POST",
         "/organizations",
@@ -618,7 +619,8 @@ pub enum CreateOrganizationError {
     Forbidden,
 }
 
-static GET_ORGANIZATION: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}`.
+pub static GET_ORGANIZATION: Operation = Operation::new(
         "get_organization",
         "GET",
         "/organizations/{globalid}",
@@ -685,7 +687,8 @@ pub enum GetOrganizationError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_BY_GLOBALID: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}`.
+pub static CREATE_ORGANIZATION_BY_GLOBALID: Operation = Operation::new(
         "create_organization_by_globalid",
         "POST",
         "/organizations/{globalid}",
@@ -756,7 +759,8 @@ pub enum CreateOrganizationByGlobalidError {
     UnprocessableContent(types::CreateOrganizationByGlobalidUnprocessableContentBody),
 }
 
-static DELETE_ORGANIZATION: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}`.
+pub static DELETE_ORGANIZATION: Operation = Operation::new(
         "delete_organization",
         "DELETE",
         "/organizations/{globalid}",
@@ -808,7 +812,8 @@ pub enum DeleteOrganizationError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/description`.
+pub static CREATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "create_organization_description",
         "POST",
         "/organizations/{globalid}/description",
@@ -871,7 +876,8 @@ pub enum CreateOrganizationDescriptionError {
     Forbidden,
 }
 
-static UPDATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/description`.
+pub static UPDATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "update_organization_description",
         "PUT",
         "/organizations/{globalid}/description",
@@ -934,7 +940,8 @@ pub enum UpdateOrganizationDescriptionError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/description/{langkey}`.
+pub static GET_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "get_organization_description",
         "GET",
         "/organizations/{globalid}/description/{langkey}",
@@ -997,7 +1004,8 @@ pub enum GetOrganizationDescriptionError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/description/{langkey}`.
+pub static DELETE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "delete_organization_description",
         "DELETE",
         "/organizations/{globalid}/description/{langkey}",
@@ -1056,7 +1064,8 @@ pub enum DeleteOrganizationDescriptionError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_DESCRIPTION_WITHFALLBACK: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/description/{langkey}/withfallback`.
+pub static GET_ORGANIZATION_DESCRIPTION_WITHFALLBACK: Operation = Operation::new(
         "get_organization_description_withfallback",
         "GET",
         "/organizations/{globalid}/description/{langkey}/withfallback",
@@ -1126,7 +1135,8 @@ pub enum GetOrganizationDescriptionWithfallbackError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_LOGO: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/logo`.
+pub static GET_ORGANIZATION_LOGO: Operation = Operation::new(
         "get_organization_logo",
         "GET",
         "/organizations/{globalid}/logo",
@@ -1184,7 +1194,8 @@ pub enum GetOrganizationLogoError {
     Forbidden,
 }
 
-static UPDATE_ORGANIZATION_LOGO: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/logo`.
+pub static UPDATE_ORGANIZATION_LOGO: Operation = Operation::new(
         "update_organization_logo",
         "PUT",
         "/organizations/{globalid}/logo",
@@ -1250,7 +1261,8 @@ pub enum UpdateOrganizationLogoError {
     ContentTooLarge,
 }
 
-static DELETE_ORGANIZATION_LOGO: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/logo`.
+pub static DELETE_ORGANIZATION_LOGO: Operation = Operation::new(
         "delete_organization_logo",
         "DELETE",
         "/organizations/{globalid}/logo",
@@ -1302,7 +1314,8 @@ pub enum DeleteOrganizationLogoError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/2fa/validity`.
+pub static GET_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
         "get_organization_2fa_validity",
         "GET",
         "/organizations/{globalid}/2fa/validity",
@@ -1360,7 +1373,8 @@ pub enum GetOrganization2faValidityError {
     NotFound,
 }
 
-static UPDATE_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/2fa/validity`.
+pub static UPDATE_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
         "update_organization_2fa_validity",
         "PUT",
         "/organizations/{globalid}/2fa/validity",
@@ -1415,7 +1429,8 @@ pub enum UpdateOrganization2faValidityError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/orgmembers`.
+pub static CREATE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
         "create_organization_orgmember",
         "POST",
         "/organizations/{globalid}/orgmembers",
@@ -1485,7 +1500,8 @@ pub enum CreateOrganizationOrgmemberError {
     UnprocessableContent,
 }
 
-static UPDATE_ORGANIZATION_ORGMEMBERS: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/orgmembers`.
+pub static UPDATE_ORGANIZATION_ORGMEMBERS: Operation = Operation::new(
         "update_organization_orgmembers",
         "PUT",
         "/organizations/{globalid}/orgmembers",
@@ -1551,7 +1567,8 @@ pub enum UpdateOrganizationOrgmembersError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/orgmembers/includesuborgs`.
+pub static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
         "create_organization_orgmembers_includesuborg",
         "POST",
         "/organizations/{globalid}/orgmembers/includesuborgs",
@@ -1640,7 +1657,8 @@ pub enum CreateOrganizationOrgmembersIncludesuborgError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
+pub static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
         "delete_organization_orgmembers_includesuborg",
         "DELETE",
         "/organizations/{globalid}/orgmembers/includesuborgs/{orgmember}",
@@ -1712,7 +1730,8 @@ pub enum DeleteOrganizationOrgmembersIncludesuborgError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/orgmembers/{globalid2}`.
+pub static DELETE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
         "delete_organization_orgmember",
         "DELETE",
         "/organizations/{globalid}/orgmembers/{globalid2}",
@@ -1774,7 +1793,8 @@ pub enum DeleteOrganizationOrgmemberError {
     NotFound,
 }
 
-static LIST_ORGANIZATION_USERS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/users`.
+pub static LIST_ORGANIZATION_USERS: Operation = Operation::new(
         "list_organization_users",
         "GET",
         "/organizations/{globalid}/users",
@@ -1841,7 +1861,8 @@ pub enum ListOrganizationUsersError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_USERS_ISMEMBER: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/users/ismember/{username}`.
+pub static GET_ORGANIZATION_USERS_ISMEMBER: Operation = Operation::new(
         "get_organization_users_ismember",
         "GET",
         "/organizations/{globalid}/users/ismember/{username}",
@@ -1904,7 +1925,8 @@ pub enum GetOrganizationUsersIsmemberError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/orgowners`.
+pub static CREATE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
         "create_organization_orgowner",
         "POST",
         "/organizations/{globalid}/orgowners",
@@ -1974,7 +1996,8 @@ pub enum CreateOrganizationOrgownerError {
     UnprocessableContent,
 }
 
-static DELETE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/orgowners/{globalid2}`.
+pub static DELETE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
         "delete_organization_orgowner",
         "DELETE",
         "/organizations/{globalid}/orgowners/{globalid2}",
@@ -2036,7 +2059,8 @@ pub enum DeleteOrganizationOrgownerError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`.
+pub static CREATE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
         "create_organization_organization_role",
         "POST",
         "/organizations/{globalid}/organizations/{invitingorg}/roles/{role}",
@@ -2108,7 +2132,8 @@ pub enum CreateOrganizationOrganizationRoleError {
     NotFound,
 }
 
-static DELETE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`.
+pub static DELETE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
         "delete_organization_organization_role",
         "DELETE",
         "/organizations/{globalid}/organizations/{invitingorg}/roles/{role}",
@@ -2174,7 +2199,8 @@ pub enum DeleteOrganizationOrganizationRoleError {
     Forbidden,
 }
 
-static UPDATE_ORGANIZATION_MEMBERS: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/members`.
+pub static UPDATE_ORGANIZATION_MEMBERS: Operation = Operation::new(
         "update_organization_members",
         "PUT",
         "/organizations/{globalid}/members",
@@ -2243,7 +2269,8 @@ pub enum UpdateOrganizationMembersError {
     UnprocessableContent(types::UpdateOrganizationMembersUnprocessableContentBody),
 }
 
-static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/members`.
+pub static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
         "create_organization_member",
         "POST",
         "/organizations/{globalid}/members",
@@ -2316,7 +2343,8 @@ pub enum CreateOrganizationMemberError {
     NotFound,
 }
 
-static DELETE_ORGANIZATION_MEMBER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/members/{username}`.
+pub static DELETE_ORGANIZATION_MEMBER: Operation = Operation::new(
         "delete_organization_member",
         "DELETE",
         "/organizations/{globalid}/members/{username}",
@@ -2378,7 +2406,8 @@ pub enum DeleteOrganizationMemberError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_OWNER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/owners`.
+pub static CREATE_ORGANIZATION_OWNER: Operation = Operation::new(
         "create_organization_owner",
         "POST",
         "/organizations/{globalid}/owners",
@@ -2454,7 +2483,8 @@ pub enum CreateOrganizationOwnerError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_OWNER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/owners/{username}`.
+pub static DELETE_ORGANIZATION_OWNER: Operation = Operation::new(
         "delete_organization_owner",
         "DELETE",
         "/organizations/{globalid}/owners/{username}",
@@ -2516,7 +2546,8 @@ pub enum DeleteOrganizationOwnerError {
     NotFound,
 }
 
-static LIST_ORGANIZATION_CONTRACTS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/contracts`.
+pub static LIST_ORGANIZATION_CONTRACTS: Operation = Operation::new(
         "list_organization_contracts",
         "GET",
         "/organizations/{globalid}/contracts",
@@ -2590,7 +2621,8 @@ pub enum ListOrganizationContractsError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_CONTRACT: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/contracts`.
+pub static CREATE_ORGANIZATION_CONTRACT: Operation = Operation::new(
         "create_organization_contract",
         "POST",
         "/organizations/{globalid}/contracts",
@@ -2650,7 +2682,8 @@ pub enum CreateOrganizationContractError {
     Forbidden,
 }
 
-static LIST_ORGANIZATION_INVITATIONS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/invitations`.
+pub static LIST_ORGANIZATION_INVITATIONS: Operation = Operation::new(
         "list_organization_invitations",
         "GET",
         "/organizations/{globalid}/invitations",
@@ -2716,7 +2749,8 @@ pub enum ListOrganizationInvitationsError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_INVITATION: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/invitations/{username}`.
+pub static DELETE_ORGANIZATION_INVITATION: Operation = Operation::new(
         "delete_organization_invitation",
         "DELETE",
         "/organizations/{globalid}/invitations/{username}",
@@ -2775,7 +2809,8 @@ pub enum DeleteOrganizationInvitationError {
     Forbidden,
 }
 
-static LIST_ORGANIZATION_APIKEYS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/apikeys`.
+pub static LIST_ORGANIZATION_APIKEYS: Operation = Operation::new(
         "list_organization_apikeys",
         "GET",
         "/organizations/{globalid}/apikeys",
@@ -2829,7 +2864,8 @@ pub enum ListOrganizationApikeysError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/apikeys`.
+pub static CREATE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "create_organization_apikey",
         "POST",
         "/organizations/{globalid}/apikeys",
@@ -2895,7 +2931,8 @@ pub enum CreateOrganizationApikeyError {
     Conflict,
 }
 
-static GET_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/apikeys/{label}`.
+pub static GET_ORGANIZATION_APIKEY: Operation = Operation::new(
         "get_organization_apikey",
         "GET",
         "/organizations/{globalid}/apikeys/{label}",
@@ -2961,7 +2998,8 @@ pub enum GetOrganizationApikeyError {
     NotFound,
 }
 
-static UPDATE_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/apikeys/{label}`.
+pub static UPDATE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "update_organization_apikey",
         "PUT",
         "/organizations/{globalid}/apikeys/{label}",
@@ -3028,7 +3066,8 @@ pub enum UpdateOrganizationApikeyError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/apikeys/{label}`.
+pub static DELETE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "delete_organization_apikey",
         "DELETE",
         "/organizations/{globalid}/apikeys/{label}",
@@ -3087,7 +3126,8 @@ pub enum DeleteOrganizationApikeyError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/registry`.
+pub static CREATE_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "create_organization_registry",
         "POST",
         "/organizations/{globalid}/registry",
@@ -3150,7 +3190,8 @@ pub enum CreateOrganizationRegistryError {
     Conflict,
 }
 
-static LIST_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/registry`.
+pub static LIST_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "list_organization_registry",
         "GET",
         "/organizations/{globalid}/registry",
@@ -3208,7 +3249,8 @@ pub enum ListOrganizationRegistryError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/registry/{key}`.
+pub static DELETE_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "delete_organization_registry",
         "DELETE",
         "/organizations/{globalid}/registry/{key}",
@@ -3263,7 +3305,8 @@ pub enum DeleteOrganizationRegistryError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_REGISTRY_BY_KEY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/registry/{key}`.
+pub static GET_ORGANIZATION_REGISTRY_BY_KEY: Operation = Operation::new(
         "get_organization_registry_by_key",
         "GET",
         "/organizations/{globalid}/registry/{key}",
@@ -3325,7 +3368,8 @@ pub enum GetOrganizationRegistryByKeyError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_DNS: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/dns`.
+pub static CREATE_ORGANIZATION_DNS: Operation = Operation::new(
         "create_organization_dns",
         "POST",
         "/organizations/{globalid}/dns",
@@ -3391,7 +3435,8 @@ pub enum CreateOrganizationDnsError {
     Conflict,
 }
 
-static UPDATE_ORGANIZATION_DNS: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/dns/{dnsname}`.
+pub static UPDATE_ORGANIZATION_DNS: Operation = Operation::new(
         "update_organization_dns",
         "PUT",
         "/organizations/{globalid}/dns/{dnsname}",
@@ -3456,7 +3501,8 @@ pub enum UpdateOrganizationDnsError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_DNS: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/dns/{dnsname}`.
+pub static DELETE_ORGANIZATION_DNS: Operation = Operation::new(
         "delete_organization_dns",
         "DELETE",
         "/organizations/{globalid}/dns/{dnsname}",
@@ -3515,7 +3561,8 @@ pub enum DeleteOrganizationDnsError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_TREE: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/tree`.
+pub static GET_ORGANIZATION_TREE: Operation = Operation::new(
         "get_organization_tree",
         "GET",
         "/organizations/{globalid}/tree",
@@ -3582,7 +3629,8 @@ pub enum GetOrganizationTreeError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/requiredscopes`.
+pub static CREATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "create_organization_requiredscope",
         "POST",
         "/organizations/{globalid}/requiredscopes",
@@ -3644,7 +3692,8 @@ pub enum CreateOrganizationRequiredscopeError {
     Conflict,
 }
 
-static UPDATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/requiredscopes/{requiredscope}`.
+pub static UPDATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "update_organization_requiredscope",
         "PUT",
         "/organizations/{globalid}/requiredscopes/{requiredscope}",
@@ -3709,7 +3758,8 @@ pub enum UpdateOrganizationRequiredscopeError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/requiredscopes/{requiredscope}`.
+pub static DELETE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "delete_organization_requiredscope",
         "DELETE",
         "/organizations/{globalid}/requiredscopes/{requiredscope}",

@@ -823,7 +823,8 @@ impl<'client> Users<'client> {
     }
 }
 
-static CREATE_USER: Operation = Operation::new("create_user", "POST", "/users")
+/// The request `POST /users`.
+pub static CREATE_USER: Operation = Operation::new("create_user", "POST", "/users")
     .security(&[&[SecurityRef::new("oauth_2_0", &[])]]);
 
 /// The request `POST /users`.
@@ -874,7 +875,8 @@ pub enum CreateUserError {
     Forbidden,
 }
 
-static GET_USERS_AVATAR_IMG: Operation = Operation::new(
+/// The request `GET /users/avatar/img/{hash}`.
+pub static GET_USERS_AVATAR_IMG: Operation = Operation::new(
         "get_users_avatar_img",
         "GET",
         "/users/avatar/img/{hash}",
@@ -959,7 +961,8 @@ pub enum GetUsersAvatarImgError {
     NotFound,
 }
 
-static GET_USER: Operation = Operation::new("get_user", "GET", "/users/{username}")
+/// The request `GET /users/{username}`.
+pub static GET_USER: Operation = Operation::new("get_user", "GET", "/users/{username}")
     .security(&[&[SecurityRef::new("oauth_2_0", &["user:admin"])]])
     .accept(&["application/json"]);
 
@@ -1010,7 +1013,8 @@ pub enum GetUserError {
     Forbidden,
 }
 
-static UPDATE_USER_NAME: Operation = Operation::new(
+/// The request `PUT /users/{username}/name`.
+pub static UPDATE_USER_NAME: Operation = Operation::new(
         "update_user_name",
         "PUT",
         "/users/{username}/name",
@@ -1069,7 +1073,8 @@ pub enum UpdateUserNameError {
     Forbidden,
 }
 
-static UPDATE_USER_PASSWORD: Operation = Operation::new(
+/// The request `PUT /users/{username}/password`.
+pub static UPDATE_USER_PASSWORD: Operation = Operation::new(
         "update_user_password",
         "PUT",
         "/users/{username}/password",
@@ -1130,7 +1135,8 @@ pub enum UpdateUserPasswordError {
     UnprocessableContent(types::UpdateUserPasswordUnprocessableContentBody),
 }
 
-static LIST_USER_EMAILADDRESSES: Operation = Operation::new(
+/// The request `GET /users/{username}/emailaddresses`.
+pub static LIST_USER_EMAILADDRESSES: Operation = Operation::new(
         "list_user_emailaddresses",
         "GET",
         "/users/{username}/emailaddresses",
@@ -1191,7 +1197,8 @@ pub enum ListUserEmailaddressesError {
     Forbidden,
 }
 
-static CREATE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `POST /users/{username}/emailaddresses`.
+pub static CREATE_USER_EMAILADDRESS: Operation = Operation::new(
         "create_user_emailaddress",
         "POST",
         "/users/{username}/emailaddresses",
@@ -1256,7 +1263,8 @@ pub enum CreateUserEmailaddressError {
     Conflict,
 }
 
-static UPDATE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `PUT /users/{username}/emailaddresses/{label}`.
+pub static UPDATE_USER_EMAILADDRESS: Operation = Operation::new(
         "update_user_emailaddress",
         "PUT",
         "/users/{username}/emailaddresses/{label}",
@@ -1323,7 +1331,8 @@ pub enum UpdateUserEmailaddressError {
     PreconditionFailed,
 }
 
-static DELETE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `DELETE /users/{username}/emailaddresses/{label}`.
+pub static DELETE_USER_EMAILADDRESS: Operation = Operation::new(
         "delete_user_emailaddress",
         "DELETE",
         "/users/{username}/emailaddresses/{label}",
@@ -1383,7 +1392,8 @@ pub enum DeleteUserEmailaddressError {
     Conflict,
 }
 
-static VALIDATE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `POST /users/{username}/emailaddresses/{label}/validate`.
+pub static VALIDATE_USER_EMAILADDRESS: Operation = Operation::new(
         "validate_user_emailaddress",
         "POST",
         "/users/{username}/emailaddresses/{label}/validate",
@@ -1444,7 +1454,8 @@ pub enum ValidateUserEmailaddressError {
     Forbidden,
 }
 
-static CREATE_USER_APIKEY: Operation = Operation::new(
+/// The request `POST /users/{username}/apikeys`.
+pub static CREATE_USER_APIKEY: Operation = Operation::new(
         "create_user_apikey",
         "POST",
         "/users/{username}/apikeys",
@@ -1507,7 +1518,8 @@ pub enum CreateUserApikeyError {
     Conflict,
 }
 
-static LIST_USER_APIKEYS: Operation = Operation::new(
+/// The request `GET /users/{username}/apikeys`.
+pub static LIST_USER_APIKEYS: Operation = Operation::new(
         "list_user_apikeys",
         "GET",
         "/users/{username}/apikeys",
@@ -1562,7 +1574,8 @@ pub enum ListUserApikeysError {
     Forbidden,
 }
 
-static UPDATE_USER_APIKEY: Operation = Operation::new(
+/// The request `PUT /users/{username}/apikeys/{label}`.
+pub static UPDATE_USER_APIKEY: Operation = Operation::new(
         "update_user_apikey",
         "PUT",
         "/users/{username}/apikeys/{label}",
@@ -1623,7 +1636,8 @@ pub enum UpdateUserApikeyError {
     Forbidden,
 }
 
-static GET_USER_APIKEY: Operation = Operation::new(
+/// The request `GET /users/{username}/apikeys/{label}`.
+pub static GET_USER_APIKEY: Operation = Operation::new(
         "get_user_apikey",
         "GET",
         "/users/{username}/apikeys/{label}",
@@ -1683,7 +1697,8 @@ pub enum GetUserApikeyError {
     Forbidden,
 }
 
-static DELETE_USER_APIKEY: Operation = Operation::new(
+/// The request `DELETE /users/{username}/apikeys/{label}`.
+pub static DELETE_USER_APIKEY: Operation = Operation::new(
         "delete_user_apikey",
         "DELETE",
         "/users/{username}/apikeys/{label}",
@@ -1740,7 +1755,8 @@ pub enum DeleteUserApikeyError {
     Forbidden,
 }
 
-static GET_USER_AVATAR: Operation = Operation::new(
+/// The request `GET /users/{username}/avatar`.
+pub static GET_USER_AVATAR: Operation = Operation::new(
         "get_user_avatar",
         "GET",
         "/users/{username}/avatar",
@@ -1795,7 +1811,8 @@ pub enum GetUserAvatarError {
     Forbidden,
 }
 
-static CREATE_USER_AVATAR: Operation = Operation::new(
+/// The request `POST /users/{username}/avatar`.
+pub static CREATE_USER_AVATAR: Operation = Operation::new(
         "create_user_avatar",
         "POST",
         "/users/{username}/avatar",
@@ -1858,7 +1875,8 @@ pub enum CreateUserAvatarError {
     Conflict(types::CreateUserAvatarConflictBody),
 }
 
-static CREATE_USER_AVATAR_IMG: Operation = Operation::new(
+/// The request `POST /users/{username}/avatar/img/{label}`.
+pub static CREATE_USER_AVATAR_IMG: Operation = Operation::new(
         "create_user_avatar_img",
         "POST",
         "/users/{username}/avatar/img/{label}",
@@ -1926,7 +1944,8 @@ pub enum CreateUserAvatarImgError {
     ContentTooLarge,
 }
 
-static UPDATE_USER_AVATAR: Operation = Operation::new(
+/// The request `PUT /users/{username}/avatar/{label}`.
+pub static UPDATE_USER_AVATAR: Operation = Operation::new(
         "update_user_avatar",
         "PUT",
         "/users/{username}/avatar/{label}",
@@ -1994,7 +2013,8 @@ pub enum UpdateUserAvatarError {
     Conflict(types::UpdateUserAvatarConflictBody),
 }
 
-static DELETE_USER_AVATAR: Operation = Operation::new(
+/// The request `DELETE /users/{username}/avatar/{label}`.
+pub static DELETE_USER_AVATAR: Operation = Operation::new(
         "delete_user_avatar",
         "DELETE",
         "/users/{username}/avatar/{label}",
@@ -2057,7 +2077,8 @@ pub enum DeleteUserAvatarError {
     Conflict,
 }
 
-static UPDATE_USER_AVATAR_TO: Operation = Operation::new(
+/// The request `PUT /users/{username}/avatar/{label}/to/{newlabel}`.
+pub static UPDATE_USER_AVATAR_TO: Operation = Operation::new(
         "update_user_avatar_to",
         "PUT",
         "/users/{username}/avatar/{label}/to/{newlabel}",
@@ -2130,7 +2151,8 @@ pub enum UpdateUserAvatarToError {
     ContentTooLarge,
 }
 
-static CREATE_USER_REGISTRY: Operation = Operation::new(
+/// The request `POST /users/{username}/registry`.
+pub static CREATE_USER_REGISTRY: Operation = Operation::new(
         "create_user_registry",
         "POST",
         "/users/{username}/registry",
@@ -2193,7 +2215,8 @@ pub enum CreateUserRegistryError {
     Conflict,
 }
 
-static LIST_USER_REGISTRY: Operation = Operation::new(
+/// The request `GET /users/{username}/registry`.
+pub static LIST_USER_REGISTRY: Operation = Operation::new(
         "list_user_registry",
         "GET",
         "/users/{username}/registry",
@@ -2248,7 +2271,8 @@ pub enum ListUserRegistryError {
     Forbidden,
 }
 
-static DELETE_USER_REGISTRY: Operation = Operation::new(
+/// The request `DELETE /users/{username}/registry/{key}`.
+pub static DELETE_USER_REGISTRY: Operation = Operation::new(
         "delete_user_registry",
         "DELETE",
         "/users/{username}/registry/{key}",
@@ -2301,7 +2325,8 @@ pub enum DeleteUserRegistryError {
     Forbidden,
 }
 
-static GET_USER_REGISTRY_BY_KEY: Operation = Operation::new(
+/// The request `GET /users/{username}/registry/{key}`.
+pub static GET_USER_REGISTRY_BY_KEY: Operation = Operation::new(
         "get_user_registry_by_key",
         "GET",
         "/users/{username}/registry/{key}",
@@ -2360,7 +2385,8 @@ pub enum GetUserRegistryByKeyError {
     NotFound,
 }
 
-static DELETE_USER_GITHUB: Operation = Operation::new(
+/// The request `DELETE /users/{username}/github`.
+pub static DELETE_USER_GITHUB: Operation = Operation::new(
         "delete_user_github",
         "DELETE",
         "/users/{username}/github",
@@ -2412,7 +2438,8 @@ pub enum DeleteUserGithubError {
     Forbidden,
 }
 
-static DELETE_USER_FACEBOOK: Operation = Operation::new(
+/// The request `DELETE /users/{username}/facebook`.
+pub static DELETE_USER_FACEBOOK: Operation = Operation::new(
         "delete_user_facebook",
         "DELETE",
         "/users/{username}/facebook",
@@ -2464,7 +2491,8 @@ pub enum DeleteUserFacebookError {
     Forbidden,
 }
 
-static LIST_USER_TWOFAMETHODS: Operation = Operation::new(
+/// The request `GET /users/{username}/twofamethods`.
+pub static LIST_USER_TWOFAMETHODS: Operation = Operation::new(
         "list_user_twofamethods",
         "GET",
         "/users/{username}/twofamethods",
@@ -2522,7 +2550,8 @@ pub enum ListUserTwofamethodsError {
     Forbidden,
 }
 
-static GET_USER_TOTP: Operation = Operation::new(
+/// The request `GET /users/{username}/totp`.
+pub static GET_USER_TOTP: Operation = Operation::new(
         "get_user_totp",
         "GET",
         "/users/{username}/totp",
@@ -2577,7 +2606,8 @@ pub enum GetUserTotpError {
     Forbidden,
 }
 
-static CREATE_USER_TOTP: Operation = Operation::new(
+/// The request `POST /users/{username}/totp`.
+pub static CREATE_USER_TOTP: Operation = Operation::new(
         "create_user_totp",
         "POST",
         "/users/{username}/totp",
@@ -2636,7 +2666,8 @@ pub enum CreateUserTotpError {
     Forbidden,
 }
 
-static DELETE_USER_TOTP: Operation = Operation::new(
+/// The request `DELETE /users/{username}/totp`.
+pub static DELETE_USER_TOTP: Operation = Operation::new(
         "delete_user_totp",
         "DELETE",
         "/users/{username}/totp",
@@ -2691,7 +2722,8 @@ pub enum DeleteUserTotpError {
     Conflict,
 }
 
-static GET_USER_INFO: Operation = Operation::new(
+/// The request `GET /users/{username}/info`.
+pub static GET_USER_INFO: Operation = Operation::new(
         "get_user_info",
         "GET",
         "/users/{username}/info",
@@ -2746,7 +2778,8 @@ pub enum GetUserInfoError {
     Forbidden,
 }
 
-static LIST_USER_ADDRESSES: Operation = Operation::new(
+/// The request `GET /users/{username}/addresses`.
+pub static LIST_USER_ADDRESSES: Operation = Operation::new(
         "list_user_addresses",
         "GET",
         "/users/{username}/addresses",
@@ -2801,7 +2834,8 @@ pub enum ListUserAddressesError {
     Forbidden,
 }
 
-static CREATE_USER_ADDRESS: Operation = Operation::new(
+/// The request `POST /users/{username}/addresses`.
+pub static CREATE_USER_ADDRESS: Operation = Operation::new(
         "create_user_address",
         "POST",
         "/users/{username}/addresses",
@@ -2864,7 +2898,8 @@ pub enum CreateUserAddressError {
     Conflict,
 }
 
-static GET_USER_ADDRESS: Operation = Operation::new(
+/// The request `GET /users/{username}/addresses/{label}`.
+pub static GET_USER_ADDRESS: Operation = Operation::new(
         "get_user_address",
         "GET",
         "/users/{username}/addresses/{label}",
@@ -2924,7 +2959,8 @@ pub enum GetUserAddressError {
     Forbidden,
 }
 
-static UPDATE_USER_ADDRESS: Operation = Operation::new(
+/// The request `PUT /users/{username}/addresses/{label}`.
+pub static UPDATE_USER_ADDRESS: Operation = Operation::new(
         "update_user_address",
         "PUT",
         "/users/{username}/addresses/{label}",
@@ -2985,7 +3021,8 @@ pub enum UpdateUserAddressError {
     Forbidden,
 }
 
-static DELETE_USER_ADDRESS: Operation = Operation::new(
+/// The request `DELETE /users/{username}/addresses/{label}`.
+pub static DELETE_USER_ADDRESS: Operation = Operation::new(
         "delete_user_address",
         "DELETE",
         "/users/{username}/addresses/{label}",
@@ -3042,7 +3079,8 @@ pub enum DeleteUserAddressError {
     Forbidden,
 }
 
-static LIST_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `GET /users/{username}/digitalwallet`.
+pub static LIST_USER_DIGITALWALLET: Operation = Operation::new(
         "list_user_digitalwallet",
         "GET",
         "/users/{username}/digitalwallet",
@@ -3100,7 +3138,8 @@ pub enum ListUserDigitalwalletError {
     Forbidden,
 }
 
-static CREATE_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `POST /users/{username}/digitalwallet`.
+pub static CREATE_USER_DIGITALWALLET: Operation = Operation::new(
         "create_user_digitalwallet",
         "POST",
         "/users/{username}/digitalwallet",
@@ -3166,7 +3205,8 @@ pub enum CreateUserDigitalwalletError {
     Conflict,
 }
 
-static GET_USER_DIGITALWALLET_BY_LABEL: Operation = Operation::new(
+/// The request `GET /users/{username}/digitalwallet/{label}`.
+pub static GET_USER_DIGITALWALLET_BY_LABEL: Operation = Operation::new(
         "get_user_digitalwallet_by_label",
         "GET",
         "/users/{username}/digitalwallet/{label}",
@@ -3229,7 +3269,8 @@ pub enum GetUserDigitalwalletByLabelError {
     Forbidden,
 }
 
-static UPDATE_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `PUT /users/{username}/digitalwallet/{label}`.
+pub static UPDATE_USER_DIGITALWALLET: Operation = Operation::new(
         "update_user_digitalwallet",
         "PUT",
         "/users/{username}/digitalwallet/{label}",
@@ -3290,7 +3331,8 @@ pub enum UpdateUserDigitalwalletError {
     Forbidden,
 }
 
-static DELETE_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `DELETE /users/{username}/digitalwallet/{label}`.
+pub static DELETE_USER_DIGITALWALLET: Operation = Operation::new(
         "delete_user_digitalwallet",
         "DELETE",
         "/users/{username}/digitalwallet/{label}",
@@ -3349,7 +3391,8 @@ pub enum DeleteUserDigitalwalletError {
     Forbidden,
 }
 
-static LIST_USER_PHONENUMBERS: Operation = Operation::new(
+/// The request `GET /users/{username}/phonenumbers`.
+pub static LIST_USER_PHONENUMBERS: Operation = Operation::new(
         "list_user_phonenumbers",
         "GET",
         "/users/{username}/phonenumbers",
@@ -3409,7 +3452,8 @@ pub enum ListUserPhonenumbersError {
     Forbidden,
 }
 
-static CREATE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `POST /users/{username}/phonenumbers`.
+pub static CREATE_USER_PHONENUMBER: Operation = Operation::new(
         "create_user_phonenumber",
         "POST",
         "/users/{username}/phonenumbers",
@@ -3472,7 +3516,8 @@ pub enum CreateUserPhonenumberError {
     Conflict,
 }
 
-static GET_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `GET /users/{username}/phonenumbers/{label}`.
+pub static GET_USER_PHONENUMBER: Operation = Operation::new(
         "get_user_phonenumber",
         "GET",
         "/users/{username}/phonenumbers/{label}",
@@ -3532,7 +3577,8 @@ pub enum GetUserPhonenumberError {
     Forbidden,
 }
 
-static UPDATE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `PUT /users/{username}/phonenumbers/{label}`.
+pub static UPDATE_USER_PHONENUMBER: Operation = Operation::new(
         "update_user_phonenumber",
         "PUT",
         "/users/{username}/phonenumbers/{label}",
@@ -3593,7 +3639,8 @@ pub enum UpdateUserPhonenumberError {
     Forbidden,
 }
 
-static DELETE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `DELETE /users/{username}/phonenumbers/{label}`.
+pub static DELETE_USER_PHONENUMBER: Operation = Operation::new(
         "delete_user_phonenumber",
         "DELETE",
         "/users/{username}/phonenumbers/{label}",
@@ -3663,7 +3710,8 @@ pub enum DeleteUserPhonenumberError {
     Conflict,
 }
 
-static POST_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
+/// The request `POST /users/{username}/phonenumbers/{label}/validate`.
+pub static POST_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
         "post_user_phonenumber_validate",
         "POST",
         "/users/{username}/phonenumbers/{label}/validate",
@@ -3726,7 +3774,8 @@ pub enum PostUserPhonenumberValidateError {
     Forbidden,
 }
 
-static PUT_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
+/// The request `PUT /users/{username}/phonenumbers/{label}/validate`.
+pub static PUT_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
         "put_user_phonenumber_validate",
         "PUT",
         "/users/{username}/phonenumbers/{label}/validate",
@@ -3793,7 +3842,8 @@ pub enum PutUserPhonenumberValidateError {
     UnprocessableContent(types::PutUserPhonenumberValidateUnprocessableContentBody),
 }
 
-static CREATE_USER_BANK: Operation = Operation::new(
+/// The request `POST /users/{username}/banks`.
+pub static CREATE_USER_BANK: Operation = Operation::new(
         "create_user_bank",
         "POST",
         "/users/{username}/banks",
@@ -3853,7 +3903,8 @@ pub enum CreateUserBankError {
     Forbidden,
 }
 
-static LIST_USER_BANKS: Operation = Operation::new(
+/// The request `GET /users/{username}/banks`.
+pub static LIST_USER_BANKS: Operation = Operation::new(
         "list_user_banks",
         "GET",
         "/users/{username}/banks",
@@ -3908,7 +3959,8 @@ pub enum ListUserBanksError {
     Forbidden,
 }
 
-static GET_USER_BANK: Operation = Operation::new(
+/// The request `GET /users/{username}/banks/{label}`.
+pub static GET_USER_BANK: Operation = Operation::new(
         "get_user_bank",
         "GET",
         "/users/{username}/banks/{label}",
@@ -3968,7 +4020,8 @@ pub enum GetUserBankError {
     Forbidden,
 }
 
-static UPDATE_USER_BANK: Operation = Operation::new(
+/// The request `PUT /users/{username}/banks/{label}`.
+pub static UPDATE_USER_BANK: Operation = Operation::new(
         "update_user_bank",
         "PUT",
         "/users/{username}/banks/{label}",
@@ -4036,7 +4089,8 @@ pub enum UpdateUserBankError {
     Conflict,
 }
 
-static DELETE_USER_BANK: Operation = Operation::new(
+/// The request `DELETE /users/{username}/banks/{label}`.
+pub static DELETE_USER_BANK: Operation = Operation::new(
         "delete_user_bank",
         "DELETE",
         "/users/{username}/banks/{label}",
@@ -4095,7 +4149,8 @@ pub enum DeleteUserBankError {
     Forbidden,
 }
 
-static LIST_USER_NOTIFICATIONS: Operation = Operation::new(
+/// The request `GET /users/{username}/notifications`.
+pub static LIST_USER_NOTIFICATIONS: Operation = Operation::new(
         "list_user_notifications",
         "GET",
         "/users/{username}/notifications",
@@ -4153,7 +4208,8 @@ pub enum ListUserNotificationsError {
     Forbidden,
 }
 
-static LIST_USER_CONTRACTS: Operation = Operation::new(
+/// The request `GET /users/{username}/contracts`.
+pub static LIST_USER_CONTRACTS: Operation = Operation::new(
         "list_user_contracts",
         "GET",
         "/users/{username}/contracts",
@@ -4228,7 +4284,8 @@ pub enum ListUserContractsError {
     Forbidden,
 }
 
-static CREATE_USER_CONTRACT: Operation = Operation::new(
+/// The request `POST /users/{username}/contracts`.
+pub static CREATE_USER_CONTRACT: Operation = Operation::new(
         "create_user_contract",
         "POST",
         "/users/{username}/contracts",
@@ -4288,7 +4345,8 @@ pub enum CreateUserContractError {
     Forbidden,
 }
 
-static LIST_USER_AUTHORIZATIONS: Operation = Operation::new(
+/// The request `GET /users/{username}/authorizations`.
+pub static LIST_USER_AUTHORIZATIONS: Operation = Operation::new(
         "list_user_authorizations",
         "GET",
         "/users/{username}/authorizations",
@@ -4346,7 +4404,8 @@ pub enum ListUserAuthorizationsError {
     Forbidden,
 }
 
-static GET_USER_AUTHORIZATION: Operation = Operation::new(
+/// The request `GET /users/{username}/authorizations/{grantedTo}`.
+pub static GET_USER_AUTHORIZATION: Operation = Operation::new(
         "get_user_authorization",
         "GET",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4409,7 +4468,8 @@ pub enum GetUserAuthorizationError {
     NotFound,
 }
 
-static DELETE_USER_AUTHORIZATION: Operation = Operation::new(
+/// The request `DELETE /users/{username}/authorizations/{grantedTo}`.
+pub static DELETE_USER_AUTHORIZATION: Operation = Operation::new(
         "delete_user_authorization",
         "DELETE",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4468,7 +4528,8 @@ pub enum DeleteUserAuthorizationError {
     Forbidden,
 }
 
-static UPDATE_USER_AUTHORIZATION: Operation = Operation::new(
+/// The request `PUT /users/{username}/authorizations/{grantedTo}`.
+pub static UPDATE_USER_AUTHORIZATION: Operation = Operation::new(
         "update_user_authorization",
         "PUT",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4529,7 +4590,8 @@ pub enum UpdateUserAuthorizationError {
     Forbidden,
 }
 
-static LIST_USER_ORGANIZATIONS: Operation = Operation::new(
+/// The request `GET /users/{username}/organizations`.
+pub static LIST_USER_ORGANIZATIONS: Operation = Operation::new(
         "list_user_organizations",
         "GET",
         "/users/{username}/organizations",
@@ -4587,7 +4649,8 @@ pub enum ListUserOrganizationsError {
     Forbidden,
 }
 
-static DELETE_USER_ORGANIZATION_LEAVE: Operation = Operation::new(
+/// The request `DELETE /users/{username}/organizations/{globalid}/leave`.
+pub static DELETE_USER_ORGANIZATION_LEAVE: Operation = Operation::new(
         "delete_user_organization_leave",
         "DELETE",
         "/users/{username}/organizations/{globalid}/leave",
@@ -4650,7 +4713,8 @@ pub enum DeleteUserOrganizationLeaveError {
     NotFound(types::DeleteUserOrganizationLeaveNotFoundBody),
 }
 
-static CREATE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `POST /users/{username}/organizations/{globalid}/roles/{role}`.
+pub static CREATE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
         "create_user_organization_role",
         "POST",
         "/users/{username}/organizations/{globalid}/roles/{role}",
@@ -4717,7 +4781,8 @@ pub enum CreateUserOrganizationRoleError {
     Forbidden,
 }
 
-static DELETE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `DELETE /users/{username}/organizations/{globalid}/roles/{role}`.
+pub static DELETE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
         "delete_user_organization_role",
         "DELETE",
         "/users/{username}/organizations/{globalid}/roles/{role}",
@@ -4778,7 +4843,8 @@ pub enum DeleteUserOrganizationRoleError {
     Forbidden,
 }
 
-static LIST_USER_PUBLICKEYS: Operation = Operation::new(
+/// The request `GET /users/{username}/publickeys`.
+pub static LIST_USER_PUBLICKEYS: Operation = Operation::new(
         "list_user_publickeys",
         "GET",
         "/users/{username}/publickeys",
@@ -4836,7 +4902,8 @@ pub enum ListUserPublickeysError {
     NotFound,
 }
 
-static CREATE_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `POST /users/{username}/publickeys`.
+pub static CREATE_USER_PUBLICKEY: Operation = Operation::new(
         "create_user_publickey",
         "POST",
         "/users/{username}/publickeys",
@@ -4902,7 +4969,8 @@ pub enum CreateUserPublickeyError {
     Conflict,
 }
 
-static GET_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `GET /users/{username}/publickeys/{label}`.
+pub static GET_USER_PUBLICKEY: Operation = Operation::new(
         "get_user_publickey",
         "GET",
         "/users/{username}/publickeys/{label}",
@@ -4965,7 +5033,8 @@ pub enum GetUserPublickeyError {
     NotFound,
 }
 
-static UPDATE_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `PUT /users/{username}/publickeys/{label}`.
+pub static UPDATE_USER_PUBLICKEY: Operation = Operation::new(
         "update_user_publickey",
         "PUT",
         "/users/{username}/publickeys/{label}",
@@ -5033,7 +5102,8 @@ pub enum UpdateUserPublickeyError {
     Conflict,
 }
 
-static DELETE_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `DELETE /users/{username}/publickeys/{label}`.
+pub static DELETE_USER_PUBLICKEY: Operation = Operation::new(
         "delete_user_publickey",
         "DELETE",
         "/users/{username}/publickeys/{label}",
@@ -5092,7 +5162,8 @@ pub enum DeleteUserPublickeyError {
     Forbidden,
 }
 
-static LIST_USER_KEYSTORE: Operation = Operation::new(
+/// The request `GET /users/{username}/keystore`.
+pub static LIST_USER_KEYSTORE: Operation = Operation::new(
         "list_user_keystore",
         "GET",
         "/users/{username}/keystore",
@@ -5147,7 +5218,8 @@ pub enum ListUserKeystoreError {
     Forbidden,
 }
 
-static CREATE_USER_KEYSTORE: Operation = Operation::new(
+/// The request `POST /users/{username}/keystore`.
+pub static CREATE_USER_KEYSTORE: Operation = Operation::new(
         "create_user_keystore",
         "POST",
         "/users/{username}/keystore",
@@ -5210,7 +5282,8 @@ pub enum CreateUserKeystoreError {
     Conflict,
 }
 
-static GET_USER_KEYSTORE_BY_LABEL: Operation = Operation::new(
+/// The request `GET /users/{username}/keystore/{label}`.
+pub static GET_USER_KEYSTORE_BY_LABEL: Operation = Operation::new(
         "get_user_keystore_by_label",
         "GET",
         "/users/{username}/keystore/{label}",
@@ -5273,7 +5346,8 @@ pub enum GetUserKeystoreByLabelError {
     NotFound,
 }
 
-static LIST_USER_SEE: Operation = Operation::new(
+/// The request `GET /users/{username}/see`.
+pub static LIST_USER_SEE: Operation = Operation::new(
         "list_user_see",
         "GET",
         "/users/{username}/see",
@@ -5328,7 +5402,8 @@ pub enum ListUserSeeError {
     Forbidden,
 }
 
-static CREATE_USER_SEE: Operation = Operation::new(
+/// The request `POST /users/{username}/see`.
+pub static CREATE_USER_SEE: Operation = Operation::new(
         "create_user_see",
         "POST",
         "/users/{username}/see",
@@ -5394,7 +5469,8 @@ pub enum CreateUserSeeError {
     PreconditionFailed,
 }
 
-static GET_USER_SEE_BY_GLOBALID: Operation = Operation::new(
+/// The request `GET /users/{username}/see/{uniqueid}/{globalid}`.
+pub static GET_USER_SEE_BY_GLOBALID: Operation = Operation::new(
         "get_user_see_by_globalid",
         "GET",
         "/users/{username}/see/{uniqueid}/{globalid}",
@@ -5470,7 +5546,8 @@ pub enum GetUserSeeByGlobalidError {
     NotFound,
 }
 
-static UPDATE_USER_SEE: Operation = Operation::new(
+/// The request `PUT /users/{username}/see/{uniqueid}/{globalid}`.
+pub static UPDATE_USER_SEE: Operation = Operation::new(
         "update_user_see",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}",
@@ -5537,7 +5614,8 @@ pub enum UpdateUserSeeError {
     NotFound,
 }
 
-static UPDATE_USER_SEE_SIGN: Operation = Operation::new(
+/// The request `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`.
+pub static UPDATE_USER_SEE_SIGN: Operation = Operation::new(
         "update_user_see_sign",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}/sign/{version}",

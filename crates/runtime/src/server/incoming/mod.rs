@@ -4,6 +4,8 @@
 mod body;
 mod multipart;
 mod parameters;
+#[cfg(feature = "gateway")]
+mod untyped;
 
 pub use multipart::Parts;
 
@@ -180,7 +182,7 @@ fn shortened(text: &str) -> String {
 ///
 /// # Errors
 /// 413, 408 or 400 when it does not arrive within the limits.
-pub(super) async fn receive_whole(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Refusal> {
+pub(crate) async fn receive_whole(headers: &HeaderMap, body: Body, limits: Limits) -> Result<Bytes, Refusal> {
     let received = body::receive(body, announced_length(headers), limits).await?;
     Ok(received.unwrap_or_default())
 }

@@ -54,7 +54,7 @@ impl Incoming {
     }
 
     /// The untyped value of a parameter, `Some(None)` when it is not there.
-    fn read(&mut self, place: Place, parameter: &Parameter) -> Option<Option<Value>> {
+    pub(super) fn read(&mut self, place: Place, parameter: &Parameter) -> Option<Option<Value>> {
         let read = match place {
             Place::Path => self.read_path(parameter),
             Place::Query => read_query(parameter, self.query.as_ref()?),

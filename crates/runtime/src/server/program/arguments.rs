@@ -1,7 +1,8 @@
 //! The command line of a server program.
 
 use std::ffi::OsString;
-use std::fmt::Write as _;
+
+use crate::command_line::{self, Flag, Request, parse_port};
 
 /// Where to listen unless said otherwise.
 const DEFAULT_HOST: &str = "127.0.0.1";
@@ -27,38 +28,30 @@ pub(super) struct Arguments {
 /// Reads the arguments after the program's name. `variable` is the address that the environment
 /// gives; the command line comes before it.
 pub(super) fn parse(arguments: impl Iterator<Item = OsString>, variable: Option<String>) -> Result<Command, String> {
-    let mut mock = false;
-    let mut address = None;
-    let mut port = None;
-    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
-    while let Some(argument) = arguments.next() {
-        let (flag, attached) = match argument.split_once('=') {
-            Some((flag, value)) => (flag, Some(value.to_owned())),
-            None => (argument.as_str(), None),
-        };
-        let mut value = || {
-            let value = attached.clone().or_else(|| arguments.next());
-            value.ok_or_else(|| format!("{flag} needs a value"))
-        };
-        match flag {
-            "--address" => address = Some(value()?),
-            "--port" => port = Some(parse_port(&value()?)?),
-            "--mock" | "--help" | "-h" | "--version" | "-V" if attached.is_some() => {
-                return Err(format!("{flag} takes no value"));
-            }
-            "--mock" => mock = true,
-            "--help" | "-h" => return Ok(Command::Help),
-            "--version" | "-V" => return Ok(Command::Version),
-            _ => return Err(format!("unknown argument `{argument}`")),
+    let environment = |_: &str| variable.clone();
+    match command_line::parse(&flags(true), arguments, &environment)? {
+        Request::Help => Ok(Command::Help),
+        Request::Version => Ok(Command::Version),
+        Request::Run(values) => {
+            let port = values.get("--port").map(parse_port).transpose()?;
+            Ok(Command::Serve(Arguments {
+                mock: values.has("--mock"),
+                address: address_of(values.get("--address"), port)?,
+            }))
         }
     }
-    let address = address_of(address.or(variable).as_deref(), port)?;
-    Ok(Command::Serve(Arguments { mock, address }))
 }
 
-fn parse_port(text: &str) -> Result<u16, String> {
-    text.parse()
-        .map_err(|_| format!("`{text}` is not a port from 0 to 65535"))
+fn flags(mock: bool) -> Vec<Flag> {
+    let answer = "Answer with the examples of the API description, or samples of its types";
+    let address = format!("Listen here [default: {DEFAULT_HOST}:{DEFAULT_PORT}]");
+    let mut flags = vec![
+        Flag::switch("--mock", answer),
+        Flag::option("--address", "HOST:PORT", address).variable("ADDRESS"),
+        Flag::option("--port", "PORT", "Listen on this port; 0 picks a free one"),
+    ];
+    flags.retain(|flag| mock || flag.name != "--mock");
+    flags
 }
 
 /// Puts an address together: a port of its own comes before the one in the address.
@@ -84,23 +77,8 @@ pub(super) fn help(name: &str, version: &str, mock: bool, implementation: bool) 
         (true, false) => " --mock",
         (false, _) => "",
     };
-    let mut help = format!("{name} {version}\n\nUsage: {name}{usage} [OPTIONS]\n\nOptions:\n");
-    let mut option = |flag: &str, text: &str| {
-        // Writing to a String cannot fail.
-        let _ = writeln!(help, "  {flag:<21}{text}");
-    };
-    if mock {
-        option(
-            "--mock",
-            "Answer with the examples of the API description, or samples of its types",
-        );
-    }
-    let default = format!("[default: {DEFAULT_HOST}:{DEFAULT_PORT}] [env: ADDRESS]");
-    option("--address HOST:PORT", &format!("Listen here {default}"));
-    option("--port PORT", "Listen on this port; 0 picks a free one");
-    option("--help", "Print this help");
-    option("--version", "Print the version");
-    help
+    let options = command_line::table(&flags(mock));
+    format!("{name} {version}\n\nUsage: {name}{usage} [OPTIONS]\n\nOptions:\n{options}")
 }
 
 #[cfg(test)]

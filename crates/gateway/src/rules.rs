@@ -1,0 +1,12 @@
+//! The kinds of findings that this target makes.
+
+use specwright_diagnostics::rules;
+
+rules! {
+    NO_CAPABILITY "no-capability" Error "A gateway is asked for, and the description has no capability.";
+    NOTHING_EXPOSED "nothing-exposed" Error "A gateway would expose nothing.";
+    NOT_EXPOSED "not-exposed" Warning "A part of a capability cannot be exposed.";
+    UNSUPPORTED_CREDENTIAL "unsupported-credential" Warning "A gateway cannot prove who it is in the way that an API asks for.";
+    IDLE_PATTERN "idle-pattern" Warning "A pattern that chooses tools chooses none.";
+    CUT_DEFINITION "cut-definition" Note "The schema of a tool accepts more than the description says, since all of it would be too much.";
+}

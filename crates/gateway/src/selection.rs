@@ -1,0 +1,137 @@
+//! Which operations of an API are tools.
+
+/// Patterns of operations: by tag, by path, or by the name of the tool. `*` in a pattern stands for any characters,
+/// also for none; letter case counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patterns {
+    /// Patterns of tags.
+    pub tags: Vec<String>,
+    /// Patterns of paths, variables as they are written: `/users/{id}`.
+    pub paths: Vec<String>,
+    /// Patterns of names of tools.
+    pub names: Vec<String>,
+}
+
+/// Which operations of an API are tools: those that some pattern includes, or all where there is none, without those
+/// that some pattern excludes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// What is chosen; all where it is empty.
+    pub include: Patterns,
+    /// What is left out of that.
+    pub exclude: Patterns,
+}
+
+/// An operation as patterns see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<'a> {
+    pub(crate) tags: &'a [String],
+    pub(crate) path: &'a str,
+    pub(crate) name: &'a str,
+}
+
+impl Patterns {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty() && self.paths.is_empty() && self.names.is_empty()
+    }
+
+    fn matches(&self, candidate: Candidate<'_>) -> bool {
+        let any = |patterns: &[String], text: &str| patterns.iter().any(|pattern| matches(pattern, text));
+        candidate.tags.iter().any(|tag| any(&self.tags, tag))
+            || any(&self.paths, candidate.path)
+            || any(&self.names, candidate.name)
+    }
+
+    /// The patterns that match none of `candidates`, with a word for what they are compared with.
+    fn idle<'s>(&'s self, candidates: &[Candidate<'_>]) -> Vec<(&'static str, &'s str)> {
+        let kinds = [("tag", &self.tags), ("path", &self.paths), ("name", &self.names)];
+        let all = kinds
+            .into_iter()
+            .flat_map(|(kind, patterns)| patterns.iter().map(move |it| (kind, it.as_str())));
+        let is_idle = |(kind, pattern): &(&str, &str)| {
+            !candidates.iter().any(|candidate| match *kind {
+                "tag" => candidate.tags.iter().any(|tag| matches(pattern, tag)),
+                "path" => matches(pattern, candidate.path),
+                _ => matches(pattern, candidate.name),
+            })
+        };
+        all.filter(is_idle).collect()
+    }
+}
+
+impl Selection {
+    /// Whether an operation is a tool.
+    pub(crate) fn chooses(&self, candidate: Candidate<'_>) -> bool {
+        (self.include.is_empty() || self.include.matches(candidate)) && !self.exclude.matches(candidate)
+    }
+
+    /// The patterns that match none of `candidates`.
+    pub(crate) fn idle(&self, candidates: &[Candidate<'_>]) -> Vec<(&'static str, &str)> {
+        [self.include.idle(candidates), self.exclude.idle(candidates)].concat()
+    }
+}
+
+/// Whether a text is one that a pattern stands for.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else {
+        return false;
+    };
+    let Some(last) = parts.next_back() else {
+        return rest.is_empty();
+    };
+    for part in parts {
+        match rest.split_once(part) {
+            Some((_, behind)) => rest = behind,
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_characters() {
+        let check = |pattern: &str, fitting: &[&str], others: &[&str]| {
+            assert!(fitting.iter().all(|text| matches(pattern, text)), "{pattern}");
+            assert!(others.iter().all(|text| !matches(pattern, text)), "{pattern}");
+        };
+        check("users", &["users"], &["user", "users2", "Users", ""]);
+        check("/users/*", &["/users/", "/users/{id}", "/users/{id}/keys"], &["/users"]);
+        check("*_user*", &["get_user", "get_users"], &["users"]);
+        check("a*b*a", &["aba", "a-b-a"], &["aa", "ab", "a"]);
+        check("*", &["", "anything"], &[]);
+    }
+
+    #[test]
+    fn what_is_excluded_is_not_included() {
+        let selection = Selection {
+            include: Patterns {
+                tags: vec!["users".to_owned()],
+                names: vec!["ping".to_owned()],
+                ..Patterns::default()
+            },
+            exclude: Patterns {
+                paths: vec!["/users/{id}/*".to_owned(), "/x".to_owned()],
+                ..Patterns::default()
+            },
+        };
+        let tags = ["users".to_owned()];
+        let candidate = |tags, path, name| Candidate { tags, path, name };
+        let candidates = [
+            candidate(&tags, "/users", "list_users"),
+            candidate(&tags, "/users/{id}/keys", "list_keys"),
+            candidate(&[], "/ping", "ping"),
+            candidate(&[], "/pong", "pong"),
+        ];
+        let chosen = candidates.iter().filter(|it| selection.chooses(**it)).map(|it| it.name);
+        assert_eq!(chosen.collect::<Vec<_>>(), ["list_users", "ping"]);
+        assert_eq!(selection.idle(&candidates), [("path", "/x")]);
+        assert!(Selection::default().chooses(candidate(&[], "/pong", "pong")));
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests of generated gateways: see the folder `tests`.
