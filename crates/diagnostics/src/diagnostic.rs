@@ -70,11 +70,13 @@ pub struct Diagnostic {
     /// Where; none when the finding has no place in a file, such as a file that cannot be read.
     pub location: Option<Location>,
     /// What is to be seen at the location; empty when the message says it all.
-    pub label: String,
+    pub label: Box<str>,
     /// Further places.
     pub related: Vec<Label>,
     /// How to mend it, a sentence each.
     pub help: Vec<String>,
+    /// Whether somebody said that it is no error to them: see [`Diagnostics::allow`].
+    pub is_allowed: bool,
 }
 
 impl Diagnostic {
@@ -92,15 +94,16 @@ impl Diagnostic {
             rule,
             message: message.into(),
             location: None,
-            label: String::new(),
+            label: Box::default(),
             related: Vec::new(),
             help: Vec::new(),
+            is_allowed: false,
         }
     }
 
     /// Says what is to be seen at the location.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Box<str>>) -> Self {
         self.label = label.into();
         self
     }
@@ -122,9 +125,12 @@ impl Diagnostic {
         self
     }
 
-    /// How grave it is: its rule's severity.
+    /// How grave it is: its rule's severity, and a warning where an error is allowed.
     pub fn severity(&self) -> Severity {
-        self.rule.severity
+        match self.rule.severity {
+            Severity::Error if self.is_allowed => Severity::Warning,
+            severity => severity,
+        }
     }
 }
 
@@ -151,6 +157,12 @@ impl Diagnostics {
     /// Adds all findings of another run behind these.
     pub fn append(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
+    }
+
+    /// Makes warnings of the errors of which a rule has one of these codes: its user goes on in spite of them.
+    pub fn allow(&mut self, codes: &[&str]) {
+        let allowed = self.list.iter_mut().filter(|it| codes.contains(&it.rule.code));
+        allowed.for_each(|it| it.is_allowed = true);
     }
 
     /// Whether any of them is an error.

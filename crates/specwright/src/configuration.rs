@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use specwright_diagnostics::Files;
 use specwright_source::{OpenOptions, Sources, Syntax};
 
-use crate::{Findings, Name, Request, Runtime, Target};
+use crate::{Findings, Name, Reading, Request, Runtime, Target};
 
 /// What `specwright.toml` says. All paths are relative to the working directory, or absolute.
 ///
@@ -24,6 +24,8 @@ use crate::{Findings, Name, Request, Runtime, Target};
 /// name = "scaleway-partner"                 # packages are called scaleway-partner-client and -server
 /// description = "specs/scaleway-partner.openapi.yaml"
 /// targets = ["client", "server"]            # all when it is left out
+/// root = "specs"                            # the folder of which files are read; the description's when left out
+/// allow = ["file-missing"]                  # errors that count as warnings; none when it is left out
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
@@ -44,6 +46,8 @@ pub struct ConfiguredApi {
     pub name: Name,
     /// The file of the description.
     pub description: PathBuf,
+    /// How it is read.
+    pub reading: Reading,
     /// The crates to generate; at least one, each once.
     pub targets: Vec<Target>,
 }
@@ -105,6 +109,7 @@ impl Configuration {
         Ok(wanted
             .map(|api| Request {
                 description: api.description.clone(),
+                reading: api.reading.clone(),
                 name: api.name.clone(),
                 targets: api.targets.clone(),
                 runtime: self.runtime.source(&self.directory),

@@ -1,5 +1,6 @@
 //! All stages in a row: a description in, crates out.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use specwright_diagnostics::Diagnostic;
@@ -9,13 +10,15 @@ use specwright_render::Templates;
 use specwright_rust::Plan;
 use specwright_target::{Options, RuntimeSource};
 
-use crate::{Description, Findings, Name, Target, rules};
+use crate::{Description, Findings, Name, Reading, Target, rules};
 
 /// What to generate of one description.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The file of the description.
     pub description: PathBuf,
+    /// How it is read.
+    pub reading: Reading,
     /// What the packages are called, before `-client` or `-server`.
     pub name: Name,
     /// The crates to generate.
@@ -43,13 +46,19 @@ pub struct Outcome {
     pub findings: Findings,
     /// The crates, in the order of the targets; none when the findings have errors.
     pub crates: Vec<Crate>,
+    /// The codes of errors that hold up the generation and could be [allowed](Reading::allow).
+    pub allowable: BTreeSet<&'static str>,
     /// The files that were read.
     pub paths_read: Vec<PathBuf>,
 }
 
 /// Reads the description of `request` and generates its crates in memory.
 pub fn generate(request: &Request, templates: &Templates) -> Outcome {
-    generate_from(Description::read(&request.description), request, templates)
+    generate_from(
+        Description::read_as(&request.description, &request.reading),
+        request,
+        templates,
+    )
 }
 
 /// As [`generate`], of a description that was read already.
@@ -58,6 +67,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
     if let Some(plan) = plan.as_mut().filter(|_| !request.features) {
         plan.without_features();
     }
+    let allowable = description.errors().map(|error| error.rule.code).collect();
     let mut crates = Vec::new();
     if let (Some(plan), Some(api)) = (&plan, description.api()) {
         let generated = request
@@ -73,6 +83,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
     Outcome {
         findings,
         crates,
+        allowable,
         paths_read,
     }
 }

@@ -87,6 +87,8 @@ impl Client {
     ///
     /// `POST /books`
     ///
+    /// Scopes of `accounts`: `books:read`, `books:write`.
+    ///
     /// Header fields of its responses: [`AddBookHeaders`](operations::AddBookHeaders).
     pub fn add_book(&self, body: &types::BookInput) -> operations::AddBook<'_> {
         operations::AddBook::new(&self.inner, body)
@@ -206,6 +208,8 @@ impl Client {
     ///
     /// `POST /catalogue`
     ///
+    /// Scopes of `accounts`: `books:write`.
+    ///
     /// Header fields of its responses: [`ImportCatalogueHeaders`](operations::ImportCatalogueHeaders).
     pub fn import_catalogue(
         &self,
@@ -284,6 +288,8 @@ impl Client {
     ///
     /// `GET /orders`
     ///
+    /// Scopes of `login`: `orders`, `profile`.
+    ///
     /// Header fields of its responses: [`ListOrdersHeaders`](operations::ListOrdersHeaders).
     pub fn list_orders(
         &self,
@@ -305,6 +311,8 @@ impl Client {
     ///
     /// `GET /orders/{number}`
     ///
+    /// Scopes of `login`: `orders`.
+    ///
     /// Header fields of its responses: [`GetOrderHeaders`](operations::GetOrderHeaders).
     pub fn get_order(&self, number: i64) -> operations::GetOrder<'_> {
         operations::GetOrder::new(&self.inner, number)
@@ -322,6 +330,8 @@ impl Client {
     /// Each event is sent when it happens.
     ///
     /// `GET /orders/{number}/progress`
+    ///
+    /// Scopes of `login`: `orders`.
     pub fn follow_order(&self, number: i64) -> operations::FollowOrder<'_> {
         operations::FollowOrder::new(&self.inner, number)
     }
@@ -369,6 +379,8 @@ impl Client {
     ///
     /// `GET /customers/{id}`
     ///
+    /// Scopes of `login`: `profile`.
+    ///
     /// Header fields of its responses: [`GetCustomerHeaders`](operations::GetCustomerHeaders).
     pub fn get_customer(&self, id: runtime::Uuid) -> operations::GetCustomer<'_> {
         operations::GetCustomer::new(&self.inner, id)
@@ -382,6 +394,8 @@ impl Client {
     ///
     /// `POST /manuscripts`
     ///
+    /// Scopes of `accounts`: `manuscripts:write`.
+    ///
     /// Header fields of its responses: [`SubmitManuscriptHeaders`](operations::SubmitManuscriptHeaders).
     pub fn submit_manuscript(
         &self,
@@ -393,6 +407,10 @@ impl Client {
     /// Fetch the file of a manuscript
     ///
     /// `GET /manuscripts/{id}/file`
+    ///
+    /// Scopes of `accounts`: `manuscripts:read`.
+    ///
+    /// Scopes of `login`: `profile`.
     ///
     /// Header fields of its responses: [`DownloadManuscriptHeaders`](operations::DownloadManuscriptHeaders).
     pub fn download_manuscript(

@@ -67,6 +67,8 @@ impl Client {
     ///
     /// `GET /accounts`
     ///
+    /// Scopes of `wallet_login`: `accounts:read`.
+    ///
     /// Header fields of its responses: [`ListAccountsHeaders`](operations::ListAccountsHeaders).
     pub fn list_accounts(&self) -> operations::ListAccounts<'_> {
         operations::ListAccounts::new(&self.inner)
@@ -75,6 +77,8 @@ impl Client {
     /// Adds an account.
     ///
     /// `POST /accounts`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     ///
     /// Header fields of its responses: [`CreateAccountHeaders`](operations::CreateAccountHeaders).
     pub fn create_account(
@@ -87,6 +91,8 @@ impl Client {
     /// Shows one account.
     ///
     /// `GET /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`.
     pub fn get_account(&self, account_id: &str) -> operations::GetAccount<'_> {
         operations::GetAccount::new(&self.inner, account_id)
     }
@@ -94,6 +100,8 @@ impl Client {
     /// Removes one account.
     ///
     /// `DELETE /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     pub fn delete_account(&self, account_id: &str) -> operations::DeleteAccount<'_> {
         operations::DeleteAccount::new(&self.inner, account_id)
     }
@@ -101,6 +109,8 @@ impl Client {
     /// Changes how an account is called.
     ///
     /// `PUT /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     pub fn update_account(
         &self,
         account_id: &str,
@@ -112,6 +122,8 @@ impl Client {
     /// What went in and out in a time, as a text for people.
     ///
     /// `GET /accounts/{accountId}/statement`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`, `payments:read`.
     pub fn get_account_statement(
         &self,
         account_id: &str,
@@ -124,6 +136,8 @@ impl Client {
     ///
     /// `GET /payments`
     ///
+    /// Scopes of `wallet_login`: `payments:read`.
+    ///
     /// Header fields of its responses: [`ListPaymentsHeaders`](operations::ListPaymentsHeaders).
     pub fn list_payments(&self) -> operations::ListPayments<'_> {
         operations::ListPayments::new(&self.inner)
@@ -132,6 +146,8 @@ impl Client {
     /// Adds a payment.
     ///
     /// `POST /payments`
+    ///
+    /// Scopes of `wallet_login`: `payments:write`.
     ///
     /// Header fields of its responses: [`CreatePaymentHeaders`](operations::CreatePaymentHeaders).
     pub fn create_payment(
@@ -144,6 +160,8 @@ impl Client {
     /// Shows one payment.
     ///
     /// `GET /payments/{paymentId}`
+    ///
+    /// Scopes of `wallet_login`: `payments:read`.
     pub fn get_payment(&self, payment_id: &str) -> operations::GetPayment<'_> {
         operations::GetPayment::new(&self.inner, payment_id)
     }
@@ -151,11 +169,10 @@ impl Client {
     /// Sends the money of a payment back to where it came from.
     ///
     /// `POST /payments/{paymentId}/refund`
-    pub fn create_payment_refund(
-        &self,
-        payment_id: &str,
-    ) -> operations::CreatePaymentRefund<'_> {
-        operations::CreatePaymentRefund::new(&self.inner, payment_id)
+    ///
+    /// Scopes of `wallet_login`: `payments:write`.
+    pub fn refund_payment(&self, payment_id: &str) -> operations::RefundPayment<'_> {
+        operations::RefundPayment::new(&self.inner, payment_id)
     }
 
     /// The currencies that accounts are held in.

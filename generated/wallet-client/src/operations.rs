@@ -663,8 +663,8 @@ pub enum GetPaymentError {
     NotFound(types::Failure),
 }
 
-static CREATE_PAYMENT_REFUND: Operation = Operation::new(
-        "create_payment_refund",
+static REFUND_PAYMENT: Operation = Operation::new(
+        "refund_payment",
         "POST",
         "/payments/{paymentId}/refund",
     )
@@ -674,16 +674,16 @@ static CREATE_PAYMENT_REFUND: Operation = Operation::new(
 /// The request `POST /payments/{paymentId}/refund`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreatePaymentRefund<'client> {
+pub struct RefundPayment<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> CreatePaymentRefund<'client> {
+impl<'client> RefundPayment<'client> {
     pub(super) fn new(
         client: &'client runtime::client::Client,
         payment_id: &str,
     ) -> Self {
-        let mut request = client.request(&CREATE_PAYMENT_REFUND);
+        let mut request = client.request(&REFUND_PAYMENT);
         request.path(&Parameter::path("paymentId"), &payment_id);
         Self { request }
     }
@@ -697,23 +697,23 @@ impl<'client> CreatePaymentRefund<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`CreatePaymentRefundError`]s.
-    pub async fn send(self) -> Result<Response<()>, Error<CreatePaymentRefundError>> {
+    /// Where the request cannot be sent, or its response cannot be read; and the [`RefundPaymentError`]s.
+    pub async fn send(self) -> Result<Response<()>, Error<RefundPaymentError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             202 => reply.empty(),
-            401 => reply.error_empty(CreatePaymentRefundError::Unauthorized),
-            403 => reply.error_empty(CreatePaymentRefundError::Forbidden),
-            404 => reply.error_json(CreatePaymentRefundError::NotFound),
+            401 => reply.error_empty(RefundPaymentError::Unauthorized),
+            403 => reply.error_empty(RefundPaymentError::Forbidden),
+            404 => reply.error_json(RefundPaymentError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`CreatePaymentRefund`].
+/// The error responses of [`RefundPayment`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreatePaymentRefundError {
+pub enum RefundPaymentError {
     /// No token was sent, or one that has expired.
     Unauthorized,
     /// The token does not reach as far as this.

@@ -7,7 +7,7 @@ use clap::Args;
 use specwright_diagnostics::Format;
 
 use super::shell::{command_text, path_text};
-use super::{Console, Exit, Run};
+use super::{Console, Exit, ReadingArguments, Run};
 use crate::{Configuration, Name, Request, Runtime, Target};
 
 /// Where generated crates go by default.
@@ -36,6 +36,8 @@ pub(super) struct Arguments {
     /// Where generated crates find the runtime: vendored, path=PATH or version=VERSION [default: vendored]
     #[arg(long, requires = "specs", value_parser = parse_runtime)]
     runtime: Option<Runtime>,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// Write nothing; fail when generated files are not current, and show how they differ
     #[arg(long)]
     check: bool,
@@ -130,6 +132,7 @@ impl Arguments {
             }
             requests.push(Request {
                 description: spec.clone(),
+                reading: self.reading.reading(),
                 name,
                 targets: self.targets(),
                 runtime: runtime.source(&folder),
@@ -180,6 +183,13 @@ impl Arguments {
         }
         if let Some(templates) = &self.templates {
             option("--templates", path_text(templates));
+        }
+        if let Some(root) = &self.reading.root {
+            option("--root", path_text(root));
+        }
+        if !self.reading.allow.is_empty() {
+            let codes: Vec<&str> = self.reading.allow.iter().map(|error| error.code()).collect();
+            option("--allow", codes.join(","));
         }
         match &self.runtime {
             None | Some(Runtime::Vendored) => {}

@@ -1,6 +1,6 @@
 //! Generating from several descriptions into one folder, and telling about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -49,11 +49,21 @@ impl Run {
         };
         let mut findings = Findings::new();
         let mut crates = Vec::new();
+        let mut allowable = BTreeSet::new();
         for outcome in outcomes {
+            allowable.extend(outcome.allowable);
             findings.append(outcome.findings);
             crates.extend(outcome.crates);
         }
         console.findings(&findings);
+        if !allowable.is_empty() {
+            let codes: Vec<&str> = allowable.into_iter().collect();
+            console.status(format_args!(
+                "nothing is generated from a description with errors; `--allow {}` takes them for warnings, and leaves \
+                 out what they are about",
+                codes.join(",")
+            ));
+        }
         let exit = match self.emit(crates, check, console) {
             Ok(exit) => exit,
             Err(error) => {

@@ -22,6 +22,8 @@ fn paths_are_relative_to_the_file() {
         name = "partner"
         description = "specs/partner.openapi.yaml"
         targets = ["server"]
+        root = "."
+        allow = ["file-missing"]
     "#), @r#"
     Configuration {
         directory: "project/out",
@@ -35,6 +37,16 @@ fn paths_are_relative_to_the_file() {
                     "partner",
                 ),
                 description: "project/specs/partner.openapi.yaml",
+                reading: Reading {
+                    root: Some(
+                        "project/.",
+                    ),
+                    allow: [
+                        AllowedError(
+                            "file-missing",
+                        ),
+                    ],
+                },
                 targets: [
                     Server,
                 ],
@@ -57,6 +69,10 @@ fn little_has_to_be_said() {
                     "a",
                 ),
                 description: "project/a.yaml",
+                reading: Reading {
+                    root: None,
+                    allow: [],
+                },
                 targets: [
                     Client,
                     Server,
@@ -328,6 +344,41 @@ targets = ["client", "client"]
        |
     11 | targets = ["client", "client"]
        |                      ^^^^^^^^
+    "#);
+}
+
+#[test]
+fn only_errors_are_allowed() {
+    insta::assert_snapshot!(check(r#"
+[[api]]
+name = "a"
+description = "a.yaml"
+allow = ["file-mising", "unknown-key"]
+
+[[api]]
+name = "b"
+description = "b.yaml"
+allow = "file-missing"
+"#), @r#"
+    error[setting-value]: no error has the code "file-mising"; did you mean `file-missing`?
+     --> specwright.toml:5:10
+      |
+    5 | allow = ["file-mising", "unknown-key"]
+      |          ^^^^^^^^^^^^^
+
+    error[setting-value]: `unknown-key` is no error, and need not be allowed
+     --> specwright.toml:5:25
+      |
+    5 | allow = ["file-mising", "unknown-key"]
+      |                         ^^^^^^^^^^^^^
+
+    error[setting-type]: `allow` must be an array of strings, and this is a string
+      --> specwright.toml:10:9
+       |
+    10 | allow = "file-missing"
+       |         ^^^^^^^^^^^^^^
+       |
+       = help: write the codes of errors, such as `file-missing`
     "#);
 }
 

@@ -24,7 +24,7 @@ impl<'client> Organizations<'client> {
     /// `POST /organizations`
     pub fn create_organization(
         &self,
-        body: &types::CreateOrganizationBody,
+        body: &types::Organization,
     ) -> CreateOrganization<'client> {
         CreateOrganization::new(self.client, body)
     }
@@ -32,6 +32,8 @@ impl<'client> Organizations<'client> {
     /// Read an organization
     ///
     /// `GET /organizations/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:member`, `organization:owner`.
     pub fn get_organization(&self, globalid: &str) -> GetOrganization<'client> {
         GetOrganization::new(self.client, globalid)
     }
@@ -39,17 +41,21 @@ impl<'client> Organizations<'client> {
     /// Found an organization below this one.
     ///
     /// `POST /organizations/{globalid}`
-    pub fn create_organization_by_globalid(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    pub fn post_organization(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationByGlobalidBody,
-    ) -> CreateOrganizationByGlobalid<'client> {
-        CreateOrganizationByGlobalid::new(self.client, globalid, body)
+        body: &types::Organization,
+    ) -> PostOrganization<'client> {
+        PostOrganization::new(self.client, globalid, body)
     }
 
     /// Dissolve an organization with its invitations, tokens, clients and logo
     ///
     /// `DELETE /organizations/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization(&self, globalid: &str) -> DeleteOrganization<'client> {
         DeleteOrganization::new(self.client, globalid)
     }
@@ -57,10 +63,12 @@ impl<'client> Organizations<'client> {
     /// Describe an organization in a language
     ///
     /// `POST /organizations/{globalid}/description`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_description(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> CreateOrganizationDescription<'client> {
         CreateOrganizationDescription::new(self.client, globalid, body)
     }
@@ -68,10 +76,12 @@ impl<'client> Organizations<'client> {
     /// Rewrite the description in a language
     ///
     /// `PUT /organizations/{globalid}/description`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_description(
         &self,
         globalid: &str,
-        body: &types::UpdateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> UpdateOrganizationDescription<'client> {
         UpdateOrganizationDescription::new(self.client, globalid, body)
     }
@@ -90,6 +100,8 @@ impl<'client> Organizations<'client> {
     /// Delete the description in a language
     ///
     /// `DELETE /organizations/{globalid}/description/{langkey}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization_description(
         &self,
         globalid: &str,
@@ -119,10 +131,12 @@ impl<'client> Organizations<'client> {
     /// Replace the logo of an organization
     ///
     /// `PUT /organizations/{globalid}/logo`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_logo(
         &self,
         globalid: &str,
-        body: &types::UpdateOrganizationLogoBody,
+        body: &types::OrganizationLogo,
     ) -> UpdateOrganizationLogo<'client> {
         UpdateOrganizationLogo::new(self.client, globalid, body)
     }
@@ -130,6 +144,8 @@ impl<'client> Organizations<'client> {
     /// Delete the logo of an organization
     ///
     /// `DELETE /organizations/{globalid}/logo`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization_logo(
         &self,
         globalid: &str,
@@ -150,6 +166,8 @@ impl<'client> Organizations<'client> {
     /// Change how long a second factor is remembered
     ///
     /// `PUT /organizations/{globalid}/2fa/validity`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_2fa_validity(
         &self,
         globalid: &str,
@@ -161,6 +179,8 @@ impl<'client> Organizations<'client> {
     /// Let an organization belong to this one
     ///
     /// `POST /organizations/{globalid}/orgmembers`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_orgmember(
         &self,
         globalid: &str,
@@ -172,6 +192,8 @@ impl<'client> Organizations<'client> {
     /// Change the role of an organization in this one
     ///
     /// `PUT /organizations/{globalid}/orgmembers`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_orgmembers(
         &self,
         globalid: &str,
@@ -183,23 +205,27 @@ impl<'client> Organizations<'client> {
     /// Count in the organizations below one that has a role here
     ///
     /// `POST /organizations/{globalid}/orgmembers/includesuborgs`
-    pub fn create_organization_orgmembers_includesuborg(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    pub fn include_organization_orgmembers_suborgs(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationOrgmembersIncludesuborgBody,
-    ) -> CreateOrganizationOrgmembersIncludesuborg<'client> {
-        CreateOrganizationOrgmembersIncludesuborg::new(self.client, globalid, body)
+        body: &types::IncludeOrganizationOrgmembersSuborgsBody,
+    ) -> IncludeOrganizationOrgmembersSuborgs<'client> {
+        IncludeOrganizationOrgmembersSuborgs::new(self.client, globalid, body)
     }
 
     /// Stop counting in the organizations below one
     ///
     /// `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`
-    pub fn delete_organization_orgmembers_includesuborg(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    pub fn delete_organization_orgmembers_include_suborg(
         &self,
         globalid: &str,
         orgmember: &str,
-    ) -> DeleteOrganizationOrgmembersIncludesuborg<'client> {
-        DeleteOrganizationOrgmembersIncludesuborg::new(self.client, globalid, orgmember)
+    ) -> DeleteOrganizationOrgmembersIncludeSuborg<'client> {
+        DeleteOrganizationOrgmembersIncludeSuborg::new(self.client, globalid, orgmember)
     }
 
     /// End the membership of an organization
@@ -216,6 +242,8 @@ impl<'client> Organizations<'client> {
     /// List the people of an organization, without those of organizations below it.
     ///
     /// `GET /organizations/{globalid}/users`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`, `organization:member`.
     pub fn list_organization_users(
         &self,
         globalid: &str,
@@ -226,6 +254,8 @@ impl<'client> Organizations<'client> {
     /// Ask whether a person belongs to an organization
     ///
     /// `GET /organizations/{globalid}/users/ismember/{username}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn get_organization_users_ismember(
         &self,
         globalid: &str,
@@ -237,6 +267,8 @@ impl<'client> Organizations<'client> {
     /// Let an organization run this one
     ///
     /// `POST /organizations/{globalid}/orgowners`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_orgowner(
         &self,
         globalid: &str,
@@ -259,6 +291,8 @@ impl<'client> Organizations<'client> {
     /// Accept an invitation for an organization
     ///
     /// `POST /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_organization_role(
         &self,
         globalid: &str,
@@ -278,6 +312,8 @@ impl<'client> Organizations<'client> {
     /// Decline an invitation for an organization
     ///
     /// `DELETE /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization_organization_role(
         &self,
         globalid: &str,
@@ -290,6 +326,8 @@ impl<'client> Organizations<'client> {
     /// Change the role of a person
     ///
     /// `PUT /organizations/{globalid}/members`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_members(
         &self,
         globalid: &str,
@@ -301,6 +339,8 @@ impl<'client> Organizations<'client> {
     /// Ask somebody to belong to an organization.
     ///
     /// `POST /organizations/{globalid}/members`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_member(
         &self,
         globalid: &str,
@@ -323,6 +363,8 @@ impl<'client> Organizations<'client> {
     /// Ask somebody to help run an organization.
     ///
     /// `POST /organizations/{globalid}/owners`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_owner(
         &self,
         globalid: &str,
@@ -345,6 +387,8 @@ impl<'client> Organizations<'client> {
     /// List the contracts that an organization is a party of, the latest first.
     ///
     /// `GET /organizations/{globalid}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn list_organization_contracts(
         &self,
         globalid: &str,
@@ -355,6 +399,8 @@ impl<'client> Organizations<'client> {
     /// Draw up a contract.
     ///
     /// `POST /organizations/{globalid}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_contract(
         &self,
         globalid: &str,
@@ -366,6 +412,8 @@ impl<'client> Organizations<'client> {
     /// List the invitations of an organization.
     ///
     /// `GET /organizations/{globalid}/invitations`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn list_organization_invitations(
         &self,
         globalid: &str,
@@ -387,6 +435,8 @@ impl<'client> Organizations<'client> {
     /// List the API keys of an organization.
     ///
     /// `GET /organizations/{globalid}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn list_organization_apikeys(
         &self,
         globalid: &str,
@@ -397,10 +447,12 @@ impl<'client> Organizations<'client> {
     /// Create an API key for an organization. Its secret is made by the server and is not to be sent.
     ///
     /// `POST /organizations/{globalid}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_apikey(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationApikeyBody,
+        body: &types::OrganizationApikey,
     ) -> CreateOrganizationApikey<'client> {
         CreateOrganizationApikey::new(self.client, globalid, body)
     }
@@ -442,6 +494,8 @@ impl<'client> Organizations<'client> {
     /// Write an entry into the registry of an organization; what stood under the key is replaced.
     ///
     /// `POST /organizations/{globalid}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_organization_registry(
         &self,
         globalid: &str,
@@ -453,6 +507,8 @@ impl<'client> Organizations<'client> {
     /// List the registry of an organization.
     ///
     /// `GET /organizations/{globalid}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_organization_registry(
         &self,
         globalid: &str,
@@ -463,6 +519,8 @@ impl<'client> Organizations<'client> {
     /// Strike an entry from the registry of an organization
     ///
     /// `DELETE /organizations/{globalid}/registry/{key}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_organization_registry(
         &self,
         globalid: &str,
@@ -474,21 +532,23 @@ impl<'client> Organizations<'client> {
     /// Look an entry up in the registry of an organization.
     ///
     /// `GET /organizations/{globalid}/registry/{key}`
-    pub fn get_organization_registry_by_key(
+    pub fn get_organization_registry(
         &self,
         globalid: &str,
         key: &str,
-    ) -> GetOrganizationRegistryByKey<'client> {
-        GetOrganizationRegistryByKey::new(self.client, globalid, key)
+    ) -> GetOrganizationRegistry<'client> {
+        GetOrganizationRegistry::new(self.client, globalid, key)
     }
 
     /// Add a domain to an organization
     ///
     /// `POST /organizations/{globalid}/dns`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_dns(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> CreateOrganizationDns<'client> {
         CreateOrganizationDns::new(self.client, globalid, body)
     }
@@ -500,7 +560,7 @@ impl<'client> Organizations<'client> {
         &self,
         globalid: &str,
         dnsname: &str,
-        body: &types::UpdateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> UpdateOrganizationDns<'client> {
         UpdateOrganizationDns::new(self.client, globalid, dnsname, body)
     }
@@ -519,13 +579,20 @@ impl<'client> Organizations<'client> {
     /// See the organizations below this one as a tree
     ///
     /// `GET /organizations/{globalid}/tree`
-    pub fn get_organization_tree(&self, globalid: &str) -> GetOrganizationTree<'client> {
-        GetOrganizationTree::new(self.client, globalid)
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`, `organization:member`.
+    pub fn list_organization_tree(
+        &self,
+        globalid: &str,
+    ) -> ListOrganizationTree<'client> {
+        ListOrganizationTree::new(self.client, globalid)
     }
 
     /// Ask everybody who joins for a scope
     ///
     /// `POST /organizations/{globalid}/requiredscopes`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_requiredscope(
         &self,
         globalid: &str,
@@ -575,7 +642,7 @@ pub struct CreateOrganization<'client> {
 impl<'client> CreateOrganization<'client> {
     fn new(
         client: &'client runtime::client::Client,
-        body: &types::CreateOrganizationBody,
+        body: &types::Organization,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION);
         request.json(&body, "application/json");
@@ -594,10 +661,7 @@ impl<'client> CreateOrganization<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::CreateOrganizationBody>,
-        Error<CreateOrganizationError>,
-    > {
+    ) -> Result<Response<types::Organization>, Error<CreateOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
@@ -661,10 +725,7 @@ impl<'client> GetOrganization<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetOrganizationResponseBody>,
-        Error<GetOrganizationError>,
-    > {
+    ) -> Result<Response<types::Organization>, Error<GetOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -685,8 +746,8 @@ pub enum GetOrganizationError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_BY_GLOBALID: Operation = Operation::new(
-        "create_organization_by_globalid",
+static POST_ORGANIZATION: Operation = Operation::new(
+        "post_organization",
         "POST",
         "/organizations/{globalid}",
     )
@@ -696,17 +757,17 @@ static CREATE_ORGANIZATION_BY_GLOBALID: Operation = Operation::new(
 /// The request `POST /organizations/{globalid}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreateOrganizationByGlobalid<'client> {
+pub struct PostOrganization<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> CreateOrganizationByGlobalid<'client> {
+impl<'client> PostOrganization<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationByGlobalidBody,
+        body: &types::Organization,
     ) -> Self {
-        let mut request = client.request(&CREATE_ORGANIZATION_BY_GLOBALID);
+        let mut request = client.request(&POST_ORGANIZATION);
         request.path(&Parameter::path("globalid"), &globalid);
         request.json(&body, "application/json");
         Self { request }
@@ -721,39 +782,34 @@ impl<'client> CreateOrganizationByGlobalid<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationByGlobalidError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`PostOrganizationError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::CreateOrganizationByGlobalidResponseBody>,
-        Error<CreateOrganizationByGlobalidError>,
-    > {
+    ) -> Result<Response<types::Organization>, Error<PostOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
-            401 => reply.error_empty(CreateOrganizationByGlobalidError::Unauthorized),
-            403 => reply.error_empty(CreateOrganizationByGlobalidError::Forbidden),
-            404 => reply.error_json(CreateOrganizationByGlobalidError::NotFound),
-            422 => {
-                reply.error_json(CreateOrganizationByGlobalidError::UnprocessableContent)
-            }
+            401 => reply.error_empty(PostOrganizationError::Unauthorized),
+            403 => reply.error_empty(PostOrganizationError::Forbidden),
+            404 => reply.error_json(PostOrganizationError::NotFound),
+            422 => reply.error_json(PostOrganizationError::UnprocessableContent),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`CreateOrganizationByGlobalid`].
+/// The error responses of [`PostOrganization`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreateOrganizationByGlobalidError {
+pub enum PostOrganizationError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
     /// There is no organization to put it below
-    NotFound(types::CreateOrganizationByGlobalidNotFoundBody),
+    NotFound(types::Error),
     /// No more organizations fit below this one
-    UnprocessableContent(types::CreateOrganizationByGlobalidUnprocessableContentBody),
+    UnprocessableContent(types::Error),
 }
 
 static DELETE_ORGANIZATION: Operation = Operation::new(
@@ -827,7 +883,7 @@ impl<'client> CreateOrganizationDescription<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION_DESCRIPTION);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -848,7 +904,7 @@ impl<'client> CreateOrganizationDescription<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::CreateOrganizationDescriptionBody>,
+        Response<types::OrganizationDescription>,
         Error<CreateOrganizationDescriptionError>,
     > {
         let reply = self.request.send().await?;
@@ -890,7 +946,7 @@ impl<'client> UpdateOrganizationDescription<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::UpdateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> Self {
         let mut request = client.request(&UPDATE_ORGANIZATION_DESCRIPTION);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -911,7 +967,7 @@ impl<'client> UpdateOrganizationDescription<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::UpdateOrganizationDescriptionResponseBody>,
+        Response<types::OrganizationDescription>,
         Error<UpdateOrganizationDescriptionError>,
     > {
         let reply = self.request.send().await?;
@@ -974,7 +1030,7 @@ impl<'client> GetOrganizationDescription<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::GetOrganizationDescriptionResponseBody>,
+        Response<types::OrganizationDescription>,
         Error<GetOrganizationDescriptionError>,
     > {
         let reply = self.request.send().await?;
@@ -1160,10 +1216,7 @@ impl<'client> GetOrganizationLogo<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationLogoError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetOrganizationLogoResponseBody>,
-        Error<GetOrganizationLogoError>,
-    > {
+    ) -> Result<Response<types::OrganizationLogo>, Error<GetOrganizationLogoError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -1203,7 +1256,7 @@ impl<'client> UpdateOrganizationLogo<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::UpdateOrganizationLogoBody,
+        body: &types::OrganizationLogo,
     ) -> Self {
         let mut request = client.request(&UPDATE_ORGANIZATION_LOGO);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -1223,10 +1276,7 @@ impl<'client> UpdateOrganizationLogo<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`UpdateOrganizationLogoError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::UpdateOrganizationLogoResponseBody>,
-        Error<UpdateOrganizationLogoError>,
-    > {
+    ) -> Result<Response<types::OrganizationLogo>, Error<UpdateOrganizationLogoError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -1551,8 +1601,8 @@ pub enum UpdateOrganizationOrgmembersError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
-        "create_organization_orgmembers_includesuborg",
+static INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS: Operation = Operation::new(
+        "include_organization_orgmembers_suborgs",
         "POST",
         "/organizations/{globalid}/orgmembers/includesuborgs",
     )
@@ -1562,17 +1612,17 @@ static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
 /// The request `POST /organizations/{globalid}/orgmembers/includesuborgs`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreateOrganizationOrgmembersIncludesuborg<'client> {
+pub struct IncludeOrganizationOrgmembersSuborgs<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> CreateOrganizationOrgmembersIncludesuborg<'client> {
+impl<'client> IncludeOrganizationOrgmembersSuborgs<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationOrgmembersIncludesuborgBody,
+        body: &types::IncludeOrganizationOrgmembersSuborgsBody,
     ) -> Self {
-        let mut request = client.request(&CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG);
+        let mut request = client.request(&INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS);
         request.path(&Parameter::path("globalid"), &globalid);
         request.json(&body, "application/json");
         Self { request }
@@ -1587,49 +1637,34 @@ impl<'client> CreateOrganizationOrgmembersIncludesuborg<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationOrgmembersIncludesuborgError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`IncludeOrganizationOrgmembersSuborgsError`]s.
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::CreateOrganizationOrgmembersIncludesuborgResponseBody>,
-        Error<CreateOrganizationOrgmembersIncludesuborgError>,
+        Response<types::IncludeOrganizationOrgmembersSuborgsResponseBody>,
+        Error<IncludeOrganizationOrgmembersSuborgsError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
             401 => {
                 reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::Unauthorized,
-                    )
+                    .error_empty(IncludeOrganizationOrgmembersSuborgsError::Unauthorized)
             }
             403 => {
-                reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::Forbidden,
-                    )
+                reply.error_empty(IncludeOrganizationOrgmembersSuborgsError::Forbidden)
             }
-            404 => {
-                reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::NotFound,
-                    )
-            }
-            409 => {
-                reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::Conflict,
-                    )
-            }
+            404 => reply.error_empty(IncludeOrganizationOrgmembersSuborgsError::NotFound),
+            409 => reply.error_empty(IncludeOrganizationOrgmembersSuborgsError::Conflict),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`CreateOrganizationOrgmembersIncludesuborg`].
+/// The error responses of [`IncludeOrganizationOrgmembersSuborgs`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreateOrganizationOrgmembersIncludesuborgError {
+pub enum IncludeOrganizationOrgmembersSuborgsError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1640,8 +1675,8 @@ pub enum CreateOrganizationOrgmembersIncludesuborgError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
-        "delete_organization_orgmembers_includesuborg",
+static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG: Operation = Operation::new(
+        "delete_organization_orgmembers_include_suborg",
         "DELETE",
         "/organizations/{globalid}/orgmembers/includesuborgs/{orgmember}",
     )
@@ -1650,17 +1685,17 @@ static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
 /// The request `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct DeleteOrganizationOrgmembersIncludesuborg<'client> {
+pub struct DeleteOrganizationOrgmembersIncludeSuborg<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> DeleteOrganizationOrgmembersIncludesuborg<'client> {
+impl<'client> DeleteOrganizationOrgmembersIncludeSuborg<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
         orgmember: &str,
     ) -> Self {
-        let mut request = client.request(&DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG);
+        let mut request = client.request(&DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG);
         request.path(&Parameter::path("globalid"), &globalid);
         request.path(&Parameter::path("orgmember"), &orgmember);
         Self { request }
@@ -1675,25 +1710,25 @@ impl<'client> DeleteOrganizationOrgmembersIncludesuborg<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`DeleteOrganizationOrgmembersIncludesuborgError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`DeleteOrganizationOrgmembersIncludeSuborgError`]s.
     pub async fn send(
         self,
     ) -> Result<
         Response<runtime::Bytes>,
-        Error<DeleteOrganizationOrgmembersIncludesuborgError>,
+        Error<DeleteOrganizationOrgmembersIncludeSuborgError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             401 => {
                 reply
                     .error_empty(
-                        DeleteOrganizationOrgmembersIncludesuborgError::Unauthorized,
+                        DeleteOrganizationOrgmembersIncludeSuborgError::Unauthorized,
                     )
             }
             403 => {
                 reply
                     .error_empty(
-                        DeleteOrganizationOrgmembersIncludesuborgError::Forbidden,
+                        DeleteOrganizationOrgmembersIncludeSuborgError::Forbidden,
                     )
             }
             200..=299 => reply.binary(),
@@ -1702,10 +1737,10 @@ impl<'client> DeleteOrganizationOrgmembersIncludesuborg<'client> {
     }
 }
 
-/// The error responses of [`DeleteOrganizationOrgmembersIncludesuborg`].
+/// The error responses of [`DeleteOrganizationOrgmembersIncludeSuborg`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum DeleteOrganizationOrgmembersIncludesuborgError {
+pub enum DeleteOrganizationOrgmembersIncludeSuborgError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -2240,7 +2275,7 @@ pub enum UpdateOrganizationMembersError {
     /// The person does not belong to it
     NotFound,
     /// No further invitation can be sent
-    UnprocessableContent(types::UpdateOrganizationMembersUnprocessableContentBody),
+    UnprocessableContent(types::Error),
 }
 
 static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
@@ -2848,7 +2883,7 @@ impl<'client> CreateOrganizationApikey<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationApikeyBody,
+        body: &types::OrganizationApikey,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION_APIKEY);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -2869,7 +2904,7 @@ impl<'client> CreateOrganizationApikey<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::CreateOrganizationApikeyBody>,
+        Response<types::OrganizationApikey>,
         Error<CreateOrganizationApikeyError>,
     > {
         let reply = self.request.send().await?;
@@ -2934,10 +2969,7 @@ impl<'client> GetOrganizationApikey<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationApikeyError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetOrganizationApikeyResponseBody>,
-        Error<GetOrganizationApikeyError>,
-    > {
+    ) -> Result<Response<types::OrganizationApikey>, Error<GetOrganizationApikeyError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -3263,8 +3295,8 @@ pub enum DeleteOrganizationRegistryError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_REGISTRY_BY_KEY: Operation = Operation::new(
-        "get_organization_registry_by_key",
+static GET_ORGANIZATION_REGISTRY: Operation = Operation::new(
+        "get_organization_registry",
         "GET",
         "/organizations/{globalid}/registry/{key}",
     )
@@ -3274,13 +3306,13 @@ static GET_ORGANIZATION_REGISTRY_BY_KEY: Operation = Operation::new(
 /// The request `GET /organizations/{globalid}/registry/{key}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetOrganizationRegistryByKey<'client> {
+pub struct GetOrganizationRegistry<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetOrganizationRegistryByKey<'client> {
+impl<'client> GetOrganizationRegistry<'client> {
     fn new(client: &'client runtime::client::Client, globalid: &str, key: &str) -> Self {
-        let mut request = client.request(&GET_ORGANIZATION_REGISTRY_BY_KEY);
+        let mut request = client.request(&GET_ORGANIZATION_REGISTRY);
         request.path(&Parameter::path("globalid"), &globalid);
         request.path(&Parameter::path("key"), &key);
         Self { request }
@@ -3295,28 +3327,25 @@ impl<'client> GetOrganizationRegistryByKey<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationRegistryByKeyError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationRegistryError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::RegistryEntry>,
-        Error<GetOrganizationRegistryByKeyError>,
-    > {
+    ) -> Result<Response<types::RegistryEntry>, Error<GetOrganizationRegistryError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetOrganizationRegistryByKeyError::Unauthorized),
-            403 => reply.error_empty(GetOrganizationRegistryByKeyError::Forbidden),
-            404 => reply.error_empty(GetOrganizationRegistryByKeyError::NotFound),
+            401 => reply.error_empty(GetOrganizationRegistryError::Unauthorized),
+            403 => reply.error_empty(GetOrganizationRegistryError::Forbidden),
+            404 => reply.error_empty(GetOrganizationRegistryError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetOrganizationRegistryByKey`].
+/// The error responses of [`GetOrganizationRegistry`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetOrganizationRegistryByKeyError {
+pub enum GetOrganizationRegistryError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -3344,7 +3373,7 @@ impl<'client> CreateOrganizationDns<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION_DNS);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -3364,10 +3393,7 @@ impl<'client> CreateOrganizationDns<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationDnsError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::CreateOrganizationDnsBody>,
-        Error<CreateOrganizationDnsError>,
-    > {
+    ) -> Result<Response<types::OrganizationDns>, Error<CreateOrganizationDnsError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
@@ -3410,7 +3436,7 @@ impl<'client> UpdateOrganizationDns<'client> {
         client: &'client runtime::client::Client,
         globalid: &str,
         dnsname: &str,
-        body: &types::UpdateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> Self {
         let mut request = client.request(&UPDATE_ORGANIZATION_DNS);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -3515,8 +3541,8 @@ pub enum DeleteOrganizationDnsError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_TREE: Operation = Operation::new(
-        "get_organization_tree",
+static LIST_ORGANIZATION_TREE: Operation = Operation::new(
+        "list_organization_tree",
         "GET",
         "/organizations/{globalid}/tree",
     )
@@ -3535,13 +3561,13 @@ static GET_ORGANIZATION_TREE: Operation = Operation::new(
 /// The request `GET /organizations/{globalid}/tree`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetOrganizationTree<'client> {
+pub struct ListOrganizationTree<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetOrganizationTree<'client> {
+impl<'client> ListOrganizationTree<'client> {
     fn new(client: &'client runtime::client::Client, globalid: &str) -> Self {
-        let mut request = client.request(&GET_ORGANIZATION_TREE);
+        let mut request = client.request(&LIST_ORGANIZATION_TREE);
         request.path(&Parameter::path("globalid"), &globalid);
         Self { request }
     }
@@ -3555,27 +3581,27 @@ impl<'client> GetOrganizationTree<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationTreeError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`ListOrganizationTreeError`]s.
     pub async fn send(
         self,
     ) -> Result<
         Response<Vec<types::OrganizationTreeItem>>,
-        Error<GetOrganizationTreeError>,
+        Error<ListOrganizationTreeError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetOrganizationTreeError::Unauthorized),
-            403 => reply.error_empty(GetOrganizationTreeError::Forbidden),
+            401 => reply.error_empty(ListOrganizationTreeError::Unauthorized),
+            403 => reply.error_empty(ListOrganizationTreeError::Forbidden),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetOrganizationTree`].
+/// The error responses of [`ListOrganizationTree`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetOrganizationTreeError {
+pub enum ListOrganizationTreeError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
