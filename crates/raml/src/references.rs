@@ -16,10 +16,8 @@ pub(crate) fn collect(root: Node<'_>, is_raml: bool, found: &mut Vec<Reference>)
     while let Some((node, is_example)) = pending.pop() {
         if node.tag() == Some("!include") {
             let path = split_fragment(node.as_text().unwrap_or_default().trim()).0;
-            let kind = if is_yaml(path) {
+            let kind = if is_yaml(path) || (is_json(path) && !is_example) {
                 ReferenceKind::Part
-            } else if is_json(path) && !is_example {
-                ReferenceKind::Document
             } else {
                 ReferenceKind::Text
             };

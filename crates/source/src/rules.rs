@@ -22,4 +22,5 @@ rules! {
     TOO_MANY_NODES "too-many-nodes" Error "The documents have more nodes than the limit, aliases expanded.";
     FILE_REFUSED "file-refused" Error "A reference leads out of the folder that may be read.";
     FILE_MISSING "file-missing" Error "A reference names a file that does not exist or cannot be read.";
+    FILE_PASSED_OVER "file-passed-over" Warning "A file that people alone would read, such as an example, is not read.";
 }

@@ -48,6 +48,9 @@ impl<'s> Types<'s> {
     }
 
     fn read_example(&mut self, name: Option<String>, view: &View<'s>) -> Option<Example<'s>> {
+        if view.is_broken() {
+            return None;
+        }
         let mut example = Example {
             name,
             display_name: None,

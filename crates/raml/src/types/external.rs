@@ -5,7 +5,7 @@ mod references;
 use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, Location};
-use specwright_model::{Schema, SchemaId, Schemas};
+use specwright_model::{Origin, Schema, SchemaId, Schemas};
 use specwright_openapi::SchemaReader;
 use specwright_source::{Limits, Sources, Tree};
 
@@ -107,10 +107,7 @@ impl<'s> Schemata<'s> {
         let diagnostic = Diagnostic::new(&rules::OPAQUE_SCHEMA, location, message);
         self.session
             .report(diagnostic.help("describe the type in RAML, which holds for JSON and XML alike"));
-        schemas.add(Schema {
-            origin: specwright_model::Origin::written(location),
-            ..Schema::default()
-        })
+        schemas.add(anything(location))
     }
 
     /// An included file, whose references to other files are followed.
@@ -124,6 +121,10 @@ impl<'s> Schemata<'s> {
             let diagnostic = Diagnostic::new(&rules::INVALID_SCHEMA, location, message);
             self.session
                 .report(diagnostic.related(inclusion.location, "it is included here"));
+        }
+        if tree.root().is_null() {
+            // An empty file is a finding already.
+            return Some(schemas.add(anything(inclusion.location)));
         }
         let pointer = inclusion.fragment.trim_start_matches('#');
         let node = match tree.root().pointer(pointer).ok().filter(|_| is_pointer(pointer)) {
@@ -216,6 +217,14 @@ impl<'s> Schemata<'s> {
                 .ends_with(".json")
         };
         sources.trees().filter(is_json).for_each(|tree| tree.root().see_all());
+    }
+}
+
+/// A schema that every value fits.
+fn anything(location: Location) -> Schema {
+    Schema {
+        origin: Origin::written(location),
+        ..Schema::default()
     }
 }
 

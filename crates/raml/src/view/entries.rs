@@ -56,7 +56,7 @@ impl<'s> View<'s> {
         for layer in self.all_layers() {
             let value = layer.node().and_then(|node| node.peek(key));
             let value = match (value.filter(|value| !layer.hides(*value)), layer.expression()) {
-                (Some(value), _) => Self::child_of(self.session, layer, value),
+                (Some(value), _) => Self::child_of(self.session, layer, key, value),
                 (None, Some(expression)) if key == "type" => Self::of_layer(self.session, expression.clone()),
                 _ => continue,
             };
@@ -77,7 +77,7 @@ impl<'s> View<'s> {
             return Some(Entry {
                 key: Cow::Borrowed(entry.key),
                 key_location: entry.key_location,
-                value: Self::child_of(self.session, layer, entry.value),
+                value: Self::child_of(self.session, layer, key, entry.value),
             });
         }
         layer.bindings.as_ref().filter(|_| !layer.is_open())?;
@@ -89,7 +89,7 @@ impl<'s> View<'s> {
                 return Some(Entry {
                     key: Cow::Owned(key.to_owned()),
                     key_location: entry.key_location,
-                    value: Self::child_of(self.session, layer, value),
+                    value: Self::child_of(self.session, layer, key, value),
                 });
             }
         }
@@ -182,7 +182,7 @@ impl<'s> View<'s> {
             Some(Entry {
                 key: self.key_of(layer, &entry)?,
                 key_location: entry.key_location,
-                value: Self::child_of(session, layer, entry.value),
+                value: Self::child_of(session, layer, entry.key, entry.value),
             })
         });
         entries.collect()
@@ -217,7 +217,7 @@ impl<'s> View<'s> {
         for layer in self.all_layers() {
             let Some(node) = layer.node() else { continue };
             let items = node.items().filter(|item| !layer.hides(*item));
-            let items = items.map(|item| Self::child_of(self.session, layer, item));
+            let items = items.map(|item| Self::item_of(self.session, layer, item));
             let added = list.len();
             list.extend(items.filter(|item| item.text().is_none_or(|text| !known.contains(text))));
             if !self.weaker.is_empty() {

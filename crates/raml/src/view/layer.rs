@@ -26,9 +26,53 @@ pub(super) struct Layer<'s> {
     pub(super) bindings: Option<Rc<Bindings<'s>>>,
     /// Whether it is the whole of a trait or resource type that is applied.
     pub(super) is_template: bool,
+    /// What the keys on the way here make of it.
+    place: Place,
     /// The files whose inclusion leads here, the innermost first.
     included: Option<Rc<Included>>,
 }
+
+/// What the keys on the way to a value make of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Ordinary,
+    /// The keys of the mapping are names, whatever they are.
+    Names,
+    /// It is for people to read: an example or a text.
+    Illustration,
+}
+
+impl Place {
+    /// The place of what stands under a key.
+    fn under(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Illustration, _) => Self::Illustration,
+            (Self::Names, _) => Self::Ordinary,
+            (Self::Ordinary, "example" | "examples" | "description" | "documentation") => Self::Illustration,
+            (Self::Ordinary, key) if NAMING_KEYS.contains(&key) => Self::Names,
+            (Self::Ordinary, _) => Self::Ordinary,
+        }
+    }
+}
+
+/// The keys under which names are declared.
+const NAMING_KEYS: [&str; 14] = [
+    "annotationTypes",
+    "baseUriParameters",
+    "facets",
+    "formParameters",
+    "headers",
+    "properties",
+    "queryParameters",
+    "resourceTypes",
+    "schemas",
+    "securitySchemes",
+    "traits",
+    "types",
+    "uriParameters",
+    "uses",
+];
 
 #[derive(Clone)]
 enum Value<'s> {
@@ -74,16 +118,18 @@ impl<'s> Layer<'s> {
             unit,
             bindings: None,
             is_template: false,
+            place: Place::default(),
             included: None,
         };
         layer.resolved(session, node)
     }
 
-    /// A value inside this one.
-    pub(super) fn child(&self, session: &'s Session<'s>, node: Node<'s>) -> Self {
+    /// A value inside this one, at a place.
+    fn child(&self, session: &'s Session<'s>, place: Place, node: Node<'s>) -> Self {
         let layer = Self {
             value: Value::Node(node),
             is_template: false,
+            place,
             ..self.clone()
         };
         if !session.visit(node.location(), 1) {
@@ -168,7 +214,11 @@ impl<'s> Layer<'s> {
                 return self.invalid_include(session, location, message);
             }
             Err(problem) => {
-                session.report(problem.diagnostic(path, location));
+                // Nothing depends on what people alone read.
+                session.report(match self.place {
+                    Place::Illustration => problem.warning(path, location),
+                    _ => problem.diagnostic(path, location),
+                });
                 return self.with(Value::Broken(location));
             }
         };
@@ -206,6 +256,7 @@ impl<'s> Layer<'s> {
             unit,
             bindings: self.bindings,
             is_template: false,
+            place: self.place,
             included: Some(Rc::new(included)),
         };
         layer.resolved(session, root)
@@ -310,7 +361,18 @@ impl<'s> Layer<'s> {
 }
 
 impl<'s> View<'s> {
-    pub(super) fn child_of(session: &'s Session<'s>, layer: &Layer<'s>, node: Node<'s>) -> Self {
-        Self::of_layer(session, layer.child(session, node))
+    /// What stands in a layer under a key.
+    pub(super) fn child_of(session: &'s Session<'s>, layer: &Layer<'s>, key: &str, node: Node<'s>) -> Self {
+        Self::of_layer(session, layer.child(session, layer.place.under(key), node))
+    }
+
+    /// An item of a sequence in a layer.
+    pub(super) fn item_of(session: &'s Session<'s>, layer: &Layer<'s>, node: Node<'s>) -> Self {
+        Self::of_layer(session, layer.child(session, layer.place, node))
+    }
+
+    /// Whether it is what could not be read, which is reported.
+    pub(crate) fn is_broken(&self) -> bool {
+        matches!(self.strongest.value, Value::Broken(_))
     }
 }

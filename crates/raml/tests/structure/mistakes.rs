@@ -148,6 +148,32 @@ fn mistakes_are_found_in_the_file_that_holds_them() {
 }
 
 #[test]
+fn what_code_does_not_depend_on_is_no_error() {
+    check(
+        "title: T\n/a: { get: { body: { application/json: { example: !include missing.json } } } }\n",
+        "a.raml:3:60: warning[file-passed-over]: `missing.json` is not read: there is no such file",
+    );
+    check(
+        "title: T\n/a: { get: { body: { application/json: { properties: { example: !include missing.raml } } } } }\n",
+        "a.raml:3:74: error[file-missing]: `missing.raml` is not read: there is no such file",
+    );
+    check_files(
+        &[
+            (
+                "a.raml",
+                "#%RAML 0.8\ntitle: T\n/a: { get: { body: { application/json: { schema: !include b.json } } } }\n",
+            ),
+            ("b.json", "\n"),
+        ],
+        "",
+    );
+    check(
+        "title: T\nsecuritySchemes: { s: { type: OAuth 2.0, settings: { accessTokenUri: 'https://a', authorizationGrants: [ password ], scopes: [ read ] } } }\n/a: { get: { securedBy: [ s: { scopes: [ reed ] } ] } }\n",
+        "a.raml:4:42: warning[unknown-scope]: `s` has no scope `reed`",
+    );
+}
+
+#[test]
 fn includes_that_name_nothing() {
     check(
         "title: T\n/a: !include ''\n",
