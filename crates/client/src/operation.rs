@@ -228,14 +228,7 @@ fn security(plan: &Plan, operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
     };
     let alternatives = operation.security.iter();
     alternatives
-        .map(|alternative| {
-            alternative
-                .all
-                .iter()
-                .filter(is_credential)
-                .map(need)
-                .collect()
-        })
+        .map(|alternative| alternative.all.iter().filter(is_credential).map(need).collect())
         .collect()
 }
 

@@ -32,7 +32,7 @@ specwright_diagnostics::rules! {
     INVALID_STATUS_CODE "invalid-status-code" Error "The key of a response is no HTTP status.";
     UNKNOWN_NAME "unknown-name" Error "A trait, resource type or security scheme is used and nowhere declared.";
     CIRCULAR_TEMPLATE "circular-resource-type" Error "A resource type is made of itself.";
-    INVALID_SECURITY_SCHEME "invalid-security-scheme" Error "A security scheme is not one of RAML.";
+    INVALID_SECURITY_SCHEME "invalid-raml-security-scheme" Error "A security scheme is not one of RAML.";
     UNKNOWN_SCOPE "unknown-scope" Warning "A scope is asked for that its security scheme does not have.";
     NOTHING_EXTENDED "nothing-extended" Error "An overlay or extension does not say what it extends.";
     OVERLAY_CHANGES "overlay-changes-behaviour" Error "An overlay changes more than words.";

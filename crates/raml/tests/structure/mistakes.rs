@@ -116,11 +116,11 @@ fn security_schemes() {
     );
     check(
         "title: T\nsecuritySchemes: { a: { type: OAuth2 } }\n",
-        "a.raml:3:31: error[invalid-security-scheme]: `OAuth2` is no kind of security scheme",
+        "a.raml:3:31: error[invalid-raml-security-scheme]: `OAuth2` is no kind of security scheme",
     );
     check(
         "title: T\nsecuritySchemes: { a: { type: OAuth 2.0, settings: { authorizationGrants: [ magic ] } } }\n",
-        "a.raml:3:77: error[invalid-security-scheme]: `magic` is no grant of OAuth 2.0",
+        "a.raml:3:77: error[invalid-raml-security-scheme]: `magic` is no grant of OAuth 2.0",
     );
 }
 
