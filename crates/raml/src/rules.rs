@@ -16,13 +16,13 @@ specwright_diagnostics::rules! {
     WRONG_FRAGMENT "wrong-fragment" Error "A fragment is included where one of another kind is expected.";
     NO_LIBRARY "not-a-library" Error "A file is used as a library, or extended, and is none.";
     UNSUPPORTED_RAML "unsupported-raml-version" Error "A document is in a version of RAML, or is a fragment, that does not exist.";
-    MISSING_TITLE "missing-title" Error "A document has no title.";
-    MISSING_VERSION "missing-api-version" Error "A base URI has the version in it, and the document names none.";
+    MISSING_TITLE "missing-title" Error harmless "A document has no title.";
+    MISSING_VERSION "missing-api-version" Error harmless "A base URI has the version in it, and the document names none.";
     INVALID_BASE_URI "invalid-base-uri" Error "A base URI is no URI.";
     INVALID_PROTOCOL "invalid-protocol" Error "A protocol is neither HTTP nor HTTPS.";
     INVALID_MEDIA_TYPE "invalid-raml-media-type" Error "A media type is none.";
     NO_MEDIA_TYPE "body-without-media-type" Error "A body names no media type, and the document has no default.";
-    INVALID_DOCUMENTATION "invalid-documentation" Error "An item of the documentation lacks its title or its content.";
+    INVALID_DOCUMENTATION "invalid-documentation" Error harmless "An item of the documentation lacks its title or its content.";
     INVALID_PATH "invalid-resource-path" Error "The path of a resource is none.";
     ODD_PATH "odd-resource-path" Warning "The path of a resource holds a character that paths do not have.";
     REPEATED_RESOURCE "repeated-resource" Error "Two resources have the same path.";
@@ -60,12 +60,12 @@ specwright_diagnostics::rules! {
     INVALID_SCHEMA "invalid-external-schema" Error "The JSON Schema of a type is not well-formed.";
     OPAQUE_SCHEMA "opaque-schema" Warning "The XML Schema of a type is not read.";
     UNCHECKED_PATTERN "unchecked-pattern" Warning "A regular expression cannot be checked.";
-    INVALID_EXAMPLE "invalid-example" Error "An example does not fit its type.";
+    INVALID_EXAMPLE "invalid-example" Error harmless "An example does not fit its type.";
     LOOSE_EXAMPLE "loose-example" Warning "An example does not fit its type, in a version of RAML that does not ask for it.";
     INVALID_DEFAULT "invalid-default" Error "A default does not fit its type.";
     INVALID_ENUMERATION "invalid-enumeration" Error "An enumerated value does not fit its type.";
-    UNKNOWN_ANNOTATION "unknown-annotation" Error "An annotation is used whose type is nowhere declared.";
-    INVALID_ANNOTATION "invalid-annotation" Error "An annotation does not fit its type or its place.";
+    UNKNOWN_ANNOTATION "unknown-annotation" Error harmless "An annotation is used whose type is nowhere declared.";
+    INVALID_ANNOTATION "invalid-annotation" Error harmless "An annotation does not fit its type or its place.";
     // Pages.
     NO_OPERATIONS "page-without-operations" Warning "A reference page describes no operation.";
     UNEXPLAINED_LINE "unexplained-page-line" Warning "A line of a reference page stands where its form has no place for it, and is left out.";

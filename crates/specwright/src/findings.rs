@@ -65,8 +65,13 @@ impl Findings {
 
     /// Makes warnings of the errors that are put up with.
     pub(crate) fn allow(&mut self, errors: &[AllowedError]) {
-        let codes: Vec<&str> = errors.iter().map(|error| error.code()).collect();
-        self.diagnostics.allow(&codes);
+        self.diagnostics
+            .allow(|rule| errors.iter().any(|error| error.code() == rule.code));
+    }
+
+    /// Makes warnings of the errors on which no code depends.
+    pub(crate) fn allow_harmless(&mut self) {
+        self.diagnostics.allow(|rule| rule.is_harmless);
     }
 
     /// The files.

@@ -42,7 +42,8 @@ impl Request {
 /// What came of a [`Request`].
 #[derive(Debug)]
 pub struct Outcome {
-    /// What was found in the description, and in templates.
+    /// What was found in the description, and in templates. Errors on which no code depends are warnings here
+    /// ([`Rule::is_harmless`](specwright_diagnostics::Rule::is_harmless)).
     pub findings: Findings,
     /// The crates, in the order of the targets; none when the findings have errors.
     pub crates: Vec<Crate>,
@@ -63,6 +64,7 @@ pub fn generate(request: &Request, templates: &Templates) -> Outcome {
 
 /// As [`generate`], of a description that was read already.
 pub fn generate_from(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
+    description.findings_mut().allow_harmless();
     let mut plan = description.plan();
     if let Some(plan) = plan.as_mut().filter(|_| !request.features) {
         plan.without_features();

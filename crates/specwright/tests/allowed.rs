@@ -1,5 +1,7 @@
 //! Descriptions with errors, all of which are allowed: whatever is left of a description must be fit for the targets.
 
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

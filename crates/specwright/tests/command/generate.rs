@@ -224,3 +224,20 @@ fn files_above_the_description_are_read_where_the_root_says_so() {
     let ran = folder.run("check specs/pets.yaml --format concise --root .");
     assert_eq!(ran.code, 0, "{ran:?}");
 }
+
+#[test]
+fn errors_on_which_no_code_depends_hold_nothing_up() {
+    let text = "#%RAML 1.0\ntitle: Pets\n/pets:\n  get:\n    responses:\n      200:\n        body:\n          application/json:\n            \
+                type: integer\n            example: many\n";
+    let folder = Folder::with(&[("pets.raml", text)]);
+    let ran = folder.run("check pets.raml --format concise");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    insta::assert_snapshot!(ran.errors, @"
+    pets.raml:10:22: error[invalid-example]: this example does not fit: it must be an integer, not the text `many`
+    1 error
+    ");
+    let ran = folder.run("generate pets.raml --format concise --target client");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.errors.contains("warning[invalid-example]"), "{ran:?}");
+    assert!(folder.has("generated/pets-client/src/lib.rs"));
+}
