@@ -256,6 +256,22 @@ impl<'s> Types<'s> {
         }
     }
 
+    /// Whether a declaration, or the one that it inherits from, gives a default.
+    pub(crate) fn has_default(&mut self, id: TypeId) -> bool {
+        let mut id = id;
+        for _ in 0..shape::DEPTH {
+            match self.content(id) {
+                Content::Declared(declaration) if declaration.default.is_some() => return true,
+                Content::Declared(declaration) => match declaration.bases.as_slice() {
+                    [base] => id = base.value,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Makes every schema that was asked for and those of all named types, and checks all that is declared.
     pub(crate) fn finish(&mut self, schemas: &mut Schemas) {
         for id in self.named.clone() {

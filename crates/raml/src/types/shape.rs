@@ -12,7 +12,7 @@ use super::{Content, TypeId, Types};
 use crate::rules;
 
 /// How many steps of inheritance are followed.
-const DEPTH: usize = 200;
+pub(super) const DEPTH: usize = 200;
 
 /// How far a type is resolved.
 #[derive(Clone, Debug)]

@@ -66,6 +66,26 @@ baseUri: { value: https://example.com, (checked): true }
 }
 
 #[test]
+fn what_has_a_default_need_not_be_sent() {
+    check(
+        "
+types: { Limit: { type: integer, default: 20 } }
+/a/{id}:
+  uriParameters: { id: { default: one } }
+  get: { queryParameters: { limit: { type: Limit }, sort: { default: up }, after: string }, headers: { X-Mode: { default: fast } } }
+",
+        "
+GET /a/{id} get_a
+    path id: string
+    query limit?: Limit
+    query sort?: string
+    query after: string
+    header X-Mode?: string
+",
+    );
+}
+
+#[test]
 fn a_query_string_is_its_properties() {
     check(
         "

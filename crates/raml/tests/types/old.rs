@@ -42,7 +42,7 @@ fn named_parameters() {
         f?: {enum: [x, y]}
         ",
         r#"
-        a: integer >=1 default=3
+        a?: integer >=1 default=3
         b?: string description=Text
         c?: [string]
         d?: http-date

@@ -150,11 +150,13 @@ impl<'p, 't> Lowering<'_, 'p, 't> {
         let mut parameters = Vec::new();
         for member in &tree.members {
             let schema = self.property(member);
+            // What is not sent is taken to be the default, so that it need not be sent.
+            let is_needed = member.entry.property.required && self.api.schemas.get(schema).default.is_none();
             let mut parameter = Parameter {
                 name: member.entry.name().to_owned(),
                 place,
                 description: join(&member.entry.description),
-                required: member.entry.property.required || place == ParameterPlace::Path,
+                required: is_needed || place == ParameterPlace::Path,
                 style,
                 explode: style == ParameterStyle::Form,
                 schema: Some(schema),
