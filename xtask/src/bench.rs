@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use specwright::{Name, Request, Runtime, Selection, Target};
+use specwright::{Name, Reading, Request, Runtime, Selection, Target};
 use specwright_emit::Crate;
 
 use crate::workspace::{Workspace, cargo};
@@ -159,6 +159,7 @@ fn subjects(arguments: &Arguments, folder: &Path, bench: &Path, runtime: &Path) 
         let operations = read.api().map_or(0, |api| api.operations().count());
         let request = Request {
             description: path.clone(),
+            reading: Reading::default(),
             name: Name::of_file(&path),
             schemas: None,
             tools: Selection::default(),

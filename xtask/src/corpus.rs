@@ -142,6 +142,7 @@ impl Arguments {
             eprintln!("reading {document}");
             let generation = generation::generate(&Task {
                 path: &self.folder.join(document),
+                reading: documents::reading(&self.folder, document),
                 name,
                 runtime: &runtime,
                 wire: self.wire,

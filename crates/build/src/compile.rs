@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use specwright::{Findings, Name, Request, Selection, Target};
+use specwright::{Findings, Name, Reading, Request, Selection, Target};
 use specwright_diagnostics::{Format, Style};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
@@ -21,6 +21,7 @@ pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: O
     let folder = env::var_os("OUT_DIR").ok_or_else(|| Error::new("OUT_DIR is not set: call this in a build script"))?;
     let request = Request {
         description: path.to_path_buf(),
+        reading: Reading::default(),
         name: name.clone(),
         schemas: None,
         tools: Selection::default(),

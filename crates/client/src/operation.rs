@@ -122,10 +122,13 @@ pub(crate) fn method(plan: &Plan, named: &NamedOperation<'_>, in_facet: bool) ->
     }
 }
 
-/// The document's prose, the request line, and where the header fields of responses are.
+/// The document's prose, the request line, the scopes, and where the header fields of responses are.
 fn method_docs(named: &NamedOperation<'_>, path: Option<&str>) -> TokenStream {
     let mut docs = named.plan.docs.clone();
     docs.paragraph(&request_line(named.plan));
+    for scopes in named.plan.scope_docs() {
+        docs.paragraph(&scopes);
+    }
     let contents = named.plan.request_body.as_ref().map(|body| body.contents.as_slice());
     if let Some([only]) = contents
         && let Some(chosen) = variants::range_docs(only)
@@ -208,12 +211,16 @@ fn forms(plan: &Plan, operation: &OperationPlan) -> Vec<FormContext> {
     forms.collect()
 }
 
-/// The alternatives of an operation's requirement. A certificate is presented by the HTTP client, in its own way: it is
-/// no credential that a request has or lacks.
+/// The alternatives of an operation's requirement. A certificate is presented by the HTTP client, and what a kind of
+/// scheme asks for that no standard describes by the parameters of the operation: neither is a credential that a request
+/// has or lacks.
 fn security(plan: &Plan, operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
-    let is_certificate = |need: &&SecurityUse| {
+    let is_credential = |need: &&SecurityUse| {
         let mut schemes = plan.security_schemes.iter();
-        schemes.any(|scheme| scheme.name == need.scheme && scheme.kind == SecurityKind::MutualTls)
+        !schemes.any(|scheme| {
+            let is_other = matches!(scheme.kind, SecurityKind::MutualTls | SecurityKind::Other { .. });
+            is_other && scheme.name == need.scheme
+        })
     };
     let need = |need: &SecurityUse| NeedContext {
         scheme: Tokens::new(string(&need.scheme)),
@@ -221,14 +228,7 @@ fn security(plan: &Plan, operation: &OperationPlan) -> Vec<Vec<NeedContext>> {
     };
     let alternatives = operation.security.iter();
     alternatives
-        .map(|alternative| {
-            alternative
-                .all
-                .iter()
-                .filter(|need| !is_certificate(need))
-                .map(need)
-                .collect()
-        })
+        .map(|alternative| alternative.all.iter().filter(is_credential).map(need).collect())
         .collect()
 }
 

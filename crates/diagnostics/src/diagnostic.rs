@@ -8,7 +8,7 @@ use crate::{FileId, Location};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing is generated from the document.
+    /// Nothing is generated from the document, unless the rule is harmless or the error is allowed.
     Error,
     /// The document is read, with an assumption or a part left out that the message names.
     Warning,
@@ -23,32 +23,41 @@ pub struct Rule {
     pub code: &'static str,
     /// How grave findings of this rule are.
     pub severity: Severity,
+    /// Whether no code depends on what its findings are about, such as an example: a document with such errors breaks
+    /// the rules of its format, and code can be generated from it all the same.
+    pub is_harmless: bool,
     /// What the rule is about, in one sentence that does not depend on a document.
     pub summary: &'static str,
 }
 
-/// Declares the rules of a crate: a static for each, `pub(crate)`, and the public list `RULES` of them all.
+/// Declares the rules of a crate: a static for each, `pub(crate)`, and the public list `RULES` of them all. Behind the
+/// severity of a [harmless](Rule::is_harmless) one stands `harmless`.
 ///
 /// ```
 /// specwright_diagnostics::rules! {
 ///     UNKNOWN_KEY "unknown-key" Warning "A key means nothing where it stands.";
+///     INVALID_EXAMPLE "invalid-example" Error harmless "An example does not fit its type.";
 /// }
 /// # fn main() {
 /// assert_eq!(RULES[0].code, "unknown-key");
+/// assert!(RULES[1].is_harmless);
 /// # }
 /// ```
 #[macro_export]
 macro_rules! rules {
-    ($($name:ident $code:literal $severity:ident $summary:literal;)+) => {
+    ($($name:ident $code:literal $severity:ident $($harmless:ident)? $summary:literal;)+) => {
         $(pub(crate) static $name: $crate::Rule = $crate::Rule {
             code: $code,
             severity: $crate::Severity::$severity,
+            is_harmless: $crate::rules!(@harmless $($harmless)?),
             summary: $summary,
         };)+
 
         /// All rules of this crate.
         pub static RULES: &[&$crate::Rule] = &[$(&$name),+];
     };
+    (@harmless harmless) => { true };
+    (@harmless) => { false };
 }
 
 /// A place that helps to understand a diagnostic, with what is to be seen there.
@@ -70,11 +79,13 @@ pub struct Diagnostic {
     /// Where; none when the finding has no place in a file, such as a file that cannot be read.
     pub location: Option<Location>,
     /// What is to be seen at the location; empty when the message says it all.
-    pub label: String,
+    pub label: Box<str>,
     /// Further places.
     pub related: Vec<Label>,
     /// How to mend it, a sentence each.
     pub help: Vec<String>,
+    /// Whether somebody said that it is no error to them: see [`Diagnostics::allow`].
+    pub is_allowed: bool,
 }
 
 impl Diagnostic {
@@ -92,15 +103,16 @@ impl Diagnostic {
             rule,
             message: message.into(),
             location: None,
-            label: String::new(),
+            label: Box::default(),
             related: Vec::new(),
             help: Vec::new(),
+            is_allowed: false,
         }
     }
 
     /// Says what is to be seen at the location.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Box<str>>) -> Self {
         self.label = label.into();
         self
     }
@@ -122,9 +134,12 @@ impl Diagnostic {
         self
     }
 
-    /// How grave it is: its rule's severity.
+    /// How grave it is: its rule's severity, and a warning where an error is allowed.
     pub fn severity(&self) -> Severity {
-        self.rule.severity
+        match self.rule.severity {
+            Severity::Error if self.is_allowed => Severity::Warning,
+            severity => severity,
+        }
     }
 }
 
@@ -151,6 +166,12 @@ impl Diagnostics {
     /// Adds all findings of another run behind these.
     pub fn append(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
+    }
+
+    /// Makes warnings of the errors of such rules: somebody goes on in spite of them.
+    pub fn allow(&mut self, is_allowed: impl Fn(&Rule) -> bool) {
+        let allowed = self.list.iter_mut().filter(|it| is_allowed(it.rule));
+        allowed.for_each(|it| it.is_allowed = true);
     }
 
     /// Whether any of them is an error.

@@ -1,5 +1,7 @@
 //! JSON Schemas that stand in documents of other formats.
 
+use std::collections::BTreeMap;
+
 use specwright_diagnostics::Diagnostics;
 use specwright_model::{SchemaId, Schemas};
 use specwright_source::{Node, Sources};
@@ -7,17 +9,28 @@ use specwright_source::{Node, Sources};
 use crate::reader::Reader;
 use crate::version::Version;
 
-/// Reads the entry document of `sources`, a JSON Schema on its own, as OpenAPI 3.1 reads schemas, and adds it and all
-/// that it refers to to `schemas`. `definitions` and `$defs` in it are named schemas.
+/// Reads the entry document of `sources`, a JSON Schema on its own, and adds it and all that it refers to to `schemas`.
+/// `definitions` and `$defs` in it are named schemas. It may be in any draft of JSON Schema from 3 on.
 ///
 /// There is no schema where the document is not well-formed, which [`Sources::diagnostics`] says.
 pub fn read_schema(sources: &Sources, schemas: &mut Schemas) -> (Option<SchemaId>, Diagnostics) {
+    read_schema_among(sources, schemas, BTreeMap::new())
+}
+
+/// As [`read_schema`], for a schema that may refer by name (`{"$ref": "user"}`) to others that the document around it
+/// declares; `named` holds their ids in `schemas`.
+pub fn read_schema_among(
+    sources: &Sources,
+    schemas: &mut Schemas,
+    named: BTreeMap<String, SchemaId>,
+) -> (Option<SchemaId>, Diagnostics) {
     let Some(tree) = sources.entry_tree() else {
         return (None, Diagnostics::new());
     };
     let root = tree.root();
     root.mark_root();
-    let mut reader = Reader::new(sources, Version::V3_1);
+    let mut reader = embedded_reader(sources);
+    reader.named_elsewhere = named;
     reader.api.schemas = std::mem::take(schemas);
     reader.check_identifiers();
     let id = reader.schema(root);
@@ -37,12 +50,12 @@ impl<'s> SchemaReader<'s> {
     /// A reader of the files of `sources`.
     pub fn new(sources: &'s Sources) -> Self {
         Self {
-            reader: Reader::new(sources, Version::V3_1),
+            reader: embedded_reader(sources),
         }
     }
 
-    /// Reads a node as OpenAPI 3.1 reads schemas, and adds it and all that it refers to to `schemas`, which must be the
-    /// same with each call.
+    /// Reads a node as [`read_schema`] does, and adds it and all that it refers to to `schemas`, which must be the same
+    /// with each call.
     pub fn read(&mut self, node: Node<'s>, schemas: &mut Schemas) -> SchemaId {
         node.tree().root().mark_root();
         std::mem::swap(&mut self.reader.api.schemas, schemas);
@@ -58,4 +71,10 @@ impl<'s> SchemaReader<'s> {
         self.reader.unknown_keys_of_objects();
         self.reader.findings.finish()
     }
+}
+
+fn embedded_reader(sources: &Sources) -> Reader<'_> {
+    let mut reader = Reader::new(sources, Version::V3_1);
+    reader.reads_all_drafts = true;
+    reader
 }

@@ -221,9 +221,11 @@ impl<'s> Identifiers<'s> {
 impl<'s> Reader<'s> {
     /// Reports what is wrong with the identifiers.
     pub(crate) fn check_identifiers(&mut self) {
-        for problem in std::mem::take(&mut self.identifiers.problems) {
-            self.report(problem);
-        }
+        let is_told =
+            |problem: &Diagnostic| !self.reads_all_drafts || problem.rule.code != rules::OUTDATED_KEYWORD.code;
+        let problems = std::mem::take(&mut self.identifiers.problems);
+        let told: Vec<Diagnostic> = problems.into_iter().filter(is_told).collect();
+        told.into_iter().for_each(|problem| self.report(problem));
     }
 }
 

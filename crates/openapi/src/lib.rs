@@ -40,7 +40,7 @@ use specwright_source::{Node, Reference, ReferenceBase, ReferenceKind, Sources, 
 use crate::reader::{Reader, place};
 use crate::version::Version;
 
-pub use embedded::{SchemaReader, read_schema};
+pub use embedded::{SchemaReader, read_schema, read_schema_among};
 pub use rules::RULES;
 pub use write::{SchemaWriter, WrittenVersion, write};
 

@@ -26,6 +26,10 @@ const EXPANSION_LIMIT: usize = 2_000_000;
 pub(crate) struct Reader<'s> {
     pub(crate) sources: &'s Sources,
     pub(crate) version: Version,
+    /// Whether schemas are in any draft of JSON Schema, as those that stand in documents of other formats are.
+    pub(crate) reads_all_drafts: bool,
+    /// Schemas that the document around a schema declares, by the references that name them.
+    pub(crate) named_elsewhere: BTreeMap<String, SchemaId>,
     pub(crate) api: Api,
     pub(crate) findings: Findings,
     /// The ids of the schemas that were met.
@@ -58,6 +62,8 @@ impl<'s> Reader<'s> {
         Self {
             sources,
             version,
+            reads_all_drafts: false,
+            named_elsewhere: BTreeMap::new(),
             api: Api::default(),
             findings: Findings::default(),
             schema_ids: BTreeMap::new(),

@@ -2,6 +2,7 @@
 
 mod circle;
 mod composition;
+mod drafts;
 mod facets;
 mod format;
 mod inheritance;
@@ -51,6 +52,9 @@ impl<'s> Reader<'s> {
             let Some(reference) = self.plain_reference(node) else {
                 break self.reserve_schema(node);
             };
+            if let Some(id) = self.named_elsewhere(reference) {
+                return id;
+            }
             let Some(target) = self.locate(reference) else {
                 break self.any_schema(node);
             };
@@ -164,6 +168,7 @@ impl<'s> Reader<'s> {
 
     fn read_object(&mut self, node: Node<'s>, origin: Origin, id: SchemaId) -> Schema {
         self.check_dialect(node, "$schema");
+        self.ignore_older_keywords(node);
         let types = self.types(node);
         let mut schema = Schema {
             title: self.text(node, "title"),

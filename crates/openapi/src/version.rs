@@ -38,6 +38,16 @@ impl Version {
 /// with a few keywords more.
 const DIALECTS: [&str; 2] = ["://json-schema.org/draft/2020-12/", "://spec.openapis.org/oas/3."];
 
+/// What the other drafts of JSON Schema are called, and the newest one in some of them.
+const DRAFTS: [&str; 6] = [
+    "://json-schema.org/draft-03/",
+    "://json-schema.org/draft-04/",
+    "://json-schema.org/draft-06/",
+    "://json-schema.org/draft-07/",
+    "://json-schema.org/draft/2019-09/",
+    "://json-schema.org/schema",
+];
+
 impl<'s> Reader<'s> {
     /// Reports a dialect of JSON Schema, under `$schema` or `jsonSchemaDialect`, in which schemas are not read.
     pub(crate) fn check_dialect(&mut self, node: Node<'s>, key: &str) {
@@ -46,7 +56,8 @@ impl<'s> Reader<'s> {
             self.malformed(key, value, "the address of a dialect", "it is left out");
             return;
         };
-        if DIALECTS.iter().any(|known| text.contains(known)) {
+        let drafts = DRAFTS.iter().filter(|_| self.reads_all_drafts);
+        if DIALECTS.iter().chain(drafts).any(|known| text.contains(known)) {
             return;
         }
         let message = format!("`{text}` is no dialect that is known; schemas are read as JSON Schema 2020-12");

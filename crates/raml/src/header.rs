@@ -27,6 +27,20 @@ pub(crate) enum FileKind {
     Unknown,
 }
 
+/// The kinds by the names that stand behind the version.
+const NAMES: [(&str, FileKind); 10] = [
+    ("Library", FileKind::Library),
+    ("Overlay", FileKind::Overlay),
+    ("Extension", FileKind::Extension),
+    ("DocumentationItem", FileKind::DocumentationItem),
+    ("DataType", FileKind::DataType),
+    ("NamedExample", FileKind::NamedExample),
+    ("ResourceType", FileKind::ResourceType),
+    ("Trait", FileKind::Trait),
+    ("AnnotationTypeDeclaration", FileKind::AnnotationTypeDeclaration),
+    ("SecurityScheme", FileKind::SecurityScheme),
+];
+
 /// The first line, taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Header<'t> {
@@ -48,27 +62,23 @@ impl<'t> Header<'t> {
             Some("1.0") => Some(Version::V1_0),
             _ => None,
         };
-        let name = words.next();
-        let kind = match name {
-            None => FileKind::Document,
-            Some("Library") => FileKind::Library,
-            Some("Overlay") => FileKind::Overlay,
-            Some("Extension") => FileKind::Extension,
-            Some("DocumentationItem") => FileKind::DocumentationItem,
-            Some("DataType") => FileKind::DataType,
-            Some("NamedExample") => FileKind::NamedExample,
-            Some("ResourceType") => FileKind::ResourceType,
-            Some("Trait") => FileKind::Trait,
-            Some("AnnotationTypeDeclaration") => FileKind::AnnotationTypeDeclaration,
-            Some("SecurityScheme") => FileKind::SecurityScheme,
-            Some(_) => FileKind::Unknown,
-        };
-        let kind = if words.next().is_some() {
-            FileKind::Unknown
-        } else {
-            kind
+        let kind = match (words.next(), words.next()) {
+            (None, _) => FileKind::Document,
+            (Some(name), None) => {
+                let known = NAMES.iter().find(|(known, _)| *known == name);
+                known.map_or(FileKind::Unknown, |(_, kind)| *kind)
+            }
+            (Some(_), Some(_)) => FileKind::Unknown,
         };
         Some(Self { version, kind, line })
+    }
+}
+
+impl FileKind {
+    /// The kind as first lines name it.
+    pub(crate) fn name(self) -> &'static str {
+        let named = NAMES.iter().find(|(_, kind)| *kind == self);
+        named.map_or("API", |(name, _)| name)
     }
 }
 

@@ -1,6 +1,7 @@
 //! From views to the model: the structure of a document. Types are the work of [`crate::types`].
 
 mod annotations;
+mod application;
 mod apply;
 mod base_uri;
 mod body;
@@ -48,8 +49,8 @@ struct Reader<'s, 'u> {
     schemes: BTreeMap<Location, Option<Rc<Scheme<'s>>>>,
     /// Query strings that are one type, to be made parameters when types are read.
     query_strings: Vec<QueryString>,
-    /// Where the traits and resource types are declared that were applied.
-    applied: BTreeSet<Location>,
+    /// Where the resource types are declared that are made of themselves.
+    circles: BTreeSet<Location>,
     /// Where each path is described.
     paths: BTreeMap<String, Location>,
 }
@@ -66,7 +67,7 @@ pub(crate) fn api<'s>(session: &'s Session<'s>, header: Header<'_>) -> Api {
         media_types: Vec::new(),
         schemes: BTreeMap::new(),
         query_strings: Vec::new(),
-        applied: BTreeSet::new(),
+        circles: BTreeSet::new(),
         paths: BTreeMap::new(),
     };
     reader.declare();

@@ -5,41 +5,52 @@
 //! `update_user_name`. A name says no more of the path than sets the operation apart from others, so that it does not
 //! change when unrelated operations come and go.
 
+mod answer;
+mod display_name;
 mod path_words;
+mod segments;
+#[cfg(test)]
+mod tests;
 mod verbs;
 pub(crate) mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use heck::ToSnakeCase;
-use specwright_model::{Api, Operation, Resource};
+use specwright_model::{Api, Method, PathPart, Resource};
 
-/// The most words that a display name may have to be a name.
-const MOST_WORDS: usize = 7;
+use answer::Answer;
 
-/// An operation and what it may be called, the shortest first.
+/// An operation without an id.
 struct Candidate {
     resource: usize,
     operation: usize,
+    /// Of two operations that ask for one name, the lesser has it.
+    rank: Rank,
+    /// What its display name says, where that tells.
+    display_name: Option<String>,
+    /// What it may be called by its method and path, the best first.
     names: Vec<String>,
-    /// Which of the names it has.
-    chosen: usize,
 }
 
+/// How plain an operation is: by the number of variables in its path, its method, and its path.
+type Rank = (usize, usize, String);
+
 /// Gives every operation without an id a name as its id, unique in the API.
+///
+/// Whatever the order of the operations, a name hangs on the operation itself and on those alone that ask for the same
+/// name: of these the plainest has it, and the others say more.
 pub(crate) fn operation_ids(api: &mut Api) {
-    let mut candidates = candidates(api);
-    choose(&mut candidates);
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken = Taken {
+        ids: api.operations().filter_map(|(_, it)| it.id.clone()).collect(),
+        ..Taken::default()
+    };
+    let candidates = candidates(api);
+    let shared_display_names = shared_display_names(&candidates);
     for candidate in &candidates {
-        let Some(name) = candidate.name() else { continue };
-        let number = taken.entry(name.to_owned()).or_default();
-        *number += 1;
-        let id = if *number == 1 {
-            name.to_owned()
-        } else {
-            format!("{name}_{number}")
-        };
+        let display_name = candidate.display_name.as_ref();
+        let display_name = display_name.filter(|name| !shared_display_names.contains(*name));
+        let names: Vec<&String> = display_name.into_iter().chain(&candidate.names).collect();
+        let id = taken.claim(&names);
         let resource = api.resources.get_mut(candidate.resource);
         let operation = resource.and_then(|resource| resource.operations.get_mut(candidate.operation));
         if let Some(operation) = operation {
@@ -48,163 +59,70 @@ pub(crate) fn operation_ids(api: &mut Api) {
     }
 }
 
-impl Candidate {
-    fn name(&self) -> Option<&str> {
-        self.names.get(self.chosen).map(String::as_str)
+/// The ids that operations have.
+#[derive(Default)]
+struct Taken {
+    ids: BTreeSet<String>,
+    /// The next number behind a name that several operations ask for.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// Takes the first name that is free; where none is, the last one with a number.
+    fn claim(&mut self, names: &[&String]) -> String {
+        if let Some(name) = names.iter().find(|name| !self.ids.contains(**name)) {
+            self.ids.insert((*name).clone());
+            return (*name).clone();
+        }
+        let last = names.last().map_or("", |name| name.as_str());
+        let number = self.numbers.entry(last.to_owned()).or_insert(2);
+        loop {
+            let name = format!("{last}_{number}");
+            *number += 1;
+            if self.ids.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 
+/// The operations without ids, the plainest first.
 fn candidates(api: &Api) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for (resource_index, resource) in api.resources.iter().enumerate() {
+        let segments = segments::segments(&resource.path);
         for (operation_index, operation) in resource.operations.iter().enumerate() {
+            if operation.id.as_ref().is_some_and(|id| !id.is_empty()) {
+                continue;
+            }
+            let method = operation.method.as_str();
             candidates.push(Candidate {
                 resource: resource_index,
                 operation: operation_index,
-                names: names(resource, operation),
-                chosen: 0,
+                rank: rank(resource, &operation.method),
+                display_name: operation.summary.as_deref().and_then(display_name::telling),
+                names: path_words::names(method, &segments, Answer::of(api, operation)),
             });
         }
     }
+    candidates.sort_by(|one, other| one.rank.cmp(&other.rank));
     candidates
 }
 
-fn names(resource: &Resource, operation: &Operation) -> Vec<String> {
-    if let Some(id) = operation.id.as_ref().filter(|id| !id.is_empty()) {
-        return vec![id.clone()];
-    }
-    let display_name = operation.summary.as_deref().and_then(telling);
-    let by_path = path_words::names(operation.method.as_str(), &resource.path);
-    let mut names: Vec<String> = display_name.into_iter().chain(by_path).collect();
-    names.dedup();
-    names
+fn rank(resource: &Resource, method: &Method) -> Rank {
+    const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+    let parts = resource.path.parts().iter();
+    let variables = parts.filter(|part| matches!(part, PathPart::Variable(_))).count();
+    let place = METHODS.iter().position(|known| *known == method.as_str());
+    (variables, place.unwrap_or(METHODS.len()), resource.path.to_string())
 }
 
-/// A display name as a name, where it is a verb with something behind it.
-fn telling(display_name: &str) -> Option<String> {
-    let snake = display_name.to_snake_case();
-    let words: Vec<&str> = snake
-        .split('_')
-        .filter(|word| !word.is_empty() && !["a", "an", "the"].contains(word))
-        .collect();
-    let first = words.first()?;
-    let is_telling = (2..=MOST_WORDS).contains(&words.len()) && verbs::is_verb(first) && snake.is_ascii();
-    is_telling.then(|| words.join("_"))
-}
-
-/// Chooses longer names as long as two operations have one name, and either has a longer one.
-fn choose(candidates: &mut [Candidate]) {
-    loop {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for name in candidates.iter().filter_map(Candidate::name) {
-            *counts.entry(name.to_owned()).or_default() += 1;
-        }
-        let mut has_changed = false;
-        for candidate in candidates.iter_mut() {
-            let is_shared = candidate
-                .name()
-                .is_some_and(|name| counts.get(name).is_some_and(|count| *count > 1));
-            if is_shared && candidate.chosen + 1 < candidate.names.len() {
-                candidate.chosen += 1;
-                has_changed = true;
-            }
-        }
-        if !has_changed {
-            return;
-        }
+/// Display names that several operations have: none of them is told by it.
+fn shared_display_names(candidates: &[Candidate]) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for name in candidates.iter().filter_map(|it| it.display_name.as_ref()) {
+        *counts.entry(name).or_default() += 1;
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use specwright_model::{Method, PathTemplate};
-
-    use super::*;
-
-    /// The ids of operations, each given as its method and path, and a display name behind `:`.
-    fn check(operations: &[(&str, &str)]) {
-        let mut api = Api::default();
-        for (operation, _) in operations {
-            let (line, summary) = match operation.split_once(": ") {
-                Some((line, summary)) => (line, Some(summary.to_owned())),
-                None => (*operation, None),
-            };
-            let (method, path) = line.split_once(' ').unwrap();
-            api.resources.push(Resource {
-                path: PathTemplate::parse(path).unwrap(),
-                operations: vec![Operation {
-                    method: Method::new(method),
-                    summary,
-                    ..Operation::default()
-                }],
-                ..Resource::default()
-            });
-        }
-        operation_ids(&mut api);
-        for ((operation, expected), (_, found)) in operations.iter().zip(api.operations()) {
-            assert_eq!(found.id.as_deref(), Some(*expected), "{operation}");
-        }
-    }
-
-    #[test]
-    fn methods_and_paths_make_verbs_and_nouns() {
-        check(&[
-            ("get /users", "list_users"),
-            ("post /users", "create_user"),
-            ("get /users/{username}", "get_user"),
-            ("put /users/{username}/name", "update_user_name"),
-            ("delete /users/{username}/addresses/{label}", "delete_user_address"),
-            ("patch /users/{username}", "patch_user"),
-            ("get /users/{username}/addresses", "list_user_addresses"),
-            ("delete /users/{username}/addresses", "delete_user_addresses"),
-            ("get /organizations/{globalid}/tree", "get_organization_tree"),
-            ("head /", "head_root"),
-        ]);
-    }
-
-    #[test]
-    fn verbs_at_the_end_of_a_path_come_first() {
-        check(&[
-            ("post /users/{username}/activate", "activate_user"),
-            ("post /users/{username}/reset-password", "reset_user_password"),
-            ("get /users/search", "search_users"),
-            ("get /search/code", "search_code"),
-            ("get /pulls/{number}/merge", "get_pull_merge"),
-            ("put /pulls/{number}/merge", "merge_pull"),
-            ("put /phones/{label}/validate", "put_phone_validate"),
-            ("post /phones/{label}/validate", "post_phone_validate"),
-        ]);
-    }
-
-    #[test]
-    fn what_every_path_has_is_no_part_of_names() {
-        check(&[
-            ("get /api/v1/users.json", "list_users"),
-            ("get /api/v1/users/{id}.json", "get_user"),
-            ("get /api/v1/tags/{id}{ext}", "get_tag"),
-        ]);
-    }
-
-    #[test]
-    fn names_that_collide_say_more() {
-        check(&[
-            ("get /repos/{owner}", "get_repo_by_owner"),
-            ("get /repos/{owner}/{repo}", "get_repo_by_repo"),
-            ("get /users/{username}/registry", "list_user_registry"),
-            ("get /users/{username}/registry/{key}", "get_user_registry_by_key"),
-            ("delete /a-b", "delete_a_b"),
-            ("delete /a/b", "delete_a_b_2"),
-        ]);
-    }
-
-    #[test]
-    fn display_names_count_where_they_tell() {
-        check(&[
-            ("get /currency: Get supported currencies", "get_supported_currencies"),
-            ("get /quote: Quote", "get_quote"),
-            ("post /quote: addTheQuote", "add_quote"),
-            ("get /a: List it", "get_a"),
-            ("get /b: List it", "get_b"),
-        ]);
-    }
+    let shared = counts.into_iter().filter(|(_, count)| *count > 1);
+    shared.map(|(name, _)| name.clone()).collect()
 }

@@ -30,7 +30,9 @@
 //! 4. Of all readings that are left, those count against which least speaks: examples without a property that is
 //!    required, or with one that is not described; names that stand twice in one object; an example that ends nothing.
 //! 5. If several are left, the page is ambiguous, which is reported. The one is taken in which prose that names the
-//!    holder stands outside of it, an object beside an object is not inside it, and objects are as long as may be.
+//!    holder stands outside of it; what another list shows beside the holder is not inside it; an object beside an
+//!    object, and a list of objects beside another, is not inside it; objects are like each other; and objects are as
+//!    long as may be.
 //!
 //! A line that only repeats a property of its object, or of the object that ended in front of it where no example shows
 //! it, is left out and reported.

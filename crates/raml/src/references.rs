@@ -16,9 +16,8 @@ pub(crate) fn collect(root: Node<'_>, is_raml: bool, found: &mut Vec<Reference>)
     while let Some((node, is_example)) = pending.pop() {
         if node.tag() == Some("!include") {
             let path = split_fragment(node.as_text().unwrap_or_default().trim()).0;
-            let is_tree = is_yaml(path) || (!is_example && is_json(path));
-            let kind = if is_tree {
-                ReferenceKind::Document
+            let kind = if is_yaml(path) || (is_json(path) && !is_example) {
+                ReferenceKind::Part
             } else {
                 ReferenceKind::Text
             };
@@ -29,7 +28,7 @@ pub(crate) fn collect(root: Node<'_>, is_raml: bool, found: &mut Vec<Reference>)
             if is_raml && entry.key == "uses" {
                 let libraries = entry.value.peek_entries();
                 for path in libraries.filter_map(|library| library.value.as_str()) {
-                    push(path, ReferenceKind::Document, found);
+                    push(path, ReferenceKind::Part, found);
                 }
             }
             let is_example = is_example || matches!(entry.key, "example" | "examples");

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Location};
-use specwright_source::{Node, Sources};
+use specwright_source::{LoadProblem, Node, Sources};
 
 use crate::header::Version;
+use crate::references::from_entry;
 use crate::rules;
 
 /// How many nodes may be visited, those behind includes and templates each time they are used. The largest public
@@ -28,6 +29,8 @@ pub(crate) struct Session<'s> {
     pub(crate) version: Version,
     findings: RefCell<Findings>,
     visits_left: Cell<usize>,
+    /// The nodes below which all is marked as seen.
+    seen_whole: RefCell<BTreeSet<(FileId, u32)>>,
 }
 
 #[derive(Default)]
@@ -46,12 +49,21 @@ impl<'s> Session<'s> {
             version,
             findings: RefCell::default(),
             visits_left: Cell::new(VISITS),
+            seen_whole: RefCell::default(),
         }
     }
 
     /// Whether the document is RAML 0.8.
     pub(crate) fn is_old(&self) -> bool {
         self.version == Version::V0_8
+    }
+
+    /// The file that `path`, written in the file `from`, names.
+    pub(crate) fn resolve(&self, from: FileId, path: &str) -> Result<FileId, LoadProblem> {
+        match from_entry(path) {
+            Some(path) => self.sources.resolve(self.sources.entry(), path),
+            None => self.sources.resolve(from, path),
+        }
     }
 
     /// Adds a finding; one that was made before is kept once.
@@ -75,24 +87,28 @@ impl<'s> Session<'s> {
         self.findings.borrow_mut().read_as.insert(node.identity(), object);
     }
 
+    /// Notes that all below a node is marked as seen; `false` where it was before.
+    pub(crate) fn see_whole(&self, node: Node<'s>) -> bool {
+        self.seen_whole.borrow_mut().insert(node.identity())
+    }
+
     /// As what a mapping was read.
     pub(crate) fn object_of(&self, node: Node<'s>) -> Option<ObjectType> {
         self.findings.borrow().read_as.get(&node.identity()).copied()
     }
 
-    /// Counts a visit of a node; `false`, with a finding, once there are too many.
-    pub(crate) fn visit(&self, location: Location) -> bool {
-        match self.visits_left.get().checked_sub(1) {
-            Some(left) => {
-                self.visits_left.set(left);
-                if left == 0 {
-                    let message = "includes and templates repeat so much of the document that reading stops here";
-                    self.report(Diagnostic::new(&rules::RAML_TOO_LARGE, location, message));
-                }
-                true
-            }
-            None => false,
+    /// Counts a visit of a node, or more, where so much is done; `false`, with a finding, once there are too many.
+    pub(crate) fn visit(&self, location: Location, visits: usize) -> bool {
+        let left = self.visits_left.get();
+        if left == 0 {
+            return false;
         }
+        self.visits_left.set(left.saturating_sub(visits));
+        if left <= visits {
+            let message = "includes and templates repeat so much of the document that reading stops here";
+            self.report(Diagnostic::new(&rules::RAML_TOO_LARGE, location, message));
+        }
+        true
     }
 
     /// All findings, in the order of their places.

@@ -6,6 +6,7 @@
 //! (examples, defaults, enumerations, annotations) is compared with the schemas at the end, by [`validate`].
 
 mod annotation;
+mod bounds;
 mod check;
 mod dates;
 mod declaration;
@@ -13,19 +14,24 @@ mod example;
 mod expression;
 mod external;
 mod facet;
+mod inheritance;
+mod intersection;
+mod keys;
 mod kind;
 mod lower;
+mod member;
 mod read;
 mod restriction;
 mod scope;
 mod shape;
+mod text;
 mod validate;
 mod value;
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
-use specwright_diagnostics::{Diagnostic, FileId, Location, Rule};
+use specwright_diagnostics::{Diagnostic, FileId, Location, Rule, Suggestions};
 use specwright_model::{SchemaId, Schemas};
 
 use crate::rules;
@@ -67,6 +73,8 @@ pub(crate) struct Types<'s> {
     relations: Vec<check::Relation>,
     /// How many files declare a type of each name.
     names: BTreeMap<String, usize>,
+    patterns: validate::Patterns,
+    suggestions: Suggestions,
 }
 
 /// A type.
@@ -116,6 +124,8 @@ impl<'s> Types<'s> {
             checks: Vec::new(),
             relations: Vec::new(),
             names: BTreeMap::new(),
+            patterns: validate::Patterns::default(),
+            suggestions: Suggestions::default(),
         }
     }
 
@@ -246,6 +256,22 @@ impl<'s> Types<'s> {
         }
     }
 
+    /// Whether a declaration, or the one that it inherits from, gives a default.
+    pub(crate) fn has_default(&mut self, id: TypeId) -> bool {
+        let mut id = id;
+        for _ in 0..shape::DEPTH {
+            match self.content(id) {
+                Content::Declared(declaration) if declaration.default.is_some() => return true,
+                Content::Declared(declaration) => match declaration.bases.as_slice() {
+                    [base] => id = base.value,
+                    _ => return false,
+                },
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Makes every schema that was asked for and those of all named types, and checks all that is declared.
     pub(crate) fn finish(&mut self, schemas: &mut Schemas) {
         for id in self.named.clone() {
@@ -254,6 +280,7 @@ impl<'s> Types<'s> {
             }
         }
         self.lower_pending(schemas);
+        self.resolve_references(schemas);
         self.check_types();
         self.set_subtypes(schemas);
         self.external.finish();

@@ -44,6 +44,17 @@ impl Declared {
         }
     }
 
+    /// What a file is that holds one of them.
+    pub(crate) fn fragment(self) -> FileKind {
+        match self {
+            Self::Type => FileKind::DataType,
+            Self::Trait => FileKind::Trait,
+            Self::ResourceType => FileKind::ResourceType,
+            Self::SecurityScheme => FileKind::SecurityScheme,
+            Self::AnnotationType => FileKind::AnnotationTypeDeclaration,
+        }
+    }
+
     /// What one of them is called in a message, without an article.
     pub(crate) fn noun(self) -> &'static str {
         match self {
@@ -103,13 +114,6 @@ pub(crate) struct Units<'s> {
     by_file: BTreeMap<FileId, Unit<'s>>,
 }
 
-/// A declaration that a name leads to.
-#[derive(Clone)]
-pub(crate) struct Found<'u, 's> {
-    /// The declaration, whose key is the name without a prefix.
-    pub(crate) entry: &'u Entry<'s>,
-}
-
 impl<'s> Units<'s> {
     /// The entry document; none where it could not be read.
     pub(crate) fn entry(&self) -> Option<&Unit<'s>> {
@@ -126,20 +130,19 @@ impl<'s> Units<'s> {
         self.by_file.values()
     }
 
-    /// The declaration that `name` leads to in one of the files `scopes`, the first that has it.
-    pub(crate) fn find(&self, kind: Declared, scopes: &[FileId], name: &str) -> Option<Found<'_, 's>> {
+    /// The declaration that `name` leads to in one of the files `scopes`, the first that has it. Its key is the name
+    /// without a prefix.
+    pub(crate) fn find(&self, kind: Declared, scopes: &[FileId], name: &str) -> Option<&Entry<'s>> {
         scopes.iter().find_map(|scope| self.find_in(kind, *scope, name))
     }
 
-    fn find_in(&self, kind: Declared, scope: FileId, name: &str) -> Option<Found<'_, 's>> {
+    fn find_in(&self, kind: Declared, scope: FileId, name: &str) -> Option<&Entry<'s>> {
         let unit = self.get(scope)?;
-        if let Some(entry) = unit.find(kind, name) {
-            return Some(Found { entry });
-        }
-        let (prefix, name) = name.split_once('.')?;
-        let library = unit.libraries.get(prefix).and_then(|library| self.get(library.file))?;
-        let entry = library.find(kind, name)?;
-        Some(Found { entry })
+        unit.find(kind, name).or_else(|| {
+            let (prefix, name) = name.split_once('.')?;
+            let library = unit.libraries.get(prefix)?;
+            self.get(library.file)?.find(kind, name)
+        })
     }
 
     /// The names that may stand in a file for something declared, prefixes included: for suggestions.

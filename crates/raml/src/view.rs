@@ -7,9 +7,12 @@
 //! and names are looked up there.
 
 mod entries;
+mod fragment;
 mod functions;
 mod layer;
 mod marks;
+mod merge;
+mod open;
 mod template;
 
 use std::rc::Rc;
@@ -43,6 +46,11 @@ pub(crate) fn is_yaml(path: &str) -> bool {
     matches!(extension.as_deref(), Some("raml" | "yaml" | "yml"))
 }
 
+/// Whether a key is that of an annotation.
+pub(crate) fn is_annotation(key: &str) -> bool {
+    key.starts_with('(') && key.ends_with(')')
+}
+
 impl<'s> View<'s> {
     /// The root of a file in which the names of `unit` hold; none where the file has no tree.
     pub(crate) fn of_file(session: &'s Session<'s>, file: FileId, unit: FileId) -> Option<Self> {
@@ -67,7 +75,7 @@ impl<'s> View<'s> {
 
     /// What the view holds; text where a file is included that is no YAML.
     pub(crate) fn kind(&self) -> Kind<'_> {
-        self.strongest.kind(self.session)
+        self.strongest.kind()
     }
 
     /// What the view is, in words for a message: `a string`, `a mapping`.
@@ -114,35 +122,24 @@ impl<'s> View<'s> {
         let mut bound = self.clone();
         for layer in std::iter::once(&mut bound.strongest).chain(&mut bound.weaker) {
             layer.bindings = Some(Rc::clone(bindings));
+            layer.is_template = true;
         }
         bound
     }
 
-    /// The value with another one below it. Null is nothing, and of different kinds the stronger one stands alone.
-    pub(crate) fn over(self, below: Self) -> Self {
-        if !self.is_null() && !self.is_merged_with(&below) {
-            below.see_all();
-        }
-        self.over_unmarked(below)
-    }
-
-    /// [`View::over`], nothing marked as seen.
-    fn over_unmarked(self, below: Self) -> Self {
-        if self.is_null() {
-            return below;
-        }
-        if !self.is_merged_with(&below) {
-            return self;
-        }
-        let mut merged = self;
-        merged.weaker.push(below.strongest);
-        merged.weaker.extend(below.weaker);
-        merged
-    }
-
-    fn is_merged_with(&self, below: &Self) -> bool {
-        let is_same = std::mem::discriminant(&self.kind()) == std::mem::discriminant(&below.kind());
-        is_same && matches!(self.kind(), Kind::Mapping | Kind::Sequence)
+    /// The `displayName` of a resource or method. One that is the same wherever a trait or resource type is applied is
+    /// the name of that.
+    pub(crate) fn display_name(&self) -> Option<View<'s>> {
+        const KEY: &str = "displayName";
+        self.get(KEY);
+        let is_own = |layer: &&Layer<'s>| {
+            let text = layer.node().and_then(|node| node.peek(KEY)?.as_str());
+            !layer.is_template || text.is_some_and(has_parameters)
+        };
+        let layers = self.all_layers().filter(is_own).cloned();
+        layers
+            .map(|layer| Self::of_layer(self.session, layer))
+            .find(|layer| layer.has(KEY))
     }
 
     /// The layers, each as a view of its own, the strongest first.

@@ -274,8 +274,8 @@ impl Validator {
     fn match_pattern(&mut self, text: &str, pattern: &Pattern) {
         match &pattern.regex {
             Some(regex) if regex.is_match(text) => {}
-            Some(_) => self.violation(format!("must match the pattern `{}`", pattern.source)),
-            None => self.violation(format!("cannot be matched: `{}` is no pattern", pattern.source)),
+            Some(_) => self.violation(format!("must match the pattern `{}`", pattern.written)),
+            None => self.violation(format!("cannot be matched: `{}` is no pattern", pattern.written)),
         }
     }
 }
@@ -284,7 +284,8 @@ impl Validator {
 #[cfg(feature = "pattern")]
 #[derive(Debug)]
 pub struct Pattern {
-    source: &'static str,
+    /// What people are shown.
+    written: &'static str,
     regex: Option<regex::Regex>,
 }
 
@@ -296,9 +297,15 @@ impl Pattern {
     #[must_use]
     pub fn new(source: &'static str) -> Self {
         Self {
-            source,
+            written: source,
             regex: regex::Regex::new(source).ok(),
         }
+    }
+
+    /// The same pattern, told to people as a document writes it in another syntax.
+    #[must_use]
+    pub fn written_as(self, written: &'static str) -> Self {
+        Self { written, ..self }
     }
 }
 
@@ -381,5 +388,7 @@ mod tests {
         check(&[], |v| v.pattern("abc", &CODE));
         check(&["must match the pattern `^[a-z]+$`"], |v| v.pattern("ABC", &CODE));
         check(&["cannot be matched: `(` is no pattern"], |v| v.pattern("", &BROKEN));
+        static DIGITS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("^[0-9]+$").written_as(r"^\d+$"));
+        check(&[r"must match the pattern `^\d+$`"], |v| v.pattern("a", &DIGITS));
     }
 }

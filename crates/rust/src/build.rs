@@ -19,6 +19,7 @@ use crate::{
     resolve::Resolver,
     rules,
     scalars::{integer_type, text_type},
+    subjects::Subjects,
     types::{Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType, Usage},
     views::{View, Views},
 };
@@ -46,7 +47,9 @@ pub(crate) struct TypeBuilder {
     known: HashMap<(SchemaId, View), Typed>,
     in_progress: HashSet<SchemaId>,
     declared: HashMap<(SchemaId, View), String>,
-    views: Views,
+    pub(crate) views: Views,
+    /// The names of inline bodies by what operations are about.
+    pub(crate) subjects: Subjects,
     /// The view of the type that is being made.
     pub(crate) view: View,
     /// Types by what they are made of: equal inline ones are one type.
@@ -115,6 +118,7 @@ impl TypeBuilder {
             in_progress: HashSet::new(),
             declared,
             views,
+            subjects: Subjects::default(),
             view: View::Whole,
             shapes: HashMap::new(),
             places: Vec::new(),
@@ -335,13 +339,15 @@ impl TypeBuilder {
         hint: &str,
     ) -> Typed {
         let shape = self.shape(id);
+        let hint = self.subjects.of_schema(id).unwrap_or(hint).to_owned();
         if let Some(type_id) = self.shared(name, &shape) {
             return Typed {
-                ty: self.place(hint, type_id, schema),
+                ty: self.place(&hint, type_id, schema),
                 ..Typed::named(type_id)
             };
         }
-        let type_name = self.nominal_name(name, hint);
+        let subject = self.subjects.of_shape(&shape).map(str::to_owned);
+        let type_name = self.nominal_name(name, subject.as_deref().unwrap_or(&hint));
         let type_id = self.define(type_name.clone(), schema, empty);
         self.remember(shape, type_id);
         self.unfilled.push_back(Unfilled {
@@ -350,7 +356,14 @@ impl TypeBuilder {
             schema: Rc::clone(schema),
             view: self.view,
         });
-        Typed::named(type_id)
+        let (None, Some(subject)) = (name, subject) else {
+            return Typed::named(type_id);
+        };
+        self.place_of.insert((subject, type_id), type_id);
+        Typed {
+            ty: self.place(&hint, type_id, schema),
+            ..Typed::named(type_id)
+        }
     }
 
     /// A type alias for a declared schema that needs no type of its own; the type itself for an inline one.

@@ -14,8 +14,8 @@ const LONGEST_SHOWN: usize = 80;
 pub enum Check {
     /// The least and greatest number of characters of a string.
     Length(Option<u64>, Option<u64>),
-    /// A regular expression in the syntax of the `regex` crate that must match somewhere in a string.
-    Pattern(String),
+    /// A regular expression that must match somewhere in a string.
+    Pattern(Pattern),
     /// The range of a whole number.
     IntegerRange(NumericRange),
     /// The range of a number.
@@ -34,6 +34,15 @@ pub enum Check {
     OneOf(Vec<Value>),
     /// The value's own type has checks.
     Nested(crate::TypeId),
+}
+
+/// A regular expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// As the document writes it (ECMA-262), for people.
+    pub written: String,
+    /// In the syntax of the `regex` crate.
+    pub translated: String,
 }
 
 /// The checks that a resolved schema asks of a value itself: not of what is in it.
@@ -102,12 +111,15 @@ fn has_range(range: &NumericRange) -> bool {
 }
 
 /// A document's expression as one that can be checked; none, with a warning, where it cannot.
-fn pattern(pattern: &str, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<String> {
-    let reason = match crate::pattern::translate(pattern) {
-        Ok(translated) => return Some(translated),
+fn pattern(written: &str, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<Pattern> {
+    let reason = match crate::pattern::translate(written) {
+        Ok(translated) => {
+            let written = written.to_owned();
+            return Some(Pattern { written, translated });
+        }
         Err(reason) => reason,
     };
-    let shown: String = pattern.chars().take(LONGEST_SHOWN).collect();
+    let shown: String = written.chars().take(LONGEST_SHOWN).collect();
     let message = format!("the pattern `{shown}` is not checked: {reason}");
     let diagnostic = match schema.origin.location {
         Some(location) => Diagnostic::new(&rules::INVALID_PATTERN, location, message),

@@ -37,13 +37,14 @@ mod servers;
 mod shape;
 mod status;
 mod structs;
+mod subjects;
 mod transactions;
 mod types;
 mod unions;
 mod views;
 
 pub use bodies::{Body, Content, Framing, MultipartPlan, PartContent, PartPlan};
-pub use checks::Check;
+pub use checks::{Check, Pattern};
 pub use docs::Docs;
 pub use features::WEBHOOKS_FEATURE;
 pub use layout::{Group, Layout};

@@ -134,11 +134,27 @@ impl<'a> OperationBuilder<'a> {
         if let Some([twice, _]) = variables.windows(2).find(|pair| pair.first() == pair.last()) {
             return Some(format!("the path has the variable `{twice}` twice"));
         }
-        let adjacent = |pair: &[PathPart]| matches!(pair, [PathPart::Variable(_), PathPart::Variable(_)]);
-        if resource.path.parts().windows(2).any(adjacent) {
+        let meets = |pair: &[PathPart]| match pair {
+            [PathPart::Variable(_), PathPart::Variable(second)] => !self.is_extension(operation, second),
+            _ => false,
+        };
+        if resource.path.parts().windows(2).any(meets) {
             return Some("two variables of the path stand side by side with nothing between".to_owned());
         }
         None
+    }
+
+    /// Whether all values of a variable begin with a dot, so that it is plain where they begin: `{id}{extension}`.
+    fn is_extension(&self, operation: &Operation, variable: &str) -> bool {
+        let parameters = operation.parameters.iter();
+        let mut parameters = parameters.filter(|it| it.place == ParameterPlace::Path && it.name == variable);
+        let schema = parameters.find_map(|it| it.schema);
+        let values = schema.and_then(|schema| self.types.resolver.written(schema).values.as_ref());
+        let begins_with_dot = |value: &serde_json::Value| {
+            let extension = value.as_str().and_then(|text| text.strip_prefix('.'));
+            extension.is_some_and(|extension| !extension.is_empty() && !extension.contains(['.', '/']))
+        };
+        values.is_some_and(|values| values.iter().all(begins_with_dot))
     }
 
     fn parameter(&mut self, parameter: &Parameter, stem: &str, names: &mut Names) -> ParameterPlan {

@@ -4,7 +4,7 @@ use specwright_model::{
     Origin, Parameter, ParameterPlace, ParameterStyle, SecurityRequirement, StatusPattern, Transaction,
 };
 
-use crate::{Docs, bodies::Content, checks::Check, types::TypeRef};
+use crate::{Docs, bodies::Content, checks::Check, docs::in_code, types::TypeRef};
 
 /// An operation as generated code knows it.
 #[derive(Clone, Debug)]
@@ -44,6 +44,21 @@ pub struct OperationPlan {
     pub transactions: Vec<Transaction>,
     /// Where it is described.
     pub origin: Origin,
+}
+
+impl OperationPlan {
+    /// The scopes that it asks for, as a line of documentation for each scheme and list of scopes.
+    pub fn scope_docs(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for used in self.security.iter().flat_map(|requirement| &requirement.all) {
+            let scopes: Vec<String> = used.scopes.iter().map(|it| format!("`{}`", in_code(it))).collect();
+            let line = format!("Scopes of `{}`: {}.", in_code(&used.scheme), scopes.join(", "));
+            if !scopes.is_empty() && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
 }
 
 /// A parameter.

@@ -57,6 +57,7 @@ pub struct SchemePlan {
 pub fn plan(api: &Api) -> (Plan, Diagnostics) {
     let mut types = TypeBuilder::new(api);
     types.build_declared();
+    types.name_subjects(api);
     let mut groups = Groups::new(api);
     let mut diagnostics = Diagnostics::new();
     let mut operations = Vec::new();

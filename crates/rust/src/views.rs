@@ -79,6 +79,11 @@ impl Views {
         }
     }
 
+    /// Whether nothing of a schema hangs on the direction in which it travels.
+    pub(crate) fn is_whole(&self, id: SchemaId) -> bool {
+        self.all(id) == [View::Whole]
+    }
+
     /// All views of a schema, the one that bears its name first.
     pub(crate) fn all(&self, id: SchemaId) -> Vec<View> {
         let first = self.of(id, View::Received);

@@ -67,6 +67,9 @@ pub(crate) fn context(plan: &Plan, schemes: &Schemes, operation: &OperationPlan,
     let line = format!("`{} {}`", operation.method, operation.path.replace('`', "'"));
     let mut docs = operation.docs.clone();
     docs.paragraph(&line);
+    for scopes in operation.scope_docs() {
+        docs.paragraph(&scopes);
+    }
     let fields = request::fields(plan, operation);
     let body = operation.request_body.as_ref();
     let (body_use, request_media_types) = request::body_use(operation);

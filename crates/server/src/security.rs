@@ -126,7 +126,7 @@ fn kind(kind: &SecurityKind) -> TokenStream {
         }
         SecurityKind::Other { kind } => {
             let kind = string(kind);
-            quote!(SchemeKind::Http { scheme: #kind })
+            quote!(SchemeKind::Other { kind: #kind })
         }
     }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Location, Span};
 
-use crate::builder::Builder;
+use crate::builder::{Builder, Properties};
 use crate::json::{self, Failure, SyntaxProblem};
 use crate::limits::Limits;
 use crate::rules;
-use crate::tree::Tree;
+use crate::tree::{Content, Tree};
 use crate::yaml;
 
 /// How a file is written.
@@ -53,6 +53,30 @@ pub(crate) fn parse_within(
 ) -> (Option<Tree>, Diagnostics) {
     let range = 0..text.len();
     parse_part(file, text, range, syntax, limits, nodes_left)
+}
+
+/// [`parse_within`], but a file without a value is a null, with a warning.
+pub(crate) fn parse_included(
+    file: FileId,
+    text: Arc<str>,
+    syntax: Syntax,
+    limits: &Limits,
+    nodes_left: usize,
+) -> (Option<Tree>, Diagnostics) {
+    let (tree, diagnostics) = parse_within(file, Arc::clone(&text), syntax, limits, nodes_left);
+    let is_empty = diagnostics
+        .iter()
+        .any(|found| found.rule.code == rules::EMPTY_DOCUMENT.code);
+    if !is_empty {
+        return (tree, diagnostics);
+    }
+    let mut builder = Builder::new(file, text, limits, nodes_left);
+    let message = "the file holds no value, and is read as null";
+    let location = builder.locate(Span::default());
+    builder.diagnose(Diagnostic::new(&rules::EMPTY_FILE, location, message));
+    // Where not even one node is left, the builder says so.
+    let _ = builder.scalar(Content::Null, Span::default(), Properties::default());
+    builder.finish()
 }
 
 /// Reads the part of a text at `range` into a tree whose places are those of the whole text.

@@ -1,6 +1,6 @@
 //! Why a file that a document refers to was not read.
 
-use specwright_diagnostics::{Diagnostic, Location};
+use specwright_diagnostics::{Diagnostic, Location, Rule};
 
 use crate::rules;
 
@@ -41,6 +41,15 @@ impl LoadProblem {
             Self::TooLarge { .. } | Self::TooManyFiles { .. } => &rules::FILE_TOO_LARGE,
             _ => &rules::FILE_MISSING,
         };
+        self.finding(rule, reference, location)
+    }
+
+    /// The same as a warning, where nothing is lost but what people alone read.
+    pub fn warning(&self, reference: &str, location: Location) -> Diagnostic {
+        self.finding(&rules::FILE_PASSED_OVER, reference, location)
+    }
+
+    fn finding(&self, rule: &'static Rule, reference: &str, location: Location) -> Diagnostic {
         let diagnostic = Diagnostic::new(rule, location, format!("`{reference}` is not read: {self}"));
         match self {
             Self::Url => diagnostic.help("save the file beside the document and refer to it by a relative path"),

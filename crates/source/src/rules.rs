@@ -8,6 +8,7 @@ rules! {
     NOT_UTF8 "not-utf8" Error "A file is not text in UTF-8.";
     BINARY_FILE "binary-file" Warning "A file that is wanted as text alone is not text in UTF-8; what is not is replaced.";
     EMPTY_DOCUMENT "empty-document" Error "A file holds no value.";
+    EMPTY_FILE "empty-file" Warning "A file that another one includes holds no value.";
     YAML_SYNTAX "yaml-syntax" Error "A file is not well-formed YAML.";
     JSON_SYNTAX "json-syntax" Error "A file is not well-formed JSON.";
     SLOPPY_JSON "sloppy-json" Warning "A file that should be JSON breaks its rules, but reads as YAML.";
@@ -21,4 +22,5 @@ rules! {
     TOO_MANY_NODES "too-many-nodes" Error "The documents have more nodes than the limit, aliases expanded.";
     FILE_REFUSED "file-refused" Error "A reference leads out of the folder that may be read.";
     FILE_MISSING "file-missing" Error "A reference names a file that does not exist or cannot be read.";
+    FILE_PASSED_OVER "file-passed-over" Warning "A file that people alone would read, such as an example, is not read.";
 }

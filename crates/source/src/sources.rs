@@ -9,7 +9,7 @@ use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files};
 use crate::confine;
 use crate::decode::decode;
 use crate::limits::Limits;
-use crate::parse::{Syntax, parse_part, parse_within};
+use crate::parse::{Syntax, parse_included, parse_part, parse_within};
 use crate::problem::LoadProblem;
 use crate::rules;
 use crate::store::{Folder, Memory, Store};
@@ -52,6 +52,8 @@ pub enum ReferenceBase {
 pub enum ReferenceKind {
     /// A tree, and the files that it refers to in turn.
     Document,
+    /// The same, of a file that may hold nothing but comments: its tree is null.
+    Part,
     /// The text alone.
     Text,
 }
@@ -228,11 +230,9 @@ impl Sources {
             .cloned()
             .unwrap_or(Err(LoadProblem::NotLoaded))?;
         match self.document(file) {
-            Some(Document {
-                kind: ReferenceKind::Document,
-                tree: None,
-                ..
-            }) => Err(LoadProblem::Broken),
+            Some(document) if document.tree.is_none() && document.kind != ReferenceKind::Text => {
+                Err(LoadProblem::Broken)
+            }
             _ => Ok(file),
         }
     }
@@ -371,8 +371,8 @@ impl<'l> Loader<'l> {
         }
         let syntax = match kind {
             ReferenceKind::Text => Syntax::Text,
-            ReferenceKind::Document if path.ends_with(".json") => Syntax::Json,
-            ReferenceKind::Document => Syntax::Yaml,
+            _ if path.ends_with(".json") => Syntax::Json,
+            _ => Syntax::Yaml,
         };
         self.load(path, identity, syntax, kind)
     }
@@ -398,7 +398,7 @@ impl<'l> Loader<'l> {
             Some(problem) => {
                 let diagnostic = problem.diagnostic(file);
                 self.diagnostics.push(match kind {
-                    ReferenceKind::Document => diagnostic,
+                    ReferenceKind::Document | ReferenceKind::Part => diagnostic,
                     // An example may be an image or a sound.
                     ReferenceKind::Text => Diagnostic {
                         rule: &rules::BINARY_FILE,
@@ -407,7 +407,7 @@ impl<'l> Loader<'l> {
                 });
                 None
             }
-            None => self.parse(file, syntax),
+            None => self.parse(file, syntax, kind),
         };
         self.by_identity.insert(identity, file);
         let real_path = self.store.path(path);
@@ -421,9 +421,12 @@ impl<'l> Loader<'l> {
         Ok(file)
     }
 
-    fn parse(&mut self, file: FileId, syntax: Syntax) -> Option<Tree> {
+    fn parse(&mut self, file: FileId, syntax: Syntax, kind: ReferenceKind) -> Option<Tree> {
         let text = self.files.shared_text(file);
-        let (tree, diagnostics) = parse_within(file, text, syntax, self.limits, self.nodes_left);
+        let (tree, diagnostics) = match kind {
+            ReferenceKind::Part => parse_included(file, text, syntax, self.limits, self.nodes_left),
+            _ => parse_within(file, text, syntax, self.limits, self.nodes_left),
+        };
         self.diagnostics.append(diagnostics);
         let used = tree.as_ref().map_or(0, Tree::expanded_nodes);
         self.nodes_left = self.nodes_left.saturating_sub(used);

@@ -10,6 +10,7 @@ mod convert;
 mod generate;
 mod inspect;
 mod outline;
+mod reading;
 mod run;
 mod shell;
 
@@ -20,6 +21,7 @@ use clap::{Parser, Subcommand};
 pub use console::Console;
 pub use generate::generate_configured;
 pub use outline::outline;
+use reading::ReadingArguments;
 pub use run::Run;
 
 /// How a command ended.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use specwright_diagnostics::Files;
 use specwright_source::{OpenOptions, Sources, Syntax};
 
-use crate::{Findings, Name, Request, Runtime, Selection, Target};
+use crate::{Findings, Name, Reading, Request, Runtime, Selection, Target};
 
 /// What `specwright.toml` says. All paths are relative to the working directory, or absolute.
 ///
@@ -25,6 +25,8 @@ use crate::{Findings, Name, Request, Runtime, Selection, Target};
 /// description = "specs/scaleway-partner.openapi.yaml"
 /// targets = ["client", "server"]            # or "gateway" or "mcp"; the usual ones when it is left out
 /// schemas = "specs/partner.yaml"            # a description with the schemas that this one, a capability, lacks
+/// root = "specs"                            # the folder of which files are read; the description's when left out
+/// allow = ["file-missing"]                  # errors that count as warnings; none when it is left out
 ///
 /// [api.tools]                               # which operations are tools of "mcp"; all when it is left out
 /// include = { tags = ["users"], paths = ["/organizations/*"] }
@@ -51,6 +53,8 @@ pub struct ConfiguredApi {
     pub description: PathBuf,
     /// The file of another description of the same API, which has the schemas that this one lacks.
     pub schemas: Option<PathBuf>,
+    /// How it is read.
+    pub reading: Reading,
     /// The crates to generate, each once; none for the usual ones: see [`Request::targets`].
     pub targets: Vec<Target>,
     /// Which operations are tools of an MCP server.
@@ -115,6 +119,7 @@ impl Configuration {
             .map(|api| Request {
                 description: api.description.clone(),
                 schemas: api.schemas.clone(),
+                reading: api.reading.clone(),
                 name: api.name.clone(),
                 targets: api.targets.clone(),
                 tools: api.tools.clone(),

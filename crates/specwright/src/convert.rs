@@ -47,8 +47,10 @@ pub struct Converted {
 }
 
 /// Writes a description in a format. What that format cannot say is among the findings, at the place where the
-/// description says it; a description with errors is not written.
+/// description says it; a description with errors is not written, but for errors about examples and the like, on which
+/// nothing depends ([`Rule::is_harmless`](specwright_diagnostics::Rule::is_harmless)).
 pub fn convert(mut description: Description, format: WrittenFormat, notation: Notation) -> Converted {
+    description.findings_mut().allow_harmless();
     let api = description.api().filter(|_| !description.findings().has_errors());
     let written = api.map(|api| specwright_openapi::write(api, format.version()));
     let text = written.map(|(document, diagnostics)| {

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use specwright_diagnostics::{Diagnostic, Diagnostics};
+use specwright_diagnostics::{Diagnostic, Diagnostics, Severity};
 use specwright_model::Api;
 use specwright_rust::Plan;
 use specwright_source::{Limits, OpenError, OpenOptions, Sources};
 
 use crate::enrichment::enrich;
-use crate::{Findings, Format, rules};
+use crate::{AllowedError, Findings, Format, Reading, rules};
 
 /// An API description that was read.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub struct Description {
     format: Option<Format>,
     api: Option<Api>,
     findings: Findings,
+    allowed: Vec<AllowedError>,
     paths_read: Vec<PathBuf>,
 }
 
@@ -23,16 +24,21 @@ impl Description {
     /// Reads the file `path` and the files below its folder that it refers to, whatever their format. What is wrong
     /// with them, also that there is no such file, is among the findings.
     pub fn read(path: &Path) -> Self {
-        Self::from_sources(Sources::open(path, &OpenOptions::default(), Format::references))
+        Self::read_as(path, &Reading::default())
     }
 
-    /// Reads the file `path` like [`Description::read`], with the files below the folder `root` that it refers to.
-    pub fn read_below(path: &Path, root: &Path) -> Self {
+    /// Reads the file `path` like [`Description::read`], from the folder and in spite of the errors that `reading` says.
+    pub fn read_as(path: &Path, reading: &Reading) -> Self {
         let options = OpenOptions {
-            root: Some(root.to_owned()),
+            root: reading.root.clone(),
             ..OpenOptions::default()
         };
-        Self::from_sources(Sources::open(path, &options, Format::references))
+        let mut description = Self::from_sources(Sources::open(path, &options, Format::references));
+        if description.api.is_some() {
+            description.findings.allow(&reading.allow);
+            description.allowed.clone_from(&reading.allow);
+        }
+        description
     }
 
     /// Reads texts by name in place of files; the first is the entry.
@@ -48,6 +54,7 @@ impl Description {
                     format: None,
                     api: None,
                     findings: Findings::of(files, diagnostics),
+                    allowed: Vec::new(),
                     paths_read: Vec::new(),
                 };
             }
@@ -63,6 +70,7 @@ impl Description {
             format,
             api,
             findings: Findings::of(sources.files().clone(), diagnostics),
+            allowed: Vec::new(),
             paths_read: sources.paths_read().map(Path::to_path_buf).collect(),
         }
     }
@@ -89,6 +97,7 @@ impl Description {
         let api = self.api.as_ref().filter(|_| !self.findings.has_errors())?;
         let (plan, diagnostics) = specwright_rust::plan(api);
         self.findings.extend(diagnostics);
+        self.findings.allow(&self.allowed);
         (!self.findings.has_errors()).then_some(plan)
     }
 
@@ -112,6 +121,17 @@ impl Description {
     /// Adds what was found on the way from the description to crates.
     pub(crate) fn add_findings(&mut self, diagnostics: Diagnostics) {
         self.findings.extend(diagnostics);
+    }
+
+    /// The errors in spite of which there is a model.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        let diagnostics = self.api.is_some().then(|| self.findings.diagnostics().iter());
+        let diagnostics = diagnostics.into_iter().flatten();
+        diagnostics.filter(|diagnostic| diagnostic.severity() == Severity::Error)
+    }
+
+    pub(crate) fn findings_mut(&mut self) -> &mut Findings {
+        &mut self.findings
     }
 
     /// The findings, and the files that were read.
@@ -165,6 +185,28 @@ mod tests {
             "name: no API\n",
             "error[unknown-format]: `a.yaml` is in no format that Specwright reads",
         );
+    }
+
+    #[test]
+    fn errors_that_are_allowed_hold_nothing_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        let text = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n  /a: { $ref: other.yaml }\n";
+        std::fs::write(&path, text).unwrap();
+        let mut refused = Description::read(&path);
+        assert!(refused.findings().has_errors());
+        assert!(refused.plan().is_none());
+        let allow = vec!["file-missing".parse().unwrap()];
+        let reading = Reading {
+            allow,
+            ..Reading::default()
+        };
+        let mut read = Description::read_as(&path, &reading);
+        assert_eq!(
+            read.findings().diagnostics().len(),
+            refused.findings().diagnostics().len()
+        );
+        assert!(read.plan().is_some());
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files, Format, Location, Style, render};
 
+use crate::AllowedError;
+
 /// What was found in any number of documents, with the files that it was found in.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
@@ -59,6 +61,17 @@ impl Findings {
     pub(crate) fn extend(&mut self, diagnostics: Diagnostics) {
         self.diagnostics.append(diagnostics);
         self.diagnostics.sort();
+    }
+
+    /// Makes warnings of the errors that are put up with.
+    pub(crate) fn allow(&mut self, errors: &[AllowedError]) {
+        self.diagnostics
+            .allow(|rule| errors.iter().any(|error| error.code() == rule.code));
+    }
+
+    /// Makes warnings of the errors on which no code depends.
+    pub(crate) fn allow_harmless(&mut self) {
+        self.diagnostics.allow(|rule| rule.is_harmless);
     }
 
     /// The files.

@@ -1,5 +1,6 @@
 //! All stages in a row: a description in, crates out.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
@@ -10,13 +11,15 @@ use specwright_render::Templates;
 use specwright_rust::Plan;
 use specwright_target::{Options, RuntimeSource};
 
-use crate::{Description, Findings, Name, Target, rules};
+use crate::{Description, Findings, Name, Reading, Target, rules};
 
 /// What to generate of one description.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The file of the description.
     pub description: PathBuf,
+    /// How it is read.
+    pub reading: Reading,
     /// A description of the API that has its schemas, where this one has none, as capabilities do: see
     /// [`Description::enrich`].
     pub schemas: Option<PathBuf>,
@@ -53,7 +56,8 @@ impl Request {
 /// What came of a [`Request`].
 #[derive(Debug)]
 pub struct Outcome {
-    /// What was found in the description, and in templates.
+    /// What was found in the description, and in templates. Errors on which no code depends are warnings here
+    /// ([`Rule::is_harmless`](specwright_diagnostics::Rule::is_harmless)).
     pub findings: Findings,
     /// The crates, in the order of the targets; none when the findings have errors.
     pub crates: Vec<Crate>,
@@ -62,13 +66,19 @@ pub struct Outcome {
     pub packages: Vec<String>,
     /// The tools of its gateway and its MCP server, with the size of their definitions.
     pub tools: Summary,
+    /// The codes of errors that hold up the generation and could be [allowed](Reading::allow).
+    pub allowable: BTreeSet<&'static str>,
     /// The files that were read.
     pub paths_read: Vec<PathBuf>,
 }
 
 /// Reads the description of `request` and generates its crates in memory.
 pub fn generate(request: &Request, templates: &Templates) -> Outcome {
-    generate_from(Description::read(&request.description), request, templates)
+    generate_from(
+        Description::read_as(&request.description, &request.reading),
+        request,
+        templates,
+    )
 }
 
 /// As [`generate`], of a description that was read already.
@@ -76,6 +86,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
     if let Some(schemas) = &request.schemas {
         description.enrich(Description::read(schemas));
     }
+    description.findings_mut().allow_harmless();
     let mut plan = description.plan();
     if let Some(plan) = plan.as_mut().filter(|_| !request.features) {
         plan.without_features();
@@ -85,6 +96,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         None if request.targets.is_empty() => Target::ALL.to_vec(),
         None => request.targets.clone(),
     };
+    let allowable = description.errors().map(|error| error.rule.code).collect();
     let mut crates = Vec::new();
     let mut tools = Summary::default();
     let mut found = Diagnostics::new();
@@ -111,6 +123,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         crates,
         packages: targets.iter().map(|target| request.name.package(*target)).collect(),
         tools,
+        allowable,
         paths_read,
     }
 }

@@ -19,6 +19,11 @@ rules! {
 
 /// The rules of all stages: what any diagnostic of Specwright can be about.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    of_descriptions().chain(RULES.iter().copied())
+}
+
+/// The rules of which descriptions can be in breach.
+pub(crate) fn of_descriptions() -> impl Iterator<Item = &'static Rule> {
     let stages = [
         specwright_source::RULES,
         specwright_openapi::RULES,
@@ -27,7 +32,6 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         specwright_naftiko::RULES,
         specwright_rust::RULES,
         specwright_gateway::RULES,
-        RULES,
     ];
     stages.into_iter().flatten().copied()
 }

@@ -34,11 +34,17 @@ fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> Token
             let (least, most) = (bound(*least), bound(*most));
             quote!(validator.length(#value, #least, #most);)
         }
-        Check::Pattern(pattern) => {
-            let pattern = string(pattern);
+        Check::Pattern(it) => {
+            let translated = string(&it.translated);
+            let pattern = if it.written == it.translated {
+                quote!(runtime::validate::Pattern::new(#translated))
+            } else {
+                let written = string(&it.written);
+                quote!(runtime::validate::Pattern::new(#translated).written_as(#written))
+            };
             quote! {{
                 static PATTERN: std::sync::LazyLock<runtime::validate::Pattern> =
-                    std::sync::LazyLock::new(|| runtime::validate::Pattern::new(#pattern));
+                    std::sync::LazyLock::new(|| #pattern);
                 validator.pattern(#value, &PATTERN);
             }}
         }

@@ -92,6 +92,8 @@ impl Client {
     ///
     /// `POST /books`
     ///
+    /// Scopes of `accounts`: `books:read`, `books:write`.
+    ///
     /// Header fields of its responses: [`AddBookHeaders`](operations::AddBookHeaders).
     pub fn add_book(&self, body: &types::BookInput) -> operations::AddBook<'_> {
         operations::AddBook::new(&self.inner, body)
@@ -211,6 +213,8 @@ impl Client {
     ///
     /// `POST /catalogue`
     ///
+    /// Scopes of `accounts`: `books:write`.
+    ///
     /// Header fields of its responses: [`ImportCatalogueHeaders`](operations::ImportCatalogueHeaders).
     pub fn import_catalogue(
         &self,
@@ -289,6 +293,8 @@ impl Client {
     ///
     /// `GET /orders`
     ///
+    /// Scopes of `login`: `orders`, `profile`.
+    ///
     /// Header fields of its responses: [`ListOrdersHeaders`](operations::ListOrdersHeaders).
     pub fn list_orders(
         &self,
@@ -310,6 +316,8 @@ impl Client {
     ///
     /// `GET /orders/{number}`
     ///
+    /// Scopes of `login`: `orders`.
+    ///
     /// Header fields of its responses: [`GetOrderHeaders`](operations::GetOrderHeaders).
     pub fn get_order(&self, number: i64) -> operations::GetOrder<'_> {
         operations::GetOrder::new(&self.inner, number)
@@ -327,6 +335,8 @@ impl Client {
     /// Each event is sent when it happens.
     ///
     /// `GET /orders/{number}/progress`
+    ///
+    /// Scopes of `login`: `orders`.
     pub fn follow_order(&self, number: i64) -> operations::FollowOrder<'_> {
         operations::FollowOrder::new(&self.inner, number)
     }
@@ -374,6 +384,8 @@ impl Client {
     ///
     /// `GET /customers/{id}`
     ///
+    /// Scopes of `login`: `profile`.
+    ///
     /// Header fields of its responses: [`GetCustomerHeaders`](operations::GetCustomerHeaders).
     pub fn get_customer(&self, id: runtime::Uuid) -> operations::GetCustomer<'_> {
         operations::GetCustomer::new(&self.inner, id)
@@ -387,6 +399,8 @@ impl Client {
     ///
     /// `POST /manuscripts`
     ///
+    /// Scopes of `accounts`: `manuscripts:write`.
+    ///
     /// Header fields of its responses: [`SubmitManuscriptHeaders`](operations::SubmitManuscriptHeaders).
     pub fn submit_manuscript(
         &self,
@@ -398,6 +412,10 @@ impl Client {
     /// Fetch the file of a manuscript
     ///
     /// `GET /manuscripts/{id}/file`
+    ///
+    /// Scopes of `accounts`: `manuscripts:read`.
+    ///
+    /// Scopes of `login`: `profile`.
     ///
     /// Header fields of its responses: [`DownloadManuscriptHeaders`](operations::DownloadManuscriptHeaders).
     pub fn download_manuscript(

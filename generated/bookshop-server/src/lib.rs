@@ -58,6 +58,8 @@ pub trait Books: Send + Sync + 'static {
     /// Leads to `getBook`: fetch, `isbn` is `$response.body#/isbn`.
     ///
     /// `POST /books`
+    ///
+    /// Scopes of `accounts`: `books:read`, `books:write`.
     fn add_book(
         &self,
         request: operations::AddBookRequest,
@@ -157,6 +159,8 @@ pub trait Books: Send + Sync + 'static {
     /// Take in many books at once
     ///
     /// `POST /catalogue`
+    ///
+    /// Scopes of `accounts`: `books:write`.
     fn import_catalogue(
         &self,
         request: operations::ImportCatalogueRequest,
@@ -188,6 +192,8 @@ pub trait Orders: Send + Sync + 'static {
     /// Customers see their own; who does not say who they are sees examples.
     ///
     /// `GET /orders`
+    ///
+    /// Scopes of `login`: `orders`, `profile`.
     fn list_orders(
         &self,
         request: operations::ListOrdersRequest,
@@ -206,6 +212,8 @@ pub trait Orders: Send + Sync + 'static {
     /// Fetch an order
     ///
     /// `GET /orders/{number}`
+    ///
+    /// Scopes of `login`: `orders`.
     fn get_order(
         &self,
         request: operations::GetOrderRequest,
@@ -224,6 +232,8 @@ pub trait Orders: Send + Sync + 'static {
     /// Each event is sent when it happens.
     ///
     /// `GET /orders/{number}/progress`
+    ///
+    /// Scopes of `login`: `orders`.
     fn follow_order(
         &self,
         request: operations::FollowOrderRequest,
@@ -350,6 +360,8 @@ pub trait Customers: Send + Sync + 'static {
     /// Fetch a customer
     ///
     /// `GET /customers/{id}`
+    ///
+    /// Scopes of `login`: `profile`.
     fn get_customer(
         &self,
         request: operations::GetCustomerRequest,
@@ -365,6 +377,8 @@ pub trait Manuscripts: Send + Sync + 'static {
     /// Leads to `#/paths/file/get`: download, `path.id` is `$response.body#/id`.
     ///
     /// `POST /manuscripts`
+    ///
+    /// Scopes of `accounts`: `manuscripts:write`.
     fn submit_manuscript(
         &self,
         request: operations::SubmitManuscriptRequest,
@@ -373,6 +387,10 @@ pub trait Manuscripts: Send + Sync + 'static {
     /// Fetch the file of a manuscript
     ///
     /// `GET /manuscripts/{id}/file`
+    ///
+    /// Scopes of `accounts`: `manuscripts:read`.
+    ///
+    /// Scopes of `login`: `profile`.
     fn download_manuscript(
         &self,
         request: operations::DownloadManuscriptRequest,

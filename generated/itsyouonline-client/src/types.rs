@@ -92,9 +92,12 @@ impl runtime::validate::Validate for DigitalAssetAddress {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -150,9 +153,12 @@ impl runtime::validate::Validate for EmailAddress {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -223,9 +229,12 @@ impl runtime::validate::Validate for Phonenumber {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -388,9 +397,12 @@ impl runtime::validate::Validate for Address {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -478,9 +490,12 @@ impl runtime::validate::Validate for BankAccount {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -561,9 +576,12 @@ impl runtime::validate::Validate for UserApiKey {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -673,9 +691,12 @@ impl runtime::validate::Validate for PublicKey {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -729,9 +750,12 @@ impl runtime::validate::Validate for Avatar {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -1052,16 +1076,13 @@ pub struct ContractSigningRequest {
     pub contract_id: String,
     /// The property `party`.
     pub party: String,
-    /// The property `missingscopes`.
-    pub missingscopes: Vec<MissingScopes>,
 }
 
 impl runtime::json::Encode for ContractSigningRequest {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("contractId", &self.contract_id)
-            .required("party", &self.party)
-            .required("missingscopes", &self.missingscopes);
+            .required("party", &self.party);
     }
 }
 
@@ -1071,18 +1092,13 @@ impl runtime::json::Decode for ContractSigningRequest {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let (Some(contract_id), Some(party), Some(missingscopes)) = (
+        let (Some(contract_id), Some(party)) = (
             object.required("contractId"),
             object.required("party"),
-            object.required("missingscopes"),
         ) else {
             return None;
         };
-        Some(Self {
-            contract_id,
-            party,
-            missingscopes,
-        })
+        Some(Self { contract_id, party })
     }
 }
 
@@ -1562,9 +1578,12 @@ impl runtime::validate::Validate for AuthorizationMap {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -1578,9 +1597,12 @@ impl runtime::validate::Validate for AuthorizationMap {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -1672,9 +1694,12 @@ impl runtime::validate::Validate for KeyStoreKey {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -2092,7 +2117,7 @@ runtime::impl_serde!(OrganizationTreeItem);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateUserBody {
+pub struct User {
     /// The property `username`.
     pub username: String,
     /// The property `firstname`.
@@ -2114,12 +2139,12 @@ pub struct CreateUserBody {
     /// The property `bankaccounts`.
     pub bankaccounts: Vec<BankAccount>,
     /// The property `facebook`.
-    pub facebook: Option<CreateUserBodyFacebook>,
+    pub facebook: Option<UserFacebook>,
     /// The property `github`.
-    pub github: Option<CreateUserBodyGithub>,
+    pub github: Option<UserGithub>,
 }
 
-impl runtime::json::Encode for CreateUserBody {
+impl runtime::json::Encode for User {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("username", &self.username)
@@ -2137,7 +2162,7 @@ impl runtime::json::Encode for CreateUserBody {
     }
 }
 
-impl runtime::json::Decode for CreateUserBody {
+impl runtime::json::Decode for User {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2189,7 +2214,7 @@ impl runtime::json::Decode for CreateUserBody {
     }
 }
 
-impl runtime::validate::Validate for CreateUserBody {
+impl runtime::validate::Validate for User {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -2280,13 +2305,13 @@ impl runtime::validate::Validate for CreateUserBody {
     }
 }
 
-runtime::impl_debug!(CreateUserBody);
+runtime::impl_debug!(User);
 
-runtime::impl_serde!(CreateUserBody);
+runtime::impl_serde!(User);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateUserBodyFacebook {
+pub struct UserFacebook {
     /// The property `id`.
     pub id: i64,
     /// The property `name`.
@@ -2297,7 +2322,7 @@ pub struct CreateUserBodyFacebook {
     pub link: String,
 }
 
-impl runtime::json::Encode for CreateUserBodyFacebook {
+impl runtime::json::Encode for UserFacebook {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("id", &self.id)
@@ -2307,7 +2332,7 @@ impl runtime::json::Encode for CreateUserBodyFacebook {
     }
 }
 
-impl runtime::json::Decode for CreateUserBodyFacebook {
+impl runtime::json::Decode for UserFacebook {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2325,13 +2350,13 @@ impl runtime::json::Decode for CreateUserBodyFacebook {
     }
 }
 
-runtime::impl_debug!(CreateUserBodyFacebook);
+runtime::impl_debug!(UserFacebook);
 
-runtime::impl_serde!(CreateUserBodyFacebook);
+runtime::impl_serde!(UserFacebook);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateUserBodyGithub {
+pub struct UserGithub {
     /// The property `login`.
     pub login: String,
     /// The property `id`.
@@ -2344,7 +2369,7 @@ pub struct CreateUserBodyGithub {
     pub name: String,
 }
 
-impl runtime::json::Encode for CreateUserBodyGithub {
+impl runtime::json::Encode for UserGithub {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("login", &self.login)
@@ -2355,7 +2380,7 @@ impl runtime::json::Encode for CreateUserBodyGithub {
     }
 }
 
-impl runtime::json::Decode for CreateUserBodyGithub {
+impl runtime::json::Decode for UserGithub {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2380,18 +2405,9 @@ impl runtime::json::Decode for CreateUserBodyGithub {
     }
 }
 
-runtime::impl_debug!(CreateUserBodyGithub);
+runtime::impl_debug!(UserGithub);
 
-runtime::impl_serde!(CreateUserBodyGithub);
-
-/// Another name of a type of the API.
-pub type GetUserResponseBody = CreateUserBody;
-
-/// Another name of a type of the API.
-pub type GetUserResponseBodyFacebook = CreateUserBodyFacebook;
-
-/// Another name of a type of the API.
-pub type GetUserResponseBodyGithub = CreateUserBodyGithub;
+runtime::impl_serde!(UserGithub);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2473,18 +2489,18 @@ runtime::impl_serde!(UpdateUserPasswordBody);
 /// An object of the API.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct UpdateUserPasswordUnprocessableContentBody {
+pub struct Error {
     /// The property `error`.
     pub error: String,
 }
 
-impl runtime::json::Encode for UpdateUserPasswordUnprocessableContentBody {
+impl runtime::json::Encode for Error {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("error", &self.error);
     }
 }
 
-impl runtime::json::Decode for UpdateUserPasswordUnprocessableContentBody {
+impl runtime::json::Decode for Error {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2494,9 +2510,9 @@ impl runtime::json::Decode for UpdateUserPasswordUnprocessableContentBody {
     }
 }
 
-runtime::impl_debug!(UpdateUserPasswordUnprocessableContentBody);
+runtime::impl_debug!(Error);
 
-runtime::impl_serde!(UpdateUserPasswordUnprocessableContentBody);
+runtime::impl_serde!(Error);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2532,9 +2548,12 @@ impl runtime::validate::Validate for CreateUserApikeyBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -2548,18 +2567,6 @@ runtime::impl_serde!(CreateUserApikeyBody);
 
 /// Another name of a type of the API.
 pub type UpdateUserApikeyBody = CreateUserApikeyBody;
-
-/// Another name of a type of the API.
-pub type CreateUserAvatarConflictBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type CreateUserAvatarImgConflictBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type UpdateUserAvatarConflictBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type UpdateUserAvatarToConflictBody = UpdateUserPasswordUnprocessableContentBody;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2616,14 +2623,14 @@ runtime::impl_serde!(ListUserTwofamethodsResponseBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct GetUserTotpResponseBody {
+pub struct UserTotp {
     /// The six digits that an authenticator shows (any that speaks TOTP)
     pub totpcode: String,
     /// What the authenticator computes its digits from
     pub totpsecret: String,
 }
 
-impl runtime::json::Encode for GetUserTotpResponseBody {
+impl runtime::json::Encode for UserTotp {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("totpcode", &self.totpcode)
@@ -2631,7 +2638,7 @@ impl runtime::json::Encode for GetUserTotpResponseBody {
     }
 }
 
-impl runtime::json::Decode for GetUserTotpResponseBody {
+impl runtime::json::Decode for UserTotp {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2647,12 +2654,9 @@ impl runtime::json::Decode for GetUserTotpResponseBody {
     }
 }
 
-runtime::impl_debug!(GetUserTotpResponseBody);
+runtime::impl_debug!(UserTotp);
 
-runtime::impl_serde!(GetUserTotpResponseBody);
-
-/// Another name of a type of the API.
-pub type CreateUserTotpBody = GetUserTotpResponseBody;
+runtime::impl_serde!(UserTotp);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2916,10 +2920,10 @@ runtime::impl_debug!(GetUserInfoResponseBody);
 runtime::impl_serde!(GetUserInfoResponseBody);
 
 /// Another name of a type of the API.
-pub type GetUserInfoResponseBodyFacebook = CreateUserBodyFacebook;
+pub type GetUserInfoResponseBodyFacebook = UserFacebook;
 
 /// Another name of a type of the API.
-pub type GetUserInfoResponseBodyGithub = CreateUserBodyGithub;
+pub type GetUserInfoResponseBodyGithub = UserGithub;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2971,18 +2975,18 @@ runtime::impl_serde!(GetUserInfoResponseBodyOwnerof);
 /// An object of the API.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct PostUserPhonenumberValidateResponseBody {
+pub struct ValidateUserPhonenumberResponseBody {
     /// The property `validationkey`.
     pub validationkey: String,
 }
 
-impl runtime::json::Encode for PostUserPhonenumberValidateResponseBody {
+impl runtime::json::Encode for ValidateUserPhonenumberResponseBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("validationkey", &self.validationkey);
     }
 }
 
-impl runtime::json::Decode for PostUserPhonenumberValidateResponseBody {
+impl runtime::json::Decode for ValidateUserPhonenumberResponseBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2992,20 +2996,20 @@ impl runtime::json::Decode for PostUserPhonenumberValidateResponseBody {
     }
 }
 
-runtime::impl_debug!(PostUserPhonenumberValidateResponseBody);
+runtime::impl_debug!(ValidateUserPhonenumberResponseBody);
 
-runtime::impl_serde!(PostUserPhonenumberValidateResponseBody);
+runtime::impl_serde!(ValidateUserPhonenumberResponseBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct PutUserPhonenumberValidateBody {
+pub struct UpdateUserPhonenumberValidationBody {
     /// The property `smscode`.
     pub smscode: String,
     /// The property `validationkey`.
     pub validationkey: String,
 }
 
-impl runtime::json::Encode for PutUserPhonenumberValidateBody {
+impl runtime::json::Encode for UpdateUserPhonenumberValidationBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("smscode", &self.smscode)
@@ -3013,7 +3017,7 @@ impl runtime::json::Encode for PutUserPhonenumberValidateBody {
     }
 }
 
-impl runtime::json::Decode for PutUserPhonenumberValidateBody {
+impl runtime::json::Decode for UpdateUserPhonenumberValidationBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3029,12 +3033,9 @@ impl runtime::json::Decode for PutUserPhonenumberValidateBody {
     }
 }
 
-runtime::impl_debug!(PutUserPhonenumberValidateBody);
+runtime::impl_debug!(UpdateUserPhonenumberValidationBody);
 
-runtime::impl_serde!(PutUserPhonenumberValidateBody);
-
-/// Another name of a type of the API.
-pub type PutUserPhonenumberValidateUnprocessableContentBody = UpdateUserPasswordUnprocessableContentBody;
+runtime::impl_serde!(UpdateUserPhonenumberValidationBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3046,6 +3047,8 @@ pub struct ListUserNotificationsResponseBody {
     pub approvals: Vec<JoinOrganizationInvitation>,
     /// The property `contractRequests`.
     pub contract_requests: Vec<ContractSigningRequest>,
+    /// The property `missingscopes`.
+    pub missingscopes: Vec<MissingScopes>,
 }
 
 impl runtime::json::Encode for ListUserNotificationsResponseBody {
@@ -3053,7 +3056,8 @@ impl runtime::json::Encode for ListUserNotificationsResponseBody {
         out.object()
             .required("invitations", &self.invitations)
             .required("approvals", &self.approvals)
-            .required("contractRequests", &self.contract_requests);
+            .required("contractRequests", &self.contract_requests)
+            .required("missingscopes", &self.missingscopes);
     }
 }
 
@@ -3063,10 +3067,16 @@ impl runtime::json::Decode for ListUserNotificationsResponseBody {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let (Some(invitations), Some(approvals), Some(contract_requests)) = (
+        let (
+            Some(invitations),
+            Some(approvals),
+            Some(contract_requests),
+            Some(missingscopes),
+        ) = (
             object.required("invitations"),
             object.required("approvals"),
             object.required("contractRequests"),
+            object.required("missingscopes"),
         ) else {
             return None;
         };
@@ -3074,6 +3084,7 @@ impl runtime::json::Decode for ListUserNotificationsResponseBody {
             invitations,
             approvals,
             contract_requests,
+            missingscopes,
         })
     }
 }
@@ -3118,13 +3129,10 @@ runtime::impl_debug!(ListUserOrganizationsResponseBody);
 
 runtime::impl_serde!(ListUserOrganizationsResponseBody);
 
-/// Another name of a type of the API.
-pub type DeleteUserOrganizationLeaveNotFoundBody = UpdateUserPasswordUnprocessableContentBody;
-
 /// An object of the API.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
-pub struct GetUserSeeByGlobalidResponseBody {
+pub struct GetUserSeeResponseBody {
     /// The property `username`.
     pub username: String,
     /// The property `globalid`.
@@ -3135,7 +3143,7 @@ pub struct GetUserSeeByGlobalidResponseBody {
     pub versions: Vec<SeeVersion>,
 }
 
-impl runtime::json::Encode for GetUserSeeByGlobalidResponseBody {
+impl runtime::json::Encode for GetUserSeeResponseBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("username", &self.username)
@@ -3145,7 +3153,7 @@ impl runtime::json::Encode for GetUserSeeByGlobalidResponseBody {
     }
 }
 
-impl runtime::json::Decode for GetUserSeeByGlobalidResponseBody {
+impl runtime::json::Decode for GetUserSeeResponseBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3168,13 +3176,13 @@ impl runtime::json::Decode for GetUserSeeByGlobalidResponseBody {
     }
 }
 
-runtime::impl_debug!(GetUserSeeByGlobalidResponseBody);
+runtime::impl_debug!(GetUserSeeResponseBody);
 
-runtime::impl_serde!(GetUserSeeByGlobalidResponseBody);
+runtime::impl_serde!(GetUserSeeResponseBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationBody {
+pub struct Organization {
     /// The property `globalid`.
     pub globalid: String,
     /// The property `publicKeys`.
@@ -3198,7 +3206,7 @@ pub struct CreateOrganizationBody {
     pub includesuborgsof: Vec<String>,
 }
 
-impl runtime::json::Encode for CreateOrganizationBody {
+impl runtime::json::Encode for Organization {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("globalid", &self.globalid)
@@ -3214,7 +3222,7 @@ impl runtime::json::Encode for CreateOrganizationBody {
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationBody {
+impl runtime::json::Decode for Organization {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3260,7 +3268,7 @@ impl runtime::json::Decode for CreateOrganizationBody {
     }
 }
 
-impl runtime::validate::Validate for CreateOrganizationBody {
+impl runtime::validate::Validate for Organization {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -3271,9 +3279,12 @@ impl runtime::validate::Validate for CreateOrganizationBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{3,150}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{3,150}$",
+                                )
+                                .written_as("^[a-z\\d\\-_\\s]{3,150}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -3295,41 +3306,26 @@ impl runtime::validate::Validate for CreateOrganizationBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationBody);
+runtime::impl_debug!(Organization);
 
-runtime::impl_serde!(CreateOrganizationBody);
-
-/// Another name of a type of the API.
-pub type GetOrganizationResponseBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidResponseBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidNotFoundBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidUnprocessableContentBody = UpdateUserPasswordUnprocessableContentBody;
+runtime::impl_serde!(Organization);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationDescriptionBody {
+pub struct OrganizationDescription {
     /// The property `langkey`.
     pub langkey: String,
     /// The property `text`.
     pub text: String,
 }
 
-impl runtime::json::Encode for CreateOrganizationDescriptionBody {
+impl runtime::json::Encode for OrganizationDescription {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("langkey", &self.langkey).required("text", &self.text);
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationDescriptionBody {
+impl runtime::json::Decode for OrganizationDescription {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3345,36 +3341,27 @@ impl runtime::json::Decode for CreateOrganizationDescriptionBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationDescriptionBody);
+runtime::impl_debug!(OrganizationDescription);
 
-runtime::impl_serde!(CreateOrganizationDescriptionBody);
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationDescriptionBody = CreateOrganizationDescriptionBody;
+runtime::impl_serde!(OrganizationDescription);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationDescriptionResponseBody = CreateOrganizationDescriptionBody;
-
-/// Another name of a type of the API.
-pub type GetOrganizationDescriptionResponseBody = CreateOrganizationDescriptionBody;
-
-/// Another name of a type of the API.
-pub type GetOrganizationDescriptionWithfallbackResponseBody = CreateOrganizationDescriptionBody;
+pub type GetOrganizationDescriptionWithfallbackResponseBody = OrganizationDescription;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct GetOrganizationLogoResponseBody {
+pub struct OrganizationLogo {
     /// The property `logo`.
     pub logo: String,
 }
 
-impl runtime::json::Encode for GetOrganizationLogoResponseBody {
+impl runtime::json::Encode for OrganizationLogo {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("logo", &self.logo);
     }
 }
 
-impl runtime::json::Decode for GetOrganizationLogoResponseBody {
+impl runtime::json::Decode for OrganizationLogo {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3384,15 +3371,9 @@ impl runtime::json::Decode for GetOrganizationLogoResponseBody {
     }
 }
 
-runtime::impl_debug!(GetOrganizationLogoResponseBody);
+runtime::impl_debug!(OrganizationLogo);
 
-runtime::impl_serde!(GetOrganizationLogoResponseBody);
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationLogoBody = GetOrganizationLogoResponseBody;
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationLogoResponseBody = GetOrganizationLogoResponseBody;
+runtime::impl_serde!(OrganizationLogo);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3455,22 +3436,22 @@ runtime::impl_debug!(UpdateOrganizationOrgmembersBody);
 runtime::impl_serde!(UpdateOrganizationOrgmembersBody);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationOrgmembersResponseBody = CreateOrganizationBody;
+pub type UpdateOrganizationOrgmembersResponseBody = Organization;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationOrgmembersIncludesuborgBody {
+pub struct IncludeOrganizationOrgmembersSuborgsBody {
     /// The property `globalid`.
     pub globalid: String,
 }
 
-impl runtime::json::Encode for CreateOrganizationOrgmembersIncludesuborgBody {
+impl runtime::json::Encode for IncludeOrganizationOrgmembersSuborgsBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("globalid", &self.globalid);
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationOrgmembersIncludesuborgBody {
+impl runtime::json::Decode for IncludeOrganizationOrgmembersSuborgsBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3480,12 +3461,12 @@ impl runtime::json::Decode for CreateOrganizationOrgmembersIncludesuborgBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationOrgmembersIncludesuborgBody);
+runtime::impl_debug!(IncludeOrganizationOrgmembersSuborgsBody);
 
-runtime::impl_serde!(CreateOrganizationOrgmembersIncludesuborgBody);
+runtime::impl_serde!(IncludeOrganizationOrgmembersSuborgsBody);
 
 /// Another name of a type of the API.
-pub type CreateOrganizationOrgmembersIncludesuborgResponseBody = CreateOrganizationBody;
+pub type IncludeOrganizationOrgmembersSuborgsResponseBody = Organization;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3616,10 +3597,7 @@ runtime::impl_debug!(UpdateOrganizationMembersBody);
 runtime::impl_serde!(UpdateOrganizationMembersBody);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationMembersResponseBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationMembersUnprocessableContentBody = UpdateUserPasswordUnprocessableContentBody;
+pub type UpdateOrganizationMembersResponseBody = Organization;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3680,7 +3658,7 @@ pub type ListOrganizationInvitationsStatus = JoinOrganizationInvitationStatus;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationApikeyBody {
+pub struct OrganizationApikey {
     /// The property `label`.
     pub label: String,
     /// The property `callbackURL`.
@@ -3693,7 +3671,7 @@ pub struct CreateOrganizationApikeyBody {
     pub secret: Option<String>,
 }
 
-impl CreateOrganizationApikeyBody {
+impl OrganizationApikey {
     /// A value of these; everything else is absent.
     #[must_use]
     pub fn new(label: impl Into<String>) -> Self {
@@ -3706,7 +3684,7 @@ impl CreateOrganizationApikeyBody {
     }
 }
 
-impl runtime::json::Encode for CreateOrganizationApikeyBody {
+impl runtime::json::Encode for OrganizationApikey {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("label", &self.label)
@@ -3716,7 +3694,7 @@ impl runtime::json::Encode for CreateOrganizationApikeyBody {
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationApikeyBody {
+impl runtime::json::Decode for OrganizationApikey {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3744,7 +3722,7 @@ impl runtime::json::Decode for CreateOrganizationApikeyBody {
     }
 }
 
-impl runtime::validate::Validate for CreateOrganizationApikeyBody {
+impl runtime::validate::Validate for OrganizationApikey {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -3755,9 +3733,12 @@ impl runtime::validate::Validate for CreateOrganizationApikeyBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -3781,12 +3762,9 @@ impl runtime::validate::Validate for CreateOrganizationApikeyBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationApikeyBody);
+runtime::impl_debug!(OrganizationApikey);
 
-runtime::impl_serde!(CreateOrganizationApikeyBody);
-
-/// Another name of a type of the API.
-pub type GetOrganizationApikeyResponseBody = CreateOrganizationApikeyBody;
+runtime::impl_serde!(OrganizationApikey);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3829,22 +3807,22 @@ runtime::impl_debug!(UpdateOrganizationApikeyBody);
 runtime::impl_serde!(UpdateOrganizationApikeyBody);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationApikeyBodyType = CreateOrganizationApikeyBody;
+pub type UpdateOrganizationApikeyBodyType = OrganizationApikey;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationDnsBody {
+pub struct OrganizationDns {
     /// The property `name`.
     pub name: String,
 }
 
-impl runtime::json::Encode for CreateOrganizationDnsBody {
+impl runtime::json::Encode for OrganizationDns {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("name", &self.name);
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationDnsBody {
+impl runtime::json::Decode for OrganizationDns {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3854,7 +3832,7 @@ impl runtime::json::Decode for CreateOrganizationDnsBody {
     }
 }
 
-impl runtime::validate::Validate for CreateOrganizationDnsBody {
+impl runtime::validate::Validate for OrganizationDns {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -3865,9 +3843,14 @@ impl runtime::validate::Validate for CreateOrganizationDnsBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9][a-zA-Z0-9\\-]{1,61}[a-zA-Z0-9](?:\\.[a-zA-Z]{2,})+$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9][a-zA-Z0-9\\-]{1,61}[a-zA-Z0-9](?:\\.[a-zA-Z]{2,})+$",
+                                )
+                                .written_as(
+                                    "^[a-zA-Z0-9][a-zA-Z0-9-]{1,61}[a-zA-Z0-9](?:\\.[a-zA-Z]{2,})+$",
+                                )
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -3875,9 +3858,6 @@ impl runtime::validate::Validate for CreateOrganizationDnsBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationDnsBody);
+runtime::impl_debug!(OrganizationDns);
 
-runtime::impl_serde!(CreateOrganizationDnsBody);
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationDnsBody = CreateOrganizationDnsBody;
+runtime::impl_serde!(OrganizationDns);

@@ -92,9 +92,12 @@ impl runtime::validate::Validate for DigitalAssetAddress {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -150,9 +153,12 @@ impl runtime::validate::Validate for EmailAddress {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -223,9 +229,12 @@ impl runtime::validate::Validate for Phonenumber {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -388,9 +397,12 @@ impl runtime::validate::Validate for Address {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -478,9 +490,12 @@ impl runtime::validate::Validate for BankAccount {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -560,9 +575,12 @@ impl runtime::validate::Validate for UserApiKey {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -672,9 +690,12 @@ impl runtime::validate::Validate for PublicKey {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -728,9 +749,12 @@ impl runtime::validate::Validate for Avatar {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -1047,16 +1071,13 @@ pub struct ContractSigningRequest {
     pub contract_id: String,
     /// The property `party`.
     pub party: String,
-    /// The property `missingscopes`.
-    pub missingscopes: Vec<MissingScopes>,
 }
 
 impl runtime::json::Encode for ContractSigningRequest {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("contractId", &self.contract_id)
-            .required("party", &self.party)
-            .required("missingscopes", &self.missingscopes);
+            .required("party", &self.party);
     }
 }
 
@@ -1066,18 +1087,13 @@ impl runtime::json::Decode for ContractSigningRequest {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let (Some(contract_id), Some(party), Some(missingscopes)) = (
+        let (Some(contract_id), Some(party)) = (
             object.required("contractId"),
             object.required("party"),
-            object.required("missingscopes"),
         ) else {
             return None;
         };
-        Some(Self {
-            contract_id,
-            party,
-            missingscopes,
-        })
+        Some(Self { contract_id, party })
     }
 }
 
@@ -1556,9 +1572,12 @@ impl runtime::validate::Validate for AuthorizationMap {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -1572,9 +1591,12 @@ impl runtime::validate::Validate for AuthorizationMap {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -1666,9 +1688,12 @@ impl runtime::validate::Validate for KeyStoreKey {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -2083,7 +2108,7 @@ runtime::impl_serde!(OrganizationTreeItem);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateUserBody {
+pub struct User {
     /// The property `username`.
     pub username: String,
     /// The property `firstname`.
@@ -2105,12 +2130,12 @@ pub struct CreateUserBody {
     /// The property `bankaccounts`.
     pub bankaccounts: Vec<BankAccount>,
     /// The property `facebook`.
-    pub facebook: Option<CreateUserBodyFacebook>,
+    pub facebook: Option<UserFacebook>,
     /// The property `github`.
-    pub github: Option<CreateUserBodyGithub>,
+    pub github: Option<UserGithub>,
 }
 
-impl runtime::json::Encode for CreateUserBody {
+impl runtime::json::Encode for User {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("username", &self.username)
@@ -2128,7 +2153,7 @@ impl runtime::json::Encode for CreateUserBody {
     }
 }
 
-impl runtime::json::Decode for CreateUserBody {
+impl runtime::json::Decode for User {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2180,7 +2205,7 @@ impl runtime::json::Decode for CreateUserBody {
     }
 }
 
-impl runtime::validate::Validate for CreateUserBody {
+impl runtime::validate::Validate for User {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -2271,13 +2296,13 @@ impl runtime::validate::Validate for CreateUserBody {
     }
 }
 
-runtime::impl_debug!(CreateUserBody);
+runtime::impl_debug!(User);
 
-runtime::impl_serde!(CreateUserBody);
+runtime::impl_serde!(User);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateUserBodyFacebook {
+pub struct UserFacebook {
     /// The property `id`.
     pub id: i64,
     /// The property `name`.
@@ -2288,7 +2313,7 @@ pub struct CreateUserBodyFacebook {
     pub link: String,
 }
 
-impl runtime::json::Encode for CreateUserBodyFacebook {
+impl runtime::json::Encode for UserFacebook {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("id", &self.id)
@@ -2298,7 +2323,7 @@ impl runtime::json::Encode for CreateUserBodyFacebook {
     }
 }
 
-impl runtime::json::Decode for CreateUserBodyFacebook {
+impl runtime::json::Decode for UserFacebook {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2316,13 +2341,13 @@ impl runtime::json::Decode for CreateUserBodyFacebook {
     }
 }
 
-runtime::impl_debug!(CreateUserBodyFacebook);
+runtime::impl_debug!(UserFacebook);
 
-runtime::impl_serde!(CreateUserBodyFacebook);
+runtime::impl_serde!(UserFacebook);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateUserBodyGithub {
+pub struct UserGithub {
     /// The property `login`.
     pub login: String,
     /// The property `id`.
@@ -2335,7 +2360,7 @@ pub struct CreateUserBodyGithub {
     pub name: String,
 }
 
-impl runtime::json::Encode for CreateUserBodyGithub {
+impl runtime::json::Encode for UserGithub {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("login", &self.login)
@@ -2346,7 +2371,7 @@ impl runtime::json::Encode for CreateUserBodyGithub {
     }
 }
 
-impl runtime::json::Decode for CreateUserBodyGithub {
+impl runtime::json::Decode for UserGithub {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2371,18 +2396,9 @@ impl runtime::json::Decode for CreateUserBodyGithub {
     }
 }
 
-runtime::impl_debug!(CreateUserBodyGithub);
+runtime::impl_debug!(UserGithub);
 
-runtime::impl_serde!(CreateUserBodyGithub);
-
-/// Another name of a type of the API.
-pub type GetUserResponseBody = CreateUserBody;
-
-/// Another name of a type of the API.
-pub type GetUserResponseBodyFacebook = CreateUserBodyFacebook;
-
-/// Another name of a type of the API.
-pub type GetUserResponseBodyGithub = CreateUserBodyGithub;
+runtime::impl_serde!(UserGithub);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2463,18 +2479,18 @@ runtime::impl_serde!(UpdateUserPasswordBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct UpdateUserPasswordUnprocessableContentBody {
+pub struct Error {
     /// The property `error`.
     pub error: String,
 }
 
-impl runtime::json::Encode for UpdateUserPasswordUnprocessableContentBody {
+impl runtime::json::Encode for Error {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("error", &self.error);
     }
 }
 
-impl runtime::json::Decode for UpdateUserPasswordUnprocessableContentBody {
+impl runtime::json::Decode for Error {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2484,9 +2500,9 @@ impl runtime::json::Decode for UpdateUserPasswordUnprocessableContentBody {
     }
 }
 
-runtime::impl_debug!(UpdateUserPasswordUnprocessableContentBody);
+runtime::impl_debug!(Error);
 
-runtime::impl_serde!(UpdateUserPasswordUnprocessableContentBody);
+runtime::impl_serde!(Error);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2522,9 +2538,12 @@ impl runtime::validate::Validate for CreateUserApikeyBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -2538,18 +2557,6 @@ runtime::impl_serde!(CreateUserApikeyBody);
 
 /// Another name of a type of the API.
 pub type UpdateUserApikeyBody = CreateUserApikeyBody;
-
-/// Another name of a type of the API.
-pub type CreateUserAvatarConflictBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type CreateUserAvatarImgConflictBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type UpdateUserAvatarConflictBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type UpdateUserAvatarToConflictBody = UpdateUserPasswordUnprocessableContentBody;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2605,14 +2612,14 @@ runtime::impl_serde!(ListUserTwofamethodsResponseBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct GetUserTotpResponseBody {
+pub struct UserTotp {
     /// The six digits that an authenticator shows (any that speaks TOTP)
     pub totpcode: String,
     /// What the authenticator computes its digits from
     pub totpsecret: String,
 }
 
-impl runtime::json::Encode for GetUserTotpResponseBody {
+impl runtime::json::Encode for UserTotp {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("totpcode", &self.totpcode)
@@ -2620,7 +2627,7 @@ impl runtime::json::Encode for GetUserTotpResponseBody {
     }
 }
 
-impl runtime::json::Decode for GetUserTotpResponseBody {
+impl runtime::json::Decode for UserTotp {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2636,12 +2643,9 @@ impl runtime::json::Decode for GetUserTotpResponseBody {
     }
 }
 
-runtime::impl_debug!(GetUserTotpResponseBody);
+runtime::impl_debug!(UserTotp);
 
-runtime::impl_serde!(GetUserTotpResponseBody);
-
-/// Another name of a type of the API.
-pub type CreateUserTotpBody = GetUserTotpResponseBody;
+runtime::impl_serde!(UserTotp);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2904,10 +2908,10 @@ runtime::impl_debug!(GetUserInfoResponseBody);
 runtime::impl_serde!(GetUserInfoResponseBody);
 
 /// Another name of a type of the API.
-pub type GetUserInfoResponseBodyFacebook = CreateUserBodyFacebook;
+pub type GetUserInfoResponseBodyFacebook = UserFacebook;
 
 /// Another name of a type of the API.
-pub type GetUserInfoResponseBodyGithub = CreateUserBodyGithub;
+pub type GetUserInfoResponseBodyGithub = UserGithub;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -2957,18 +2961,18 @@ runtime::impl_serde!(GetUserInfoResponseBodyOwnerof);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct PostUserPhonenumberValidateResponseBody {
+pub struct ValidateUserPhonenumberResponseBody {
     /// The property `validationkey`.
     pub validationkey: String,
 }
 
-impl runtime::json::Encode for PostUserPhonenumberValidateResponseBody {
+impl runtime::json::Encode for ValidateUserPhonenumberResponseBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("validationkey", &self.validationkey);
     }
 }
 
-impl runtime::json::Decode for PostUserPhonenumberValidateResponseBody {
+impl runtime::json::Decode for ValidateUserPhonenumberResponseBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -2978,20 +2982,20 @@ impl runtime::json::Decode for PostUserPhonenumberValidateResponseBody {
     }
 }
 
-runtime::impl_debug!(PostUserPhonenumberValidateResponseBody);
+runtime::impl_debug!(ValidateUserPhonenumberResponseBody);
 
-runtime::impl_serde!(PostUserPhonenumberValidateResponseBody);
+runtime::impl_serde!(ValidateUserPhonenumberResponseBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct PutUserPhonenumberValidateBody {
+pub struct UpdateUserPhonenumberValidationBody {
     /// The property `smscode`.
     pub smscode: String,
     /// The property `validationkey`.
     pub validationkey: String,
 }
 
-impl runtime::json::Encode for PutUserPhonenumberValidateBody {
+impl runtime::json::Encode for UpdateUserPhonenumberValidationBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("smscode", &self.smscode)
@@ -2999,7 +3003,7 @@ impl runtime::json::Encode for PutUserPhonenumberValidateBody {
     }
 }
 
-impl runtime::json::Decode for PutUserPhonenumberValidateBody {
+impl runtime::json::Decode for UpdateUserPhonenumberValidationBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3015,12 +3019,9 @@ impl runtime::json::Decode for PutUserPhonenumberValidateBody {
     }
 }
 
-runtime::impl_debug!(PutUserPhonenumberValidateBody);
+runtime::impl_debug!(UpdateUserPhonenumberValidationBody);
 
-runtime::impl_serde!(PutUserPhonenumberValidateBody);
-
-/// Another name of a type of the API.
-pub type PutUserPhonenumberValidateUnprocessableContentBody = UpdateUserPasswordUnprocessableContentBody;
+runtime::impl_serde!(UpdateUserPhonenumberValidationBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3031,6 +3032,8 @@ pub struct ListUserNotificationsResponseBody {
     pub approvals: Vec<JoinOrganizationInvitation>,
     /// The property `contractRequests`.
     pub contract_requests: Vec<ContractSigningRequest>,
+    /// The property `missingscopes`.
+    pub missingscopes: Vec<MissingScopes>,
 }
 
 impl runtime::json::Encode for ListUserNotificationsResponseBody {
@@ -3038,7 +3041,8 @@ impl runtime::json::Encode for ListUserNotificationsResponseBody {
         out.object()
             .required("invitations", &self.invitations)
             .required("approvals", &self.approvals)
-            .required("contractRequests", &self.contract_requests);
+            .required("contractRequests", &self.contract_requests)
+            .required("missingscopes", &self.missingscopes);
     }
 }
 
@@ -3048,10 +3052,16 @@ impl runtime::json::Decode for ListUserNotificationsResponseBody {
         decoder: &mut runtime::json::Decoder,
     ) -> Option<Self> {
         let mut object = decoder.object(value)?;
-        let (Some(invitations), Some(approvals), Some(contract_requests)) = (
+        let (
+            Some(invitations),
+            Some(approvals),
+            Some(contract_requests),
+            Some(missingscopes),
+        ) = (
             object.required("invitations"),
             object.required("approvals"),
             object.required("contractRequests"),
+            object.required("missingscopes"),
         ) else {
             return None;
         };
@@ -3059,6 +3069,7 @@ impl runtime::json::Decode for ListUserNotificationsResponseBody {
             invitations,
             approvals,
             contract_requests,
+            missingscopes,
         })
     }
 }
@@ -3102,12 +3113,9 @@ runtime::impl_debug!(ListUserOrganizationsResponseBody);
 
 runtime::impl_serde!(ListUserOrganizationsResponseBody);
 
-/// Another name of a type of the API.
-pub type DeleteUserOrganizationLeaveNotFoundBody = UpdateUserPasswordUnprocessableContentBody;
-
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct GetUserSeeByGlobalidResponseBody {
+pub struct GetUserSeeResponseBody {
     /// The property `username`.
     pub username: String,
     /// The property `globalid`.
@@ -3118,7 +3126,7 @@ pub struct GetUserSeeByGlobalidResponseBody {
     pub versions: Vec<SeeVersion>,
 }
 
-impl runtime::json::Encode for GetUserSeeByGlobalidResponseBody {
+impl runtime::json::Encode for GetUserSeeResponseBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("username", &self.username)
@@ -3128,7 +3136,7 @@ impl runtime::json::Encode for GetUserSeeByGlobalidResponseBody {
     }
 }
 
-impl runtime::json::Decode for GetUserSeeByGlobalidResponseBody {
+impl runtime::json::Decode for GetUserSeeResponseBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3151,13 +3159,13 @@ impl runtime::json::Decode for GetUserSeeByGlobalidResponseBody {
     }
 }
 
-runtime::impl_debug!(GetUserSeeByGlobalidResponseBody);
+runtime::impl_debug!(GetUserSeeResponseBody);
 
-runtime::impl_serde!(GetUserSeeByGlobalidResponseBody);
+runtime::impl_serde!(GetUserSeeResponseBody);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationBody {
+pub struct Organization {
     /// The property `globalid`.
     pub globalid: String,
     /// The property `publicKeys`.
@@ -3181,7 +3189,7 @@ pub struct CreateOrganizationBody {
     pub includesuborgsof: Vec<String>,
 }
 
-impl runtime::json::Encode for CreateOrganizationBody {
+impl runtime::json::Encode for Organization {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("globalid", &self.globalid)
@@ -3197,7 +3205,7 @@ impl runtime::json::Encode for CreateOrganizationBody {
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationBody {
+impl runtime::json::Decode for Organization {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3243,7 +3251,7 @@ impl runtime::json::Decode for CreateOrganizationBody {
     }
 }
 
-impl runtime::validate::Validate for CreateOrganizationBody {
+impl runtime::validate::Validate for Organization {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -3254,9 +3262,12 @@ impl runtime::validate::Validate for CreateOrganizationBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{3,150}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{3,150}$",
+                                )
+                                .written_as("^[a-z\\d\\-_\\s]{3,150}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -3278,41 +3289,26 @@ impl runtime::validate::Validate for CreateOrganizationBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationBody);
+runtime::impl_debug!(Organization);
 
-runtime::impl_serde!(CreateOrganizationBody);
-
-/// Another name of a type of the API.
-pub type GetOrganizationResponseBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidResponseBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidNotFoundBody = UpdateUserPasswordUnprocessableContentBody;
-
-/// Another name of a type of the API.
-pub type CreateOrganizationByGlobalidUnprocessableContentBody = UpdateUserPasswordUnprocessableContentBody;
+runtime::impl_serde!(Organization);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationDescriptionBody {
+pub struct OrganizationDescription {
     /// The property `langkey`.
     pub langkey: String,
     /// The property `text`.
     pub text: String,
 }
 
-impl runtime::json::Encode for CreateOrganizationDescriptionBody {
+impl runtime::json::Encode for OrganizationDescription {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("langkey", &self.langkey).required("text", &self.text);
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationDescriptionBody {
+impl runtime::json::Decode for OrganizationDescription {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3328,36 +3324,27 @@ impl runtime::json::Decode for CreateOrganizationDescriptionBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationDescriptionBody);
+runtime::impl_debug!(OrganizationDescription);
 
-runtime::impl_serde!(CreateOrganizationDescriptionBody);
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationDescriptionBody = CreateOrganizationDescriptionBody;
+runtime::impl_serde!(OrganizationDescription);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationDescriptionResponseBody = CreateOrganizationDescriptionBody;
-
-/// Another name of a type of the API.
-pub type GetOrganizationDescriptionResponseBody = CreateOrganizationDescriptionBody;
-
-/// Another name of a type of the API.
-pub type GetOrganizationDescriptionWithfallbackResponseBody = CreateOrganizationDescriptionBody;
+pub type GetOrganizationDescriptionWithfallbackResponseBody = OrganizationDescription;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct GetOrganizationLogoResponseBody {
+pub struct OrganizationLogo {
     /// The property `logo`.
     pub logo: String,
 }
 
-impl runtime::json::Encode for GetOrganizationLogoResponseBody {
+impl runtime::json::Encode for OrganizationLogo {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("logo", &self.logo);
     }
 }
 
-impl runtime::json::Decode for GetOrganizationLogoResponseBody {
+impl runtime::json::Decode for OrganizationLogo {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3367,15 +3354,9 @@ impl runtime::json::Decode for GetOrganizationLogoResponseBody {
     }
 }
 
-runtime::impl_debug!(GetOrganizationLogoResponseBody);
+runtime::impl_debug!(OrganizationLogo);
 
-runtime::impl_serde!(GetOrganizationLogoResponseBody);
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationLogoBody = GetOrganizationLogoResponseBody;
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationLogoResponseBody = GetOrganizationLogoResponseBody;
+runtime::impl_serde!(OrganizationLogo);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3438,22 +3419,22 @@ runtime::impl_debug!(UpdateOrganizationOrgmembersBody);
 runtime::impl_serde!(UpdateOrganizationOrgmembersBody);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationOrgmembersResponseBody = CreateOrganizationBody;
+pub type UpdateOrganizationOrgmembersResponseBody = Organization;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationOrgmembersIncludesuborgBody {
+pub struct IncludeOrganizationOrgmembersSuborgsBody {
     /// The property `globalid`.
     pub globalid: String,
 }
 
-impl runtime::json::Encode for CreateOrganizationOrgmembersIncludesuborgBody {
+impl runtime::json::Encode for IncludeOrganizationOrgmembersSuborgsBody {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("globalid", &self.globalid);
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationOrgmembersIncludesuborgBody {
+impl runtime::json::Decode for IncludeOrganizationOrgmembersSuborgsBody {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3463,12 +3444,12 @@ impl runtime::json::Decode for CreateOrganizationOrgmembersIncludesuborgBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationOrgmembersIncludesuborgBody);
+runtime::impl_debug!(IncludeOrganizationOrgmembersSuborgsBody);
 
-runtime::impl_serde!(CreateOrganizationOrgmembersIncludesuborgBody);
+runtime::impl_serde!(IncludeOrganizationOrgmembersSuborgsBody);
 
 /// Another name of a type of the API.
-pub type CreateOrganizationOrgmembersIncludesuborgResponseBody = CreateOrganizationBody;
+pub type IncludeOrganizationOrgmembersSuborgsResponseBody = Organization;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3597,10 +3578,7 @@ runtime::impl_debug!(UpdateOrganizationMembersBody);
 runtime::impl_serde!(UpdateOrganizationMembersBody);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationMembersResponseBody = CreateOrganizationBody;
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationMembersUnprocessableContentBody = UpdateUserPasswordUnprocessableContentBody;
+pub type UpdateOrganizationMembersResponseBody = Organization;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3661,7 +3639,7 @@ pub type ListOrganizationInvitationsStatus = JoinOrganizationInvitationStatus;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationApikeyBody {
+pub struct OrganizationApikey {
     /// The property `label`.
     pub label: String,
     /// The property `callbackURL`.
@@ -3674,7 +3652,7 @@ pub struct CreateOrganizationApikeyBody {
     pub secret: Option<String>,
 }
 
-impl CreateOrganizationApikeyBody {
+impl OrganizationApikey {
     /// A value of these; everything else is absent.
     #[must_use]
     pub fn new(label: impl Into<String>) -> Self {
@@ -3687,7 +3665,7 @@ impl CreateOrganizationApikeyBody {
     }
 }
 
-impl runtime::json::Encode for CreateOrganizationApikeyBody {
+impl runtime::json::Encode for OrganizationApikey {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object()
             .required("label", &self.label)
@@ -3697,7 +3675,7 @@ impl runtime::json::Encode for CreateOrganizationApikeyBody {
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationApikeyBody {
+impl runtime::json::Decode for OrganizationApikey {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3725,7 +3703,7 @@ impl runtime::json::Decode for CreateOrganizationApikeyBody {
     }
 }
 
-impl runtime::validate::Validate for CreateOrganizationApikeyBody {
+impl runtime::validate::Validate for OrganizationApikey {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -3736,9 +3714,12 @@ impl runtime::validate::Validate for CreateOrganizationApikeyBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9\\-_\\t\\n\\x0B\\x0C\\r \\u{a0}\\u{1680}\\u{2000}-\\u{200a}\\u{2028}\\u{2029}\\u{202f}\\u{205f}\\u{3000}\\u{feff}]{2,50}$",
+                                )
+                                .written_as("^[a-zA-Z\\d\\-_\\s]{2,50}$")
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -3762,12 +3743,9 @@ impl runtime::validate::Validate for CreateOrganizationApikeyBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationApikeyBody);
+runtime::impl_debug!(OrganizationApikey);
 
-runtime::impl_serde!(CreateOrganizationApikeyBody);
-
-/// Another name of a type of the API.
-pub type GetOrganizationApikeyResponseBody = CreateOrganizationApikeyBody;
+runtime::impl_serde!(OrganizationApikey);
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
@@ -3810,22 +3788,22 @@ runtime::impl_debug!(UpdateOrganizationApikeyBody);
 runtime::impl_serde!(UpdateOrganizationApikeyBody);
 
 /// Another name of a type of the API.
-pub type UpdateOrganizationApikeyBodyType = CreateOrganizationApikeyBody;
+pub type UpdateOrganizationApikeyBodyType = OrganizationApikey;
 
 /// An object of the API.
 #[derive(Clone, PartialEq)]
-pub struct CreateOrganizationDnsBody {
+pub struct OrganizationDns {
     /// The property `name`.
     pub name: String,
 }
 
-impl runtime::json::Encode for CreateOrganizationDnsBody {
+impl runtime::json::Encode for OrganizationDns {
     fn encode(&self, out: &mut runtime::json::Writer) {
         out.object().required("name", &self.name);
     }
 }
 
-impl runtime::json::Decode for CreateOrganizationDnsBody {
+impl runtime::json::Decode for OrganizationDns {
     fn decode(
         value: &runtime::json::Value,
         decoder: &mut runtime::json::Decoder,
@@ -3835,7 +3813,7 @@ impl runtime::json::Decode for CreateOrganizationDnsBody {
     }
 }
 
-impl runtime::validate::Validate for CreateOrganizationDnsBody {
+impl runtime::validate::Validate for OrganizationDns {
     fn validate(&self, validator: &mut runtime::validate::Validator) {
         validator
             .property(
@@ -3846,9 +3824,14 @@ impl runtime::validate::Validate for CreateOrganizationDnsBody {
                     {
                         static PATTERN: std::sync::LazyLock<
                             runtime::validate::Pattern,
-                        > = std::sync::LazyLock::new(|| runtime::validate::Pattern::new(
-                            "^[a-zA-Z0-9][a-zA-Z0-9\\-]{1,61}[a-zA-Z0-9](?:\\.[a-zA-Z]{2,})+$",
-                        ));
+                        > = std::sync::LazyLock::new(|| {
+                            runtime::validate::Pattern::new(
+                                    "^[a-zA-Z0-9][a-zA-Z0-9\\-]{1,61}[a-zA-Z0-9](?:\\.[a-zA-Z]{2,})+$",
+                                )
+                                .written_as(
+                                    "^[a-zA-Z0-9][a-zA-Z0-9-]{1,61}[a-zA-Z0-9](?:\\.[a-zA-Z]{2,})+$",
+                                )
+                        });
                         validator.pattern(value, &PATTERN);
                     }
                 },
@@ -3856,9 +3839,6 @@ impl runtime::validate::Validate for CreateOrganizationDnsBody {
     }
 }
 
-runtime::impl_debug!(CreateOrganizationDnsBody);
+runtime::impl_debug!(OrganizationDns);
 
-runtime::impl_serde!(CreateOrganizationDnsBody);
-
-/// Another name of a type of the API.
-pub type UpdateOrganizationDnsBody = CreateOrganizationDnsBody;
+runtime::impl_serde!(OrganizationDns);

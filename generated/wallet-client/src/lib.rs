@@ -72,6 +72,8 @@ impl Client {
     ///
     /// `GET /accounts`
     ///
+    /// Scopes of `wallet_login`: `accounts:read`.
+    ///
     /// Header fields of its responses: [`ListAccountsHeaders`](operations::ListAccountsHeaders).
     pub fn list_accounts(&self) -> operations::ListAccounts<'_> {
         operations::ListAccounts::new(&self.inner)
@@ -80,6 +82,8 @@ impl Client {
     /// Adds an account.
     ///
     /// `POST /accounts`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     ///
     /// Header fields of its responses: [`CreateAccountHeaders`](operations::CreateAccountHeaders).
     pub fn create_account(
@@ -92,6 +96,8 @@ impl Client {
     /// Shows one account.
     ///
     /// `GET /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`.
     pub fn get_account(&self, account_id: &str) -> operations::GetAccount<'_> {
         operations::GetAccount::new(&self.inner, account_id)
     }
@@ -99,6 +105,8 @@ impl Client {
     /// Removes one account.
     ///
     /// `DELETE /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     pub fn delete_account(&self, account_id: &str) -> operations::DeleteAccount<'_> {
         operations::DeleteAccount::new(&self.inner, account_id)
     }
@@ -106,6 +114,8 @@ impl Client {
     /// Changes how an account is called.
     ///
     /// `PUT /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     pub fn update_account(
         &self,
         account_id: &str,
@@ -117,6 +127,8 @@ impl Client {
     /// What went in and out in a time, as a text for people.
     ///
     /// `GET /accounts/{accountId}/statement`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`, `payments:read`.
     pub fn get_account_statement(
         &self,
         account_id: &str,
@@ -129,6 +141,8 @@ impl Client {
     ///
     /// `GET /payments`
     ///
+    /// Scopes of `wallet_login`: `payments:read`.
+    ///
     /// Header fields of its responses: [`ListPaymentsHeaders`](operations::ListPaymentsHeaders).
     pub fn list_payments(&self) -> operations::ListPayments<'_> {
         operations::ListPayments::new(&self.inner)
@@ -137,6 +151,8 @@ impl Client {
     /// Adds a payment.
     ///
     /// `POST /payments`
+    ///
+    /// Scopes of `wallet_login`: `payments:write`.
     ///
     /// Header fields of its responses: [`CreatePaymentHeaders`](operations::CreatePaymentHeaders).
     pub fn create_payment(
@@ -149,6 +165,8 @@ impl Client {
     /// Shows one payment.
     ///
     /// `GET /payments/{paymentId}`
+    ///
+    /// Scopes of `wallet_login`: `payments:read`.
     pub fn get_payment(&self, payment_id: &str) -> operations::GetPayment<'_> {
         operations::GetPayment::new(&self.inner, payment_id)
     }
@@ -156,11 +174,10 @@ impl Client {
     /// Sends the money of a payment back to where it came from.
     ///
     /// `POST /payments/{paymentId}/refund`
-    pub fn create_payment_refund(
-        &self,
-        payment_id: &str,
-    ) -> operations::CreatePaymentRefund<'_> {
-        operations::CreatePaymentRefund::new(&self.inner, payment_id)
+    ///
+    /// Scopes of `wallet_login`: `payments:write`.
+    pub fn refund_payment(&self, payment_id: &str) -> operations::RefundPayment<'_> {
+        operations::RefundPayment::new(&self.inner, payment_id)
     }
 
     /// The currencies that accounts are held in.

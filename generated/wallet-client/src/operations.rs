@@ -8,8 +8,7 @@ use runtime::client::{Error, Operation, Response, SecurityRef};
 use runtime::parameter::Parameter;
 use super::types;
 
-/// The request `GET /accounts`.
-pub static LIST_ACCOUNTS: Operation = Operation::new("list_accounts", "GET", "/accounts")
+static LIST_ACCOUNTS: Operation = Operation::new("list_accounts", "GET", "/accounts")
     .security(&[&[SecurityRef::new("wallet_login", &["accounts:read"])]])
     .accept(&["application/json"]);
 
@@ -96,12 +95,7 @@ impl ListAccountsHeaders {
     }
 }
 
-/// The request `POST /accounts`.
-pub static CREATE_ACCOUNT: Operation = Operation::new(
-        "create_account",
-        "POST",
-        "/accounts",
-    )
+static CREATE_ACCOUNT: Operation = Operation::new("create_account", "POST", "/accounts")
     .security(&[&[SecurityRef::new("wallet_login", &["accounts:write"])]])
     .accept(&["application/json"]);
 
@@ -175,8 +169,7 @@ impl CreateAccountHeaders {
     }
 }
 
-/// The request `GET /accounts/{accountId}`.
-pub static GET_ACCOUNT: Operation = Operation::new(
+static GET_ACCOUNT: Operation = Operation::new(
         "get_account",
         "GET",
         "/accounts/{accountId}",
@@ -235,8 +228,7 @@ pub enum GetAccountError {
     NotFound(types::Failure),
 }
 
-/// The request `DELETE /accounts/{accountId}`.
-pub static DELETE_ACCOUNT: Operation = Operation::new(
+static DELETE_ACCOUNT: Operation = Operation::new(
         "delete_account",
         "DELETE",
         "/accounts/{accountId}",
@@ -298,8 +290,7 @@ pub enum DeleteAccountError {
     Conflict(types::Failure),
 }
 
-/// The request `PUT /accounts/{accountId}`.
-pub static UPDATE_ACCOUNT: Operation = Operation::new(
+static UPDATE_ACCOUNT: Operation = Operation::new(
         "update_account",
         "PUT",
         "/accounts/{accountId}",
@@ -362,8 +353,7 @@ pub enum UpdateAccountError {
     NotFound(types::Failure),
 }
 
-/// The request `GET /accounts/{accountId}/statement`.
-pub static GET_ACCOUNT_STATEMENT: Operation = Operation::new(
+static GET_ACCOUNT_STATEMENT: Operation = Operation::new(
         "get_account_statement",
         "GET",
         "/accounts/{accountId}/statement",
@@ -434,8 +424,7 @@ pub enum GetAccountStatementError {
     NotFound(types::Failure),
 }
 
-/// The request `GET /payments`.
-pub static LIST_PAYMENTS: Operation = Operation::new("list_payments", "GET", "/payments")
+static LIST_PAYMENTS: Operation = Operation::new("list_payments", "GET", "/payments")
     .security(&[&[SecurityRef::new("wallet_login", &["payments:read"])]])
     .accept(&["application/json"]);
 
@@ -538,12 +527,7 @@ impl ListPaymentsHeaders {
     }
 }
 
-/// The request `POST /payments`.
-pub static CREATE_PAYMENT: Operation = Operation::new(
-        "create_payment",
-        "POST",
-        "/payments",
-    )
+static CREATE_PAYMENT: Operation = Operation::new("create_payment", "POST", "/payments")
     .security(&[&[SecurityRef::new("wallet_login", &["payments:write"])]])
     .accept(&["application/json"]);
 
@@ -620,8 +604,7 @@ impl CreatePaymentHeaders {
     }
 }
 
-/// The request `GET /payments/{paymentId}`.
-pub static GET_PAYMENT: Operation = Operation::new(
+static GET_PAYMENT: Operation = Operation::new(
         "get_payment",
         "GET",
         "/payments/{paymentId}",
@@ -680,9 +663,8 @@ pub enum GetPaymentError {
     NotFound(types::Failure),
 }
 
-/// The request `POST /payments/{paymentId}/refund`.
-pub static CREATE_PAYMENT_REFUND: Operation = Operation::new(
-        "create_payment_refund",
+static REFUND_PAYMENT: Operation = Operation::new(
+        "refund_payment",
         "POST",
         "/payments/{paymentId}/refund",
     )
@@ -692,16 +674,16 @@ pub static CREATE_PAYMENT_REFUND: Operation = Operation::new(
 /// The request `POST /payments/{paymentId}/refund`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreatePaymentRefund<'client> {
+pub struct RefundPayment<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> CreatePaymentRefund<'client> {
+impl<'client> RefundPayment<'client> {
     pub(super) fn new(
         client: &'client runtime::client::Client,
         payment_id: &str,
     ) -> Self {
-        let mut request = client.request(&CREATE_PAYMENT_REFUND);
+        let mut request = client.request(&REFUND_PAYMENT);
         request.path(&Parameter::path("paymentId"), &payment_id);
         Self { request }
     }
@@ -715,23 +697,23 @@ impl<'client> CreatePaymentRefund<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`CreatePaymentRefundError`]s.
-    pub async fn send(self) -> Result<Response<()>, Error<CreatePaymentRefundError>> {
+    /// Where the request cannot be sent, or its response cannot be read; and the [`RefundPaymentError`]s.
+    pub async fn send(self) -> Result<Response<()>, Error<RefundPaymentError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             202 => reply.empty(),
-            401 => reply.error_empty(CreatePaymentRefundError::Unauthorized),
-            403 => reply.error_empty(CreatePaymentRefundError::Forbidden),
-            404 => reply.error_json(CreatePaymentRefundError::NotFound),
+            401 => reply.error_empty(RefundPaymentError::Unauthorized),
+            403 => reply.error_empty(RefundPaymentError::Forbidden),
+            404 => reply.error_json(RefundPaymentError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`CreatePaymentRefund`].
+/// The error responses of [`RefundPayment`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreatePaymentRefundError {
+pub enum RefundPaymentError {
     /// No token was sent, or one that has expired.
     Unauthorized,
     /// The token does not reach as far as this.
@@ -740,8 +722,7 @@ pub enum CreatePaymentRefundError {
     NotFound(types::Failure),
 }
 
-/// The request `GET /currencies`.
-pub static LIST_CURRENCIES: Operation = Operation::new(
+static LIST_CURRENCIES: Operation = Operation::new(
         "list_currencies",
         "GET",
         "/currencies",

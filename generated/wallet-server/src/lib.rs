@@ -43,6 +43,8 @@ pub trait Accounts: Send + Sync + 'static {
     /// Lists the accounts.
     ///
     /// `GET /accounts`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`.
     fn list_accounts(
         &self,
         request: operations::ListAccountsRequest,
@@ -51,6 +53,8 @@ pub trait Accounts: Send + Sync + 'static {
     /// Adds an account.
     ///
     /// `POST /accounts`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     fn create_account(
         &self,
         request: operations::CreateAccountRequest,
@@ -59,6 +63,8 @@ pub trait Accounts: Send + Sync + 'static {
     /// Shows one account.
     ///
     /// `GET /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`.
     fn get_account(
         &self,
         request: operations::GetAccountRequest,
@@ -67,6 +73,8 @@ pub trait Accounts: Send + Sync + 'static {
     /// Removes one account.
     ///
     /// `DELETE /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     fn delete_account(
         &self,
         request: operations::DeleteAccountRequest,
@@ -75,6 +83,8 @@ pub trait Accounts: Send + Sync + 'static {
     /// Changes how an account is called.
     ///
     /// `PUT /accounts/{accountId}`
+    ///
+    /// Scopes of `wallet_login`: `accounts:write`.
     fn update_account(
         &self,
         request: operations::UpdateAccountRequest,
@@ -83,6 +93,8 @@ pub trait Accounts: Send + Sync + 'static {
     /// What went in and out in a time, as a text for people.
     ///
     /// `GET /accounts/{accountId}/statement`
+    ///
+    /// Scopes of `wallet_login`: `accounts:read`, `payments:read`.
     fn get_account_statement(
         &self,
         request: operations::GetAccountStatementRequest,
@@ -94,6 +106,8 @@ pub trait Payments: Send + Sync + 'static {
     /// Lists the payments.
     ///
     /// `GET /payments`
+    ///
+    /// Scopes of `wallet_login`: `payments:read`.
     fn list_payments(
         &self,
         request: operations::ListPaymentsRequest,
@@ -102,6 +116,8 @@ pub trait Payments: Send + Sync + 'static {
     /// Adds a payment.
     ///
     /// `POST /payments`
+    ///
+    /// Scopes of `wallet_login`: `payments:write`.
     fn create_payment(
         &self,
         request: operations::CreatePaymentRequest,
@@ -110,6 +126,8 @@ pub trait Payments: Send + Sync + 'static {
     /// Shows one payment.
     ///
     /// `GET /payments/{paymentId}`
+    ///
+    /// Scopes of `wallet_login`: `payments:read`.
     fn get_payment(
         &self,
         request: operations::GetPaymentRequest,
@@ -118,10 +136,12 @@ pub trait Payments: Send + Sync + 'static {
     /// Sends the money of a payment back to where it came from.
     ///
     /// `POST /payments/{paymentId}/refund`
-    fn create_payment_refund(
+    ///
+    /// Scopes of `wallet_login`: `payments:write`.
+    fn refund_payment(
         &self,
-        request: operations::CreatePaymentRefundRequest,
-    ) -> impl Future<Output = operations::CreatePaymentRefundResponse> + Send;
+        request: operations::RefundPaymentRequest,
+    ) -> impl Future<Output = operations::RefundPaymentResponse> + Send;
 }
 
 /// Operations of the API.
@@ -242,13 +262,13 @@ pub fn routes<I: Accounts + Payments + Currencies, A: runtime::server::Authorize
         );
     routes
         .add_typed(
-            &operations::CREATE_PAYMENT_REFUND,
+            &operations::REFUND_PAYMENT,
             implementation,
-            operations::CreatePaymentRefundRequest::read,
+            operations::RefundPaymentRequest::read,
             |implementation, request| async move {
-                Payments::create_payment_refund(&*implementation, request).await
+                Payments::refund_payment(&*implementation, request).await
             },
-            operations::CreatePaymentRefundResponse::into_reply,
+            operations::RefundPaymentResponse::into_reply,
         );
     routes
         .add_typed(

@@ -255,11 +255,11 @@ impl Payments for Mock {
         )
     }
 
-    fn create_payment_refund(
+    fn refund_payment(
         &self,
-        request: operations::CreatePaymentRefundRequest,
-    ) -> Ready<operations::CreatePaymentRefundResponse> {
-        use operations::CreatePaymentRefundResponse as Response;
+        request: operations::RefundPaymentRequest,
+    ) -> Ready<operations::RefundPaymentResponse> {
+        use operations::RefundPaymentResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,

@@ -795,8 +795,8 @@ impl From<runtime::Problem> for GetPaymentResponse {
     }
 }
 
-pub(super) static CREATE_PAYMENT_REFUND: server::Operation = server::Operation::new(
-        "create_payment_refund",
+pub(super) static REFUND_PAYMENT: server::Operation = server::Operation::new(
+        "refund_payment",
         "POST",
         "/payments/{paymentId}/refund",
     )
@@ -804,14 +804,14 @@ pub(super) static CREATE_PAYMENT_REFUND: server::Operation = server::Operation::
 
 /// A request of `POST /payments/{paymentId}/refund`.
 #[derive(Clone, Debug)]
-pub struct CreatePaymentRefundRequest {
+pub struct RefundPaymentRequest {
     /// The payment's name.
     pub payment_id: types::Identifier,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
-impl CreatePaymentRefundRequest {
+impl RefundPaymentRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let payment_id: Option<types::Identifier> = incoming
             .path(&Parameter::path("paymentId"));
@@ -841,7 +841,7 @@ impl CreatePaymentRefundRequest {
 
 /// A response to `POST /payments/{paymentId}/refund`.
 #[derive(Clone, Debug)]
-pub enum CreatePaymentRefundResponse {
+pub enum RefundPaymentResponse {
     /// It is on its way back.
     Accepted,
     /// No token was sent, or one that has expired.
@@ -854,7 +854,7 @@ pub enum CreatePaymentRefundResponse {
     Problem(runtime::Problem),
 }
 
-impl CreatePaymentRefundResponse {
+impl RefundPaymentResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Accepted => server::Reply::empty(202),
@@ -866,7 +866,7 @@ impl CreatePaymentRefundResponse {
     }
 }
 
-impl From<runtime::Problem> for CreatePaymentRefundResponse {
+impl From<runtime::Problem> for RefundPaymentResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }

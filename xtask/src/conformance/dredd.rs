@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use specwright::{Description, Name, Request, Runtime, Selection, Target, generate_from};
+use specwright::{Description, Name, Reading, Request, Runtime, Selection, Target, generate_from};
 use specwright_diagnostics::Severity;
 use specwright_emit::Crate;
 
@@ -144,6 +144,7 @@ fn list(path: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
 fn server(path: &Path, index: usize, runtime: &Path, folder: &Path) -> anyhow::Result<Crate> {
     let request = Request {
         description: path.to_path_buf(),
+        reading: Reading::default(),
         name: Name::derive(&format!("d{index}-{}", Name::of_file(path))),
         schemas: None,
         tools: Selection::default(),

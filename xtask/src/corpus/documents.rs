@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use specwright::{Format, Name};
+use specwright::{Format, Name, Reading};
 
 /// What a folder holds.
 pub(super) struct Found {
@@ -23,6 +23,15 @@ pub(crate) fn files(folder: &Path) -> io::Result<Vec<String>> {
     list(folder, "", &mut paths)?;
     paths.sort();
     Ok(paths)
+}
+
+/// How a document of a corpus is read: the folders of a corpus are repositories, whose descriptions refer to files
+/// beside and above them.
+pub(super) fn reading(folder: &Path, document: &str) -> Reading {
+    Reading {
+        root: document.split_once('/').map(|(repository, _)| folder.join(repository)),
+        ..Reading::default()
+    }
 }
 
 /// Finds every description below `folder` whose path there holds `only`. A file that cannot be

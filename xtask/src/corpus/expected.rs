@@ -139,12 +139,8 @@ fn row(folder: &Path, document: &str, expected: &Path) -> anyhow::Result<Row> {
     let expected = Expected::read(&text).with_context(|| format!("cannot read {}", expected.display()))?;
     let begin = Instant::now();
     let path = folder.join(document);
-    // The folders of a corpus are repositories, whose descriptions refer to files beside and above them.
-    let repository = document.split_once('/').map(|(repository, _)| folder.join(repository));
-    let description = super::generation::caught(|| match &repository {
-        Some(repository) => Description::read_below(&path, repository),
-        None => Description::read(&path),
-    });
+    let reading = super::documents::reading(folder, document);
+    let description = super::generation::caught(|| Description::read_as(&path, &reading));
     let mut row = Row {
         document: document.to_owned(),
         read: begin.elapsed(),

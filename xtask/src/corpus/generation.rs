@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use specwright::{
-    Description, Format, Name, Notation, Request, Selection, Target, WrittenFormat, convert, generate_from,
+    Description, Format, Name, Notation, Reading, Request, Selection, Target, WrittenFormat, convert, generate_from,
 };
 use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
@@ -52,6 +52,8 @@ impl Default for JudgedBy {
 pub(super) struct Task<'a> {
     /// Its file.
     pub(super) path: &'a Path,
+    /// How it is read.
+    pub(super) reading: Reading,
     /// What its packages are called.
     pub(super) name: &'a Name,
     /// The path from a package to the runtime.
@@ -87,7 +89,7 @@ pub(super) fn caught<T>(action: impl FnOnce() -> T) -> Result<T, String> {
 
 fn run(task: &Task<'_>, generation: &mut Generation) {
     let begin = Instant::now();
-    let description = Description::read(task.path);
+    let description = Description::read_as(task.path, &task.reading);
     generation.read = begin.elapsed();
     generation.count(description.findings().diagnostics());
     generation.judged_by = JudgedBy::Files(description.paths_read().to_vec());
@@ -97,13 +99,18 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
             Err(error) => generation.failure = Some(format!("{error:#}")),
         }
         if description.format() != Some(Format::OpenApi) {
-            let converted = convert(Description::read(task.path), WrittenFormat::OpenApi3_1, Notation::Json);
+            let converted = convert(
+                Description::read_as(task.path, &task.reading),
+                WrittenFormat::OpenApi3_1,
+                Notation::Json,
+            );
             generation.judged_by = JudgedBy::Converted(converted.text.unwrap_or_default());
         }
     }
 
     let request = Request {
         description: task.path.to_path_buf(),
+        reading: task.reading.clone(),
         name: task.name.clone(),
         schemas: None,
         tools: Selection::default(),

@@ -62,7 +62,7 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         }
         let sources = self.embedded(asset)?;
         let (id, found) = specwright_openapi::read_schema(&sources, &mut self.api.schemas);
-        // Schemas of blueprints are in older drafts as a rule, and what is other in those is reported where it stands.
+        // Schemas of blueprints are in older drafts as a rule, whatever they call them.
         let found = found
             .into_iter()
             .filter(|finding| finding.rule.code != "unknown-dialect");

@@ -85,7 +85,7 @@ struct Mark<'a> {
 /// The places of a diagnostic; those near to each other are one part.
 fn parts<'a>(files: &Files, diagnostic: &'a Diagnostic) -> Vec<Part<'a>> {
     let primary = diagnostic.location.map(|location| {
-        let label = diagnostic.label.as_str();
+        let label = &*diagnostic.label;
         (AnnotationKind::Primary, location, label)
     });
     let related = diagnostic.related.iter().map(|label| {

@@ -66,7 +66,7 @@ fn result(files: &Files, rules: &[&Rule], diagnostic: &Diagnostic) -> Value {
 /// The message, the label and the help, a line each: a result has no other place for them.
 fn message(diagnostic: &Diagnostic) -> String {
     let mut message = diagnostic.message.clone();
-    for line in std::iter::once(&diagnostic.label).chain(&diagnostic.help) {
+    for line in std::iter::once(&*diagnostic.label).chain(diagnostic.help.iter().map(String::as_str)) {
         if !line.is_empty() {
             message.push('\n');
             message.push_str(line);

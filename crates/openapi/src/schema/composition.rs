@@ -21,7 +21,8 @@ impl<'s> Reader<'s> {
             }
         }
         schema.all_of.extend(self.dynamic_reference(node));
-        for item in self.items(node, "allOf") {
+        let extended = self.extended(node);
+        for item in self.items(node, "allOf").into_iter().chain(extended) {
             let parent = self.schema(item);
             schema.all_of.push(parent);
             self.note_child(parent, id);
@@ -66,7 +67,15 @@ impl<'s> Reader<'s> {
         Some(self.schema_named_by(&text, target))
     }
 
+    /// The schema that the document around this one declares under the text of a reference.
+    pub(super) fn named_elsewhere(&self, reference: Node<'s>) -> Option<SchemaId> {
+        self.named_elsewhere.get(reference.as_str()?).copied()
+    }
+
     pub(super) fn referenced(&mut self, reference: Node<'s>) -> Option<SchemaId> {
+        if let Some(id) = self.named_elsewhere(reference) {
+            return Some(id);
+        }
         let target = self.locate(reference)?;
         if !self.referable(reference, target) {
             return None;

@@ -82,7 +82,7 @@ impl<'s> Reader<'s> {
         let mut range = NumericRange {
             minimum: self.bound(node, "minimum"),
             maximum: self.bound(node, "maximum"),
-            multiple_of: self.bound(node, "multipleOf"),
+            multiple_of: self.multiple(node),
             ..NumericRange::default()
         };
         (range.minimum, range.exclusive_minimum) = self.exclusive(node, "exclusiveMinimum", "minimum", range.minimum);
@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
         };
         match entry.value.kind() {
             Kind::Boolean(is_exclusive) => {
-                if self.version != Version::V3_0 {
+                if self.version != Version::V3_0 && !self.reads_all_drafts {
                     let message = format!("`{key}` is a number from OpenAPI 3.1 on; it is read as it was meant");
                     let help = format!("write the bound itself, and remove `{inclusive_key}`");
                     let diagnostic = Diagnostic::new(&rules::OUTDATED_KEYWORD, entry.value.location(), message);
@@ -146,10 +146,12 @@ impl<'s> Reader<'s> {
             .collect();
         let items = match node.entry("items") {
             Some(entry) if entry.value.is_sequence() => {
-                let message = "`items` as a sequence is how older versions of JSON Schema write tuples";
-                let diagnostic = Diagnostic::new(&rules::OUTDATED_KEYWORD, entry.key_location, message);
-                self.findings
-                    .push_about("items", diagnostic.help("write `prefixItems`"));
+                if !self.reads_all_drafts {
+                    let message = "`items` as a sequence is how older versions of JSON Schema write tuples";
+                    let diagnostic = Diagnostic::new(&rules::OUTDATED_KEYWORD, entry.key_location, message);
+                    self.findings
+                        .push_about("items", diagnostic.help("write `prefixItems`"));
+                }
                 prefix_items.extend(entry.value.items().map(|item| self.schema(item)));
                 node.get("additionalItems").map(|items| self.schema(items))
             }
@@ -195,7 +197,7 @@ impl<'s> Reader<'s> {
             schema: self.schema(entry.value),
         });
         let pattern_properties = pattern_properties.collect();
-        let mut required = self.texts(node, "required");
+        let mut required = self.required(node);
         let mut known = BTreeSet::new();
         required.retain(|name| known.insert(name.clone()));
         Object {

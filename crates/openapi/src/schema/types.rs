@@ -110,6 +110,10 @@ impl<'s> Reader<'s> {
                         Kind::String(name) => self.add_type(name, item, &mut types, &mut has_null),
                         // YAML: `[string, null]` without quotes.
                         Kind::Null => has_null = true,
+                        Kind::Mapping if self.reads_all_drafts => {
+                            self.unsupported_variant(item);
+                            types.has_unknown = true;
+                        }
                         _ => self.wrong_type("type", item, "the name of a type"),
                     }
                 }
@@ -167,6 +171,10 @@ impl<'s> Reader<'s> {
 
     /// Reports a name that is no type; the type that is meant, where that is beyond doubt.
     fn unknown_type(&mut self, name: &str, node: Node<'s>) -> Option<Type> {
+        if self.reads_all_drafts && name == "any" {
+            // Draft 3, section 5.1.
+            return None;
+        }
         let meant = match name.to_ascii_lowercase().as_str() {
             "boolean" | "bool" => Some((Type::Boolean, "boolean")),
             "integer" | "int" | "long" => Some((Type::Integer, "integer")),
@@ -271,7 +279,11 @@ impl<'s> Reader<'s> {
 }
 
 fn implied(node: Node<'_>) -> Option<Type> {
-    let has = |keys: &[&str]| keys.iter().any(|key| node.peek(key).is_some());
+    let implies = |key: &&str| {
+        node.peek(key)
+            .is_some_and(|value| !matches!((*key, value.kind()), ("required", Kind::Boolean(_))))
+    };
+    let has = |keys: &[&str]| keys.iter().any(implies);
     IMPLIED.iter().find(|(_, keys)| has(keys)).map(|(it, _)| *it)
 }
 

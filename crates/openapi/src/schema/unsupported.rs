@@ -37,6 +37,9 @@ impl<'s> Reader<'s> {
             node.ignore("not");
         }
         let is_read = |key: &str| key == "not" && accepts_nothing(node);
+        if self.reads_all_drafts {
+            self.unsupported(node, "disallow", VALIDATION_ONLY);
+        }
         for (key, consequence) in UNSUPPORTED.into_iter().filter(|(key, _)| !is_read(key)) {
             self.unsupported(node, key, consequence);
         }

@@ -2,6 +2,7 @@
 
 mod circles;
 mod document;
+mod drafts;
 mod files;
 mod findings;
 mod identifiers;

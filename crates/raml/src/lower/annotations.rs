@@ -3,12 +3,7 @@
 use specwright_model::Extensions;
 
 use super::Reader;
-use crate::view::View;
-
-/// Whether a key is that of an annotation.
-pub(super) fn is_annotation(key: &str) -> bool {
-    key.starts_with('(') && key.ends_with(')')
-}
+use crate::view::{View, is_annotation};
 
 impl<'s> Reader<'s, '_> {
     /// The annotations of an object, checked against their types. `target` is what the object is called in the

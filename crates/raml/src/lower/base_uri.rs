@@ -1,12 +1,12 @@
 //! Where an API is served (RAML 1.0, "Base URI and Base URI Parameters", and "Protocols").
 
-use specwright_diagnostics::Location;
+use specwright_diagnostics::{Diagnostic, Location};
 use specwright_model::{PathProblem, Server, ServerVariable};
 
 use super::Reader;
 use crate::rules;
 use crate::types::Position;
-use crate::view::View;
+use crate::view::{Entry, View};
 
 /// Where the version stands in a base URI.
 const VERSION: &str = "version";
@@ -17,7 +17,7 @@ impl<'s> Reader<'s, '_> {
         let protocols = self.protocols(root);
         let base = self.scalar(root, "baseUri");
         let Some((base, text)) = base.and_then(|base| Some((base.clone(), base.text()?.to_owned()))) else {
-            self.base_uri_without_address(root, &protocols);
+            self.parameters_without_address(root);
             return;
         };
         let names = match variables(&text) {
@@ -50,7 +50,7 @@ impl<'s> Reader<'s, '_> {
             .collect();
     }
 
-    fn base_uri_without_address(&mut self, root: &View<'s>, _protocols: &[String]) {
+    fn parameters_without_address(&mut self, root: &View<'s>) {
         let has_address = root.has("baseUri");
         for entry in self
             .mapping(root, "baseUriParameters")
@@ -75,11 +75,7 @@ impl<'s> Reader<'s, '_> {
             };
             let entry = described.as_ref().and_then(|described| described.entry(name));
             if let Some(entry) = &entry {
-                let parameter = self.types.parameter(entry, Position::UriParameter);
-                variable.description = self.types.description(parameter.schema);
-                variable.values = texts_of(&entry.value, "enum");
-                let default = first_of(&entry.value, &["default", "example"]);
-                variable.default = default.unwrap_or_default();
+                self.describe_variable(&mut variable, entry);
             }
             if name == VERSION && !self.api.version.is_empty() {
                 variable.default.clone_from(&self.api.version);
@@ -96,11 +92,48 @@ impl<'s> Reader<'s, '_> {
             self.types.parameter(&entry, Position::UriParameter);
             // RAML 0.8 allows `version` to be described though the URI does not have it.
             let message = format!("`{}` is no variable of the base URI", entry.key);
-            let diagnostic =
-                specwright_diagnostics::Diagnostic::new(&rules::UNUSED_URI_PARAMETER, entry.key_location, message);
+            let diagnostic = Diagnostic::new(&rules::UNUSED_URI_PARAMETER, entry.key_location, message);
             self.report(diagnostic.related(base, "the base URI"));
         }
         variables
+    }
+
+    fn describe_variable(&mut self, variable: &mut ServerVariable, entry: &Entry<'s>) {
+        let parameter = self.types.parameter(entry, Position::UriParameter);
+        variable.description = self.types.description(parameter.schema);
+        variable.values = texts_of(&entry.value, "enum");
+        let default = first_of(&entry.value, &["default", "example"]);
+        variable.default = default.unwrap_or_default();
+    }
+
+    /// The servers of a resource or method that describes variables of the base URI anew (RAML 0.8, "Base URI
+    /// Parameters"); `outer`, where it does not. Empty where these are the servers of the API.
+    pub(super) fn servers_below(&mut self, owner: &View<'s>, outer: &[Server]) -> Vec<Server> {
+        if !self.session.is_old() {
+            return outer.to_vec();
+        }
+        let described = self.mapping(owner, "baseUriParameters");
+        let described = described.map(|it| it.entries()).unwrap_or_default();
+        if described.is_empty() {
+            return outer.to_vec();
+        }
+        let outer = if outer.is_empty() { &self.api.servers } else { outer };
+        let mut servers = outer.to_vec();
+        for entry in &described {
+            let mut variable = ServerVariable {
+                name: entry.key.to_string(),
+                ..ServerVariable::default()
+            };
+            self.describe_variable(&mut variable, entry);
+            if variable.default.is_empty() {
+                variable.default = variable.values.first().cloned().unwrap_or_default();
+            }
+            if !replace_variable(&mut servers, &variable) && !servers.is_empty() {
+                let message = format!("`{}` is no variable of the base URI", entry.key);
+                self.error(&rules::UNUSED_URI_PARAMETER, entry.key_location, message);
+            }
+        }
+        servers
     }
 
     /// The protocols that an API, or a method, is served by, in capitals.
@@ -126,6 +159,21 @@ impl<'s> Reader<'s, '_> {
         }
         protocols
     }
+}
+
+/// Describes a variable anew for all servers that have it; `false` where none does. What is not said anew stays.
+fn replace_variable(servers: &mut [Server], variable: &ServerVariable) -> bool {
+    let all = servers.iter_mut().flat_map(|server| &mut server.variables);
+    let mut is_known = false;
+    for known in all.filter(|known| known.name == variable.name) {
+        is_known = true;
+        if !variable.default.is_empty() {
+            known.default.clone_from(&variable.default);
+            known.values.clone_from(&variable.values);
+        }
+        known.description = variable.description.clone().or(known.description.take());
+    }
+    is_known
 }
 
 /// The names of the variables of a base URI, in their order, each once.

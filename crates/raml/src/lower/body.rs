@@ -3,11 +3,11 @@
 use specwright_diagnostics::Location;
 use specwright_model::{Object, Origin, Payload, Property, RequestBody, Schema, SchemaKind};
 
-use super::annotations::is_annotation;
 use super::media_type::{has_known_kind, is_media_type};
 use super::{Reader, objects};
 use crate::rules;
 use crate::types::Position;
+use crate::view::is_annotation;
 use crate::view::{Entry, View};
 
 impl<'s> Reader<'s, '_> {

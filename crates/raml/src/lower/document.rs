@@ -1,10 +1,11 @@
 //! The document itself (RAML 1.0, "The Root of the Document").
 
 use specwright_diagnostics::Diagnostic;
+use specwright_model::Extensions;
 
 use super::resource::Surroundings;
 use super::{Reader, objects};
-use crate::header::FileKind;
+use crate::header::{FileKind, Header};
 use crate::rules;
 use crate::unit::{Declared, Unit};
 use crate::view::View;
@@ -20,12 +21,7 @@ impl<'s> Reader<'s, '_> {
         self.default_media_types(root);
         self.servers(root);
         self.documentation(root);
-        let target = match self.units.entry().map(|unit| unit.kind) {
-            Some(FileKind::Overlay) => "Overlay",
-            Some(FileKind::Extension) => "Extension",
-            _ => "API",
-        };
-        self.api.extensions = self.annotations(root, target);
+        self.api.extensions = self.root_annotations(root);
         self.security_schemes();
         let security = self.secured_by(root);
         let surroundings = Surroundings {
@@ -39,6 +35,23 @@ impl<'s> Reader<'s, '_> {
             }
         }
         self.check_templates();
+    }
+
+    /// The annotations of the document and of those that it extends, each of which is a target of its own.
+    fn root_annotations(&mut self, root: &View<'s>) -> Extensions {
+        let mut annotations = Extensions::new();
+        for layer in root.layers() {
+            let header = Header::of(self.session.sources.text(layer.whole_location().file));
+            let target = match header.map(|header| header.kind) {
+                Some(FileKind::Overlay) => "Overlay",
+                Some(FileKind::Extension) => "Extension",
+                _ => "API",
+            };
+            for (name, value) in self.annotations(&layer, target) {
+                annotations.entry(name).or_insert(value);
+            }
+        }
+        annotations
     }
 
     fn information(&mut self, root: &View<'s>) {
@@ -102,6 +115,7 @@ impl<'s> Reader<'s, '_> {
             self.wrong_type(item, "documentation", "a title with a content");
             return None;
         }
+        item.expect_fragment(FileKind::DocumentationItem);
         item.read_as(objects::DOCUMENTATION);
         item.ignore("uses");
         item.ignore("usage");

@@ -20,6 +20,12 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// What a resource or method is called.
+    pub(super) fn display_name(&mut self, owner: &View<'s>) -> Option<String> {
+        let named = owner.display_name()?;
+        self.text(&named, "displayName")
+    }
+
     /// The value of a key; where it is written as a mapping with annotations (RAML 1.0, "Annotating Scalar-valued
     /// Nodes"), what stands under `value` in it.
     pub(super) fn scalar(&mut self, owner: &View<'s>, key: &str) -> Option<View<'s>> {

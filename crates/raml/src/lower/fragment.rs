@@ -44,7 +44,7 @@ impl<'s> Reader<'s, '_> {
             let message = format!("a named example must be a mapping, not {}", root.describe());
             self.error(&rules::WRONG_RAML_TYPE, root.location(), message);
         }
-        if matches!(kind, FileKind::NamedExample | FileKind::Trait | FileKind::ResourceType) {
+        if kind == FileKind::NamedExample {
             root.see_all();
         }
     }

@@ -32,11 +32,11 @@ impl<'s> Reader<'s, '_> {
         operation.summary = if self.session.is_old() {
             None
         } else {
-            self.text(view, "displayName")
+            self.display_name(view)
         };
         operation.description = self.text(view, "description");
         operation.extensions = self.annotations(view, "Method");
-        operation.servers = self.servers_of_method(view);
+        operation.servers = self.servers_of_method(view, &outer.servers);
         let query = self.parameters(view, "queryParameters", ParameterPlace::Query);
         let headers = self.parameters(view, "headers", ParameterPlace::Header);
         operation.parameters.extend(query.into_iter().chain(headers));
@@ -49,27 +49,26 @@ impl<'s> Reader<'s, '_> {
         operation
     }
 
-    /// The servers of a method that is served by other protocols than the API.
-    fn servers_of_method(&mut self, view: &View<'s>) -> Vec<Server> {
-        if self.session.is_old() {
-            view.ignore("baseUriParameters");
-        }
+    /// The servers of a method, where they are not those of the API. `outer` are those of its resource.
+    fn servers_of_method(&mut self, view: &View<'s>, outer: &[Server]) -> Vec<Server> {
+        let own = self.servers_below(view, outer);
         let protocols = self.protocols(view);
         if protocols.is_empty() {
-            return Vec::new();
+            return own;
         }
+        let known = if own.is_empty() { &self.api.servers } else { &own };
         let is_served = |server: &&Server| {
             let (scheme, _) = server.url.split_once("://").unwrap_or_default();
             protocols.iter().any(|protocol| protocol.eq_ignore_ascii_case(scheme))
         };
-        let chosen: Vec<Server> = self.api.servers.iter().filter(is_served).cloned().collect();
-        if !chosen.is_empty() && chosen.len() == self.api.servers.len() {
-            return Vec::new();
+        let chosen: Vec<Server> = known.iter().filter(is_served).cloned().collect();
+        if !chosen.is_empty() && chosen.len() == known.len() {
+            return own;
         }
         if !chosen.is_empty() {
             return chosen;
         }
-        let first = self.api.servers.first().cloned();
+        let first = known.first().cloned();
         let with = |server: Server, protocol: &str| {
             let (_, rest) = server.url.split_once("://")?;
             let url = format!("{}://{rest}", protocol.to_ascii_lowercase());

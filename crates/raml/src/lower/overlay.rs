@@ -3,10 +3,10 @@
 use specwright_diagnostics::Diagnostic;
 
 use super::Reader;
-use super::annotations::is_annotation;
 use crate::header::{FileKind, Header};
 use crate::rules;
 use crate::view::View;
+use crate::view::is_annotation;
 
 /// What carries no behaviour, wherever it stands.
 const FREE: [&str; 11] = [
@@ -60,6 +60,9 @@ impl<'s> Reader<'s, '_> {
             match known {
                 Some(known) if changed.is_mapping() && known.is_mapping() => {
                     self.check_overlay(&changed, &known, matches!(&*key, "types" | "schemas"))
+                }
+                Some(known) if changed.is_mapping() && known.as_str().is_some() => {
+                    self.check_overlay(&changed, &known.as_declaration(), false)
                 }
                 Some(_) if changed.is_null() => {}
                 Some(known) if changed.is_mapping() && known.is_null() => self.check_overlay(&changed, &known, false),

@@ -48,8 +48,10 @@ impl<'s> Reader<'s, '_> {
 
     fn lowered(&mut self, read: types::Parameter, place: ParameterPlace) -> Parameter {
         let schema = read.schema;
+        // What is not sent is taken to be the default (RAML 1.0, "Type Declarations"), so that it need not be sent.
+        let is_needed = read.required && !self.types.has_default(schema);
         Parameter {
-            required: read.required || place == ParameterPlace::Path,
+            required: is_needed || place == ParameterPlace::Path,
             description: self.types.description(schema),
             schema: Some(self.types.schema(schema, &mut self.schemas)),
             examples: self.types.model_examples(schema),

@@ -1,7 +1,14 @@
 //! Resources (RAML 1.0, "Resources and Nested Resources").
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 use specwright_diagnostics::{Diagnostic, Location};
-use specwright_model::{self as model, Origin, Parameter, ParameterPlace, PathPart, PathTemplate};
+use specwright_model::media_type::{essence, is_json};
+use specwright_model::{
+    self as model, Origin, Parameter, ParameterPlace, PathPart, PathTemplate, Schema, SchemaId, SchemaKind, Server,
+    Text,
+};
 
 use super::parameters::empty_parameter;
 use super::secured_by::Secured;
@@ -9,12 +16,17 @@ use super::{Reader, objects};
 use crate::rules;
 use crate::view::{Entry, View};
 
+/// The variable that RAML itself knows: in which media type the client wants a response, as an extension of the path.
+const MEDIA_TYPE_EXTENSION: &str = "mediaTypeExtension";
+
 /// What a resource has from those around it.
 #[derive(Clone, Default)]
 pub(super) struct Surroundings<'s> {
     pub(super) path: String,
     /// The variables of the path.
     pub(super) parameters: Vec<Parameter>,
+    /// Where its methods are served; empty where they are served as the API is.
+    pub(super) servers: Vec<Server>,
     /// How its methods are secured.
     pub(super) security: Option<Vec<Secured<'s>>>,
     /// How the API is secured: what a resource says of that holds for its own methods alone.
@@ -45,9 +57,10 @@ impl<'s> Reader<'s, '_> {
         let applied = self.apply(view, &path);
         let resource = &applied.resource;
         self.read_resource_as(view, resource);
-        let name = self.text(resource, "displayName");
+        let name = self.display_name(resource);
         let mut surroundings = Surroundings {
             parameters: self.uri_parameters(resource, &own, outer),
+            servers: self.servers_below(resource, &outer.servers),
             security: self.secured_by(resource).or_else(|| outer.security.clone()),
             inherited_security: outer.inherited_security.clone(),
             tag: outer.tag.clone(),
@@ -91,9 +104,6 @@ impl<'s> Reader<'s, '_> {
         };
         own.read_as(object);
         resource.read_as(object);
-        if self.session.is_old() {
-            resource.ignore("baseUriParameters");
-        }
     }
 
     fn tag(&mut self, name: &str, description: Option<&str>, location: Location) {
@@ -111,12 +121,32 @@ impl<'s> Reader<'s, '_> {
     /// The path that a resource adds to those around it; none, with a finding, where it is none.
     fn path_template(&mut self, key: &str, location: Location) -> Option<PathTemplate> {
         match PathTemplate::parse(key) {
-            Ok(template) => Some(template),
+            Ok(template) => {
+                self.check_characters(&template, location);
+                Some(template)
+            }
             Err(problem) => {
                 let message = format!("`{key}` is no path: {problem}");
                 self.error(&rules::INVALID_PATH, location, message);
                 None
             }
+        }
+    }
+
+    /// Reports characters that a path cannot have (RFC 3986, section 3.3).
+    fn check_characters(&self, template: &PathTemplate, location: Location) {
+        let literals = template.parts().iter().filter_map(|part| match part {
+            PathPart::Literal(text) => Some(text.as_str()),
+            PathPart::Variable(_) => None,
+        });
+        let odd = |it: &char| it.is_whitespace() || it.is_control() || "?#\"<>\\^`|".contains(*it);
+        if let Some(character) = literals.flat_map(str::chars).find(odd) {
+            let message = format!("`{}` cannot stand in a path as it is", character.escape_debug());
+            let diagnostic = Diagnostic::new(&rules::ODD_PATH, location, message);
+            self.report(match character {
+                '?' => diagnostic.help("describe the query under `queryParameters`"),
+                _ => diagnostic,
+            });
         }
     }
 
@@ -140,10 +170,13 @@ impl<'s> Reader<'s, '_> {
         let mut parameters = outer.parameters.clone();
         for variable in own.variables() {
             let index = described.iter().position(|parameter| parameter.name == variable);
-            let parameter = match index {
+            let mut parameter = match index {
                 Some(index) => described.remove(index),
-                None => undescribed(variable, resource.location()),
+                None => self.undescribed(variable, resource.location()),
             };
+            if variable == MEDIA_TYPE_EXTENSION {
+                parameter.schema = self.extensions(resource).or(parameter.schema);
+            }
             parameters.retain(|known| known.name != variable);
             parameters.push(parameter);
         }
@@ -155,6 +188,38 @@ impl<'s> Reader<'s, '_> {
             }
         }
         parameters
+    }
+
+    /// A variable of which the document says nothing but its name: a text.
+    fn undescribed(&mut self, name: &str, location: Location) -> Parameter {
+        let schema = Schema {
+            origin: Origin::written(location),
+            ..Schema::of(SchemaKind::String(Text::default()))
+        };
+        Parameter {
+            name: name.to_owned(),
+            required: true,
+            schema: Some(self.schemas.add(schema)),
+            origin: Origin::written(location),
+            ..empty_parameter(ParameterPlace::Path)
+        }
+    }
+
+    /// The values of the variable for the media type: the usual extensions of the document's media types (RAML 1.0,
+    /// "Template URIs and URI Parameters"); none where the document says itself what they are.
+    fn extensions(&mut self, resource: &View<'s>) -> Option<SchemaId> {
+        let described = resource.peek("uriParameters");
+        let described = described.and_then(|parameters| parameters.peek(MEDIA_TYPE_EXTENSION));
+        if described.is_some_and(|it| it.text().is_some() || it.has("type") || it.has("enum")) {
+            return None;
+        }
+        let values: Option<BTreeSet<&str>> = self.media_types.iter().map(|it| extension(it)).collect();
+        let values = values.filter(|values| !values.is_empty())?;
+        Some(self.schemas.add(Schema {
+            values: Some(values.into_iter().map(Value::from).collect()),
+            origin: Origin::inferred(resource.location()),
+            ..Schema::of(SchemaKind::String(Text::default()))
+        }))
     }
 
     fn unused(&self, parameter: &Parameter, own: &PathTemplate) {
@@ -177,12 +242,14 @@ impl<'s> Reader<'s, '_> {
     }
 }
 
-/// A variable of which the document says nothing but its name.
-fn undescribed(name: &str, location: Location) -> Parameter {
-    Parameter {
-        name: name.to_owned(),
-        required: true,
-        origin: Origin::written(location),
-        ..empty_parameter(ParameterPlace::Path)
+/// What stands at the end of a path for a media type; none where that is not usual.
+fn extension(media_type: &str) -> Option<&'static str> {
+    let essence = essence(media_type);
+    if is_json(media_type) {
+        Some(".json")
+    } else if essence.ends_with("/xml") || essence.ends_with("+xml") {
+        Some(".xml")
+    } else {
+        None
     }
 }

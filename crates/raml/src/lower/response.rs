@@ -17,7 +17,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn response(&mut self, entry: &Entry<'s>) -> Option<Response> {
-        if super::annotations::is_annotation(&entry.key) {
+        if crate::view::is_annotation(&entry.key) {
             entry.value.see_all();
             return None;
         }

@@ -69,7 +69,13 @@ impl<'s> Reader<'s, '_> {
         let credentials = credentials(&kind);
         let name = self.free_name(&entry.key);
         let description = self.text(view, "description");
-        let extensions = self.annotations(view, "SecurityScheme");
+        let mut extensions = self.annotations(view, "SecurityScheme");
+        if let Some(settings) = view
+            .get("settings")
+            .filter(|_| !matches!(kind, SecurityKind::OAuth2 { .. }))
+        {
+            extensions.insert("settings".to_owned(), settings.to_value());
+        }
         self.api.security_schemes.push(SecurityScheme {
             name: name.clone(),
             description,
@@ -125,17 +131,13 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let settings = self.mapping(view, "settings");
-        if kind != "OAuth 2.0" && kind != "OAuth 1.0" {
-            // Settings of other kinds mean what their vendors say.
-            if let Some(settings) = &settings {
-                settings.see_all();
-            }
-        }
         Some(match kind.as_str() {
             "OAuth 2.0" => return Some(self.oauth2(view, settings.as_ref(), entry)),
             "OAuth 1.0" => {
                 self.check_oauth1(settings.as_ref(), entry);
-                (SecurityKind::Other { kind }, None)
+                // The name of the scheme in the `Authorization` field (RFC 5849, section 3.5.1).
+                let scheme = "OAuth".to_owned();
+                (SecurityKind::Http { scheme }, None)
             }
             "Basic Authentication" => (SecurityKind::Basic, None),
             "Digest Authentication" => {

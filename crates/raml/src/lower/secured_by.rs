@@ -38,23 +38,13 @@ impl<'s> Reader<'s, '_> {
                 scheme: None,
             });
         }
-        let (name, settings, location) = if item.is_mapping() {
-            let entries = item.entries();
-            let [entry] = entries.as_slice() else {
-                let message = "one security scheme with its settings is expected here";
-                self.error(&rules::WRONG_RAML_TYPE, item.location(), message);
-                return None;
-            };
-            (entry.key.to_string(), Some(entry.value.clone()), entry.key_location)
-        } else {
-            (item.text()?.to_owned(), None, item.location())
-        };
+        let (name, settings, location) = self.named(item, Declared::SecurityScheme)?;
         let units = self.units;
-        let Some(found) = units.find(Declared::SecurityScheme, &item.scopes(), &name) else {
+        let Some(declared) = units.find(Declared::SecurityScheme, &item.scopes(), &name) else {
             self.unknown_name(item, Declared::SecurityScheme, &name, location);
             return None;
         };
-        let scheme = self.scheme(found.entry)?;
+        let scheme = self.scheme(declared)?;
         let scopes = settings
             .map(|settings| self.scopes(&settings, &scheme))
             .unwrap_or_default();

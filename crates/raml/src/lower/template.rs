@@ -1,15 +1,17 @@
 //! Traits and resource types where they are declared: what can be said of them before they are applied.
 
+use std::rc::Rc;
+
 use specwright_diagnostics::Location;
 use specwright_model::ParameterPlace;
 
-use super::annotations::is_annotation;
 use super::resource::Surroundings;
 use super::{Reader, objects};
 use crate::rules;
 use crate::session::ObjectType;
 use crate::unit::Declared;
-use crate::view::{Entry, FUNCTION_NAMES, TemplateProblem, View, has_parameters, parameter_names};
+use crate::view::is_annotation;
+use crate::view::{Bindings, Entry, FUNCTION_NAMES, TemplateProblem, View, has_parameters, parameter_names};
 
 impl<'s> Reader<'s, '_> {
     /// Looks at every trait and resource type, applied or not.
@@ -19,16 +21,19 @@ impl<'s> Reader<'s, '_> {
             for kind in [Declared::Trait, Declared::ResourceType] {
                 for entry in unit.declared(kind) {
                     self.check_template(entry, kind);
-                    if !self.applied.contains(&entry.key_location) {
-                        self.try_template(entry, kind);
-                    }
                 }
             }
         }
     }
 
-    /// Checks the outermost keys of a trait or resource type, and the parameters in all of it.
+    /// Looks at a trait or resource type, applied or not.
     pub(super) fn check_template(&mut self, entry: &Entry<'s>, kind: Declared) {
+        self.check_keys(entry, kind);
+        self.try_template(entry, kind);
+    }
+
+    /// Checks the outermost keys of a trait or resource type, and the parameters in all of it.
+    fn check_keys(&mut self, entry: &Entry<'s>, kind: Declared) {
         let view = &entry.value;
         if view.is_null() {
             return;
@@ -44,6 +49,8 @@ impl<'s> Reader<'s, '_> {
             (_, false) => objects::RESOURCE,
         };
         view.read_as(object);
+        view.ignore("usage");
+        view.get("uses");
         for (key, location) in view.peek_keys() {
             if !self.is_template_key(&key, object, kind) {
                 self.misplaced(&key, location, kind);
@@ -55,34 +62,37 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Reads a trait or resource type that nothing applies, as far as that can be done without values for parameters.
+    /// Reads a trait or resource type as far as that can be done without values for parameters, and adds nothing to the
+    /// model: what nothing applies is read nowhere else, nor are optional methods that no resource has.
     fn try_template(&mut self, entry: &Entry<'s>, kind: Declared) {
-        let view = &entry.value;
-        let has_values = view.texts_below().iter().any(|(text, _)| has_parameters(text));
-        if !has_values && view.is_mapping() {
+        let value = entry.value.bind(&Rc::new(Bindings::open(Vec::new())));
+        if value.is_mapping() {
             let resources = std::mem::take(&mut self.api.resources);
             let queries = std::mem::take(&mut self.query_strings);
             match kind {
                 Declared::Trait => {
-                    self.method(entry, &Surroundings::default(), 0);
+                    let value = value.clone();
+                    let entry = Entry { value, ..entry.clone() };
+                    self.method(&entry, &Surroundings::default(), 0);
                 }
-                _ => self.try_resource_type(view),
+                _ => self.try_resource_type(&value),
             }
+            value.see_hidden();
             self.query_strings = queries;
             self.api.resources = resources;
         }
-        view.see_all();
     }
 
     fn try_resource_type(&mut self, view: &View<'s>) {
         let applied = self.apply(view, "/");
+        for key in ["displayName", "description"] {
+            self.text(view, key);
+        }
+        self.annotations(view, "ResourceType");
         self.parameters(view, "uriParameters", ParameterPlace::Path);
-        let optional = self
-            .methods()
-            .iter()
-            .filter_map(|method| view.entry(&format!("{method}?")));
-        let methods: Vec<Entry<'s>> = applied.methods.into_iter().chain(optional).collect();
-        for method in &methods {
+        self.servers_below(view, &[]);
+        self.secured_by(view);
+        for method in &applied.methods {
             self.method(method, &Surroundings::default(), 0);
         }
     }
@@ -121,10 +131,5 @@ impl<'s> Reader<'s, '_> {
                 self.report(TemplateProblem::UnknownFunction(function).diagnostic(location));
             }
         }
-    }
-
-    /// Notes that a template is applied.
-    pub(super) fn note_applied(&mut self, declared: Location) {
-        self.applied.insert(declared);
     }
 }

@@ -42,10 +42,6 @@ pub(super) fn report(session: &Session<'_>) {
 fn report_key<'s>(session: &Session<'s>, unseen: &UnseenKey<'s>) {
     let key = unseen.entry.key;
     let location = unseen.entry.key_location;
-    // Of traits and resource types of RAML 0.8: meant for what has the key, which nothing here has.
-    if session.is_old() && key.ends_with('?') {
-        return;
-    }
     let Some(object) = session.object_of(unseen.owner) else {
         let message = format!("`{key}` is not read: it means nothing here");
         session.report(Diagnostic::new(&rules::UNKNOWN_RAML_KEY, location, message));

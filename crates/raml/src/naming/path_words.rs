@@ -1,46 +1,32 @@
-//! The names of an operation by its method and path.
+//! The names of an operation by its method and path, and by what comes back.
 
-use heck::ToSnakeCase;
-use specwright_model::{PathPart, PathTemplate};
-
+use super::answer::Answer;
+use super::segments::{Segment, phrase, thing};
 use super::{verbs, words};
 
-/// A segment of a path, or a part of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Segment {
-    /// Words in snake case.
-    Noun(String),
-    /// The name of a variable in snake case.
-    Variable(String),
-}
-
-/// Endings of paths that say how an answer is written.
-const EXTENSIONS: [&str; 4] = [".json", ".xml", ".html", ".txt"];
-
-/// What an operation may be called, the shortest first.
-pub(super) fn names(method: &str, path: &PathTemplate) -> Vec<String> {
-    let segments = segments(path);
+/// What an operation may be called, the best first.
+pub(super) fn names(method: &str, segments: &[Segment], answer: Answer) -> Vec<String> {
     let mut names = Vec::new();
-    names.extend(by_action(method, &segments));
-    let has_action = !names.is_empty();
-    let verb = if has_action {
-        method.to_lowercase()
-    } else {
-        verb(method, &segments).to_owned()
+    let action = by_action(method, segments);
+    let plain = match &action {
+        Some(action) => format!("{}_{}", verb(method, segments, answer), action.noun),
+        None => format!("{}_{}", verb(method, segments, answer), subject(method, segments)),
     };
-    let plain = format!("{verb}_{}", nouns(method, &segments));
+    names.extend(action.map(|action| action.name));
+    let variables = variables(segments);
+    let by_last = match segments.last() {
+        // `get_repo_by_repo` would say nothing.
+        Some(Segment::Variable(variable)) if !plain.ends_with(&format!("_{}", thing(variable))) => {
+            Some(format!("{plain}_by_{variable}"))
+        }
+        _ => None,
+    };
     names.push(plain.clone());
-    match segments.last() {
-        Some(Segment::Variable(variable)) => names.push(format!("{plain}_by_{variable}")),
-        // A collection whose name is no plural, such as `registry`, where one of its things has the name already.
-        Some(Segment::Noun(_)) if verb == "get" => names.push(format!("list_{}", nouns(method, &segments))),
-        _ => {}
+    // What is sent to one of many is taken by it in a way that the path does not tell.
+    if method == "POST" && matches!(segments.last(), Some(Segment::Variable(_))) {
+        names.push(format!("post_{}", phrase(segments)));
     }
-    let variables = segments.iter().filter_map(|segment| match segment {
-        Segment::Variable(name) => Some(name.as_str()),
-        Segment::Noun(_) => None,
-    });
-    let variables: Vec<&str> = variables.collect();
+    names.extend(by_last);
     if !variables.is_empty() {
         names.push(format!("{plain}_by_{}", variables.join("_and_")));
     }
@@ -48,68 +34,105 @@ pub(super) fn names(method: &str, path: &PathTemplate) -> Vec<String> {
     names
 }
 
-/// The segments of a path without what says nothing: versions in front, and extensions at the end.
-fn segments(path: &PathTemplate) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    for part in path.parts() {
-        match part {
-            PathPart::Variable(name) => segments.push(Segment::Variable(name.to_snake_case())),
-            PathPart::Literal(text) => {
-                let text = EXTENSIONS
-                    .iter()
-                    .find_map(|ending| text.strip_suffix(ending))
-                    .unwrap_or(text);
-                let nouns = text.split('/').map(|noun| noun.to_snake_case());
-                segments.extend(nouns.filter(|noun| !noun.is_empty()).map(Segment::Noun));
-            }
-        }
-    }
-    segments.retain(|segment| !matches!(segment, Segment::Variable(name) if name == "media_type_extension"));
-    let is_prefix = |segment: &Segment| match segment {
-        Segment::Noun(noun) => ["api", "apis", "rest"].contains(&noun.as_str()) || is_version(noun),
-        Segment::Variable(name) => name == "version",
-    };
-    let prefix = segments.iter().take_while(|segment| is_prefix(segment)).count();
-    if prefix < segments.len() {
-        segments.drain(..prefix);
-    }
-    segments
+fn variables(segments: &[Segment]) -> Vec<&str> {
+    let variables = segments.iter().filter_map(|segment| match segment {
+        Segment::Variable(name) => Some(name.as_str()),
+        Segment::Noun(_) => None,
+    });
+    variables.collect()
 }
 
-/// Whether a segment is a version, such as `v1` or `v2_1`.
-fn is_version(noun: &str) -> bool {
-    noun.strip_prefix('v')
-        .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|it| it.is_ascii_digit() || it == '_'))
+/// An action at the end or the beginning of a path.
+struct Action {
+    /// The name of the operation that does it.
+    name: String,
+    /// What it is, as a noun with what it is done to, for operations that do not do it themselves.
+    noun: String,
 }
 
-/// The name of an operation whose path ends or begins with a verb: that, and what it is done to.
-fn by_action(method: &str, segments: &[Segment]) -> Option<String> {
-    if let Some((Segment::Noun(first), rest @ [Segment::Noun(_), ..])) = segments.split_first()
-        && verbs::is_action_of(method, first)
-    {
-        return Some(format!("{first}_{}", phrase(rest)));
-    }
-    let (Segment::Noun(last), before) = segments.split_last()? else {
+/// The action that a path ends or begins with.
+fn by_action(method: &str, segments: &[Segment]) -> Option<Action> {
+    by_first(method, segments).or_else(|| by_last(method, segments))
+}
+
+fn by_first(method: &str, segments: &[Segment]) -> Option<Action> {
+    let (Segment::Noun(verb), rest) = segments.split_first()? else {
         return None;
     };
+    if rest.is_empty() || !verbs::is_action_of(method, verb) {
+        return None;
+    }
+    // What may be a thing as well is one where a variable picks it: `/transfer/{id}`.
+    let is_picked = matches!(rest.first(), Some(Segment::Variable(_)));
+    if is_picked && method != "GET" && verbs::noun_of(verb) == Some(verb) {
+        return None;
+    }
+    Some(Action {
+        name: format!("{verb}_{}", phrase(rest)),
+        noun: phrase(segments),
+    })
+}
+
+fn by_last(method: &str, segments: &[Segment]) -> Option<Action> {
+    let end = segments
+        .iter()
+        .rposition(|segment| matches!(segment, Segment::Noun(_)))?;
+    let (before, Segment::Noun(last)) = (segments.get(..end)?, segments.get(end)?) else {
+        return None;
+    };
+    let is_picked = end + 1 < segments.len();
     let (verb, rest) = last.split_once('_').unwrap_or((last, ""));
-    if !verbs::is_action_of(method, verb) {
+    let noun = verbs::noun_of(verb).unwrap_or(verb);
+    let is_plural = words::singular(rest) != rest;
+    let is_action = match rest {
+        "" => verbs::is_action_of(method, verb) && !(is_picked && method != "GET" && noun == verb),
+        _ => verbs::is_action_upon(method, verb, is_plural || is_picked),
+    };
+    if !is_action {
         return None;
     }
-    let context = if before.is_empty() {
-        String::new()
-    } else {
-        phrase(before)
+    let context = phrase(before);
+    let noun = if rest.is_empty() { noun } else { last };
+    let name = match verbs::INTRANSITIVE.contains(&last.as_str()) {
+        true => joined(&[&context, verb]),
+        false => joined(&[verb, &context, rest]),
     };
-    let parts = [verb, context.as_str(), rest];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    Some(parts.join("_"))
+    Some(Action {
+        name,
+        noun: joined(&[&context, noun]),
+    })
 }
 
-fn verb<'m>(method: &'m str, segments: &[Segment]) -> &'m str {
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join("_")
+}
+
+/// Plurals that may be one thing.
+const ONE_IN_PLURAL: [&str; 9] = [
+    "credentials",
+    "details",
+    "limits",
+    "options",
+    "preferences",
+    "settings",
+    "statistics",
+    "stats",
+    "terms",
+];
+
+/// Whether what a noun names is several things.
+fn gives_many(noun: &str, answer: Answer) -> bool {
+    let last = noun.rsplit('_').next().unwrap_or(noun);
+    let is_one = answer == Answer::One && ONE_IN_PLURAL.contains(&last);
+    answer == Answer::Many || (words::singular(noun) != noun && !is_one)
+}
+
+/// The verb of what a method does with a thing.
+fn verb<'m>(method: &'m str, segments: &[Segment], answer: Answer) -> &'m str {
     match method {
         "GET" => match segments.last() {
-            Some(Segment::Noun(noun)) if words::singular(noun) != *noun => "list",
+            Some(Segment::Noun(noun)) if gives_many(noun, answer) => "list",
             _ => "get",
         },
         "POST" => "create",
@@ -125,30 +148,12 @@ fn verb<'m>(method: &'m str, segments: &[Segment]) -> &'m str {
 }
 
 /// What an operation is about.
-fn nouns(method: &str, segments: &[Segment]) -> String {
+fn subject(method: &str, segments: &[Segment]) -> String {
     let nouns = phrase(segments);
     match (method, segments.last()) {
+        (_, None) => "root".to_owned(),
         // What is sent to a collection makes one thing.
         ("POST", Some(Segment::Noun(_))) => words::singular(&nouns),
         _ => nouns,
-    }
-}
-
-/// The nouns of segments, in the singular where a variable picks one; a variable alone is its own noun.
-fn phrase(segments: &[Segment]) -> String {
-    let mut nouns: Vec<String> = Vec::new();
-    for (index, segment) in segments.iter().enumerate() {
-        let next = segments.get(index + 1);
-        match segment {
-            Segment::Noun(noun) if matches!(next, Some(Segment::Variable(_))) => nouns.push(words::singular(noun)),
-            Segment::Noun(noun) => nouns.push(noun.clone()),
-            Segment::Variable(name) if nouns.is_empty() => nouns.push(name.clone()),
-            Segment::Variable(_) => {}
-        }
-    }
-    if nouns.is_empty() {
-        "root".to_owned()
-    } else {
-        nouns.join("_")
     }
 }

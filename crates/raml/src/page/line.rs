@@ -18,7 +18,7 @@ pub(super) enum Line<'t> {
     Resource { path: Slice<'t>, has_methods: bool },
     /// A heading of parameters or of bodies.
     Heading(Heading),
-    /// `Media type: application/json`.
+    /// `Media type: application/json`, or `Type: application/json` in themes for RAML 0.8.
     MediaType(Slice<'t>),
     /// `Type: array of User`; empty where the type follows as it stands in the document.
     Type(Slice<'t>),
@@ -30,7 +30,7 @@ pub(super) enum Line<'t> {
     Items(Slice<'t>),
     /// `Example:` or `Examples:`.
     Example { many: bool },
-    /// `Properties`, and the first property glued to it.
+    /// `Properties`, or `Form Parameters` in themes for RAML 0.8, and the first property glued to it.
     Properties(Option<Property<'t>>),
     /// `- name: required (type)`.
     Property(Property<'t>),
@@ -109,7 +109,7 @@ impl<'t> Line<'t> {
                 has_methods: part(Rule::resource_method).is_some(),
             },
             Rule::heading => Self::Heading(Heading::read(pair.as_str())?),
-            Rule::media_type => Self::MediaType(rest()),
+            Rule::media_type => Self::MediaType(part(Rule::media_range).unwrap_or_else(rest)),
             Rule::type_line => Self::Type(rest()),
             Rule::possible_types => Self::PossibleTypes,
             Rule::raw => Self::Raw,

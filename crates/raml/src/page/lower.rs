@@ -50,7 +50,6 @@ pub(super) fn api(sources: &Sources, page: &Page<'_>, findings: &mut Findings) -
     lowering.operations(page);
     lowering.infer_items();
     lowering.check_examples();
-    crate::naming::operation_ids(&mut lowering.api);
     lowering.api
 }
 

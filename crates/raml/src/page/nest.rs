@@ -8,6 +8,7 @@
 mod choose;
 mod evidence;
 mod reading;
+mod siblings;
 
 use super::findings::Findings;
 use super::syntax::Listing;
@@ -52,7 +53,9 @@ fn report(listings: &[&Listing<'_>], candidates: &[Candidates<'_>], choice: &Cho
         let Some((place, opener)) = places.next() else {
             continue;
         };
-        let names: Vec<&str> = behind(listings, place).iter().map(|entry| entry.name()).collect();
+        let longest = open.last().copied().unwrap_or(0).max(*length);
+        let names = behind(listings, place).iter().take(longest);
+        let names: Vec<&str> = names.map(|entry| entry.name()).collect();
         let last = |length: usize| match names.get(..length).and_then(<[&str]>::split_last) {
             Some((name, before)) if before.contains(name) => format!("`{name}` (the next of that name)"),
             Some((name, _)) => format!("`{name}`"),

@@ -5,6 +5,8 @@
 
 mod listing;
 
+use std::collections::BTreeSet;
+
 use super::findings::Findings;
 use super::line::{Heading, Line};
 use super::prose::Prose;
@@ -19,6 +21,7 @@ pub(super) fn page<'t>(text: &'t str, findings: &mut Findings) -> Page<'t> {
     let mut reader = Reader {
         head: head(&tokens),
         prose: Prose::of(&tokens, head(&tokens)),
+        schemes_named_again: schemes_named_again(&tokens),
         tokens: &tokens,
         next: 0,
         findings,
@@ -44,10 +47,32 @@ fn is_uri(line: &str) -> bool {
     !line.contains(' ') && (is_absolute || line.starts_with('{'))
 }
 
+/// How many headings of nothing stand one behind the other, the one that has something included.
+const HEADINGS: usize = 6;
+
+/// The places of the lines of security schemes that are named again below the same method: what each has there are the
+/// scopes, and behind all else its fields and responses.
+fn schemes_named_again(tokens: &[Token<'_>]) -> BTreeSet<usize> {
+    let mut below: BTreeSet<Option<&str>> = BTreeSet::new();
+    let mut places = BTreeSet::new();
+    for (place, token) in tokens.iter().enumerate().rev() {
+        match &token.line {
+            Line::Operation { .. } => below.clear(),
+            Line::SecuredBy { scheme, .. } if !below.insert(scheme.map(|it| it.text)) => {
+                places.insert(place);
+            }
+            _ => {}
+        }
+    }
+    places
+}
+
 struct Reader<'r, 't> {
     tokens: &'r [Token<'t>],
     head: usize,
     prose: Prose<'t>,
+    /// The places of the lines of security schemes that their operation names once more.
+    schemes_named_again: BTreeSet<usize>,
     next: usize,
     findings: &'r mut Findings,
 }
@@ -89,18 +114,34 @@ impl<'t> Reader<'_, 't> {
                 }
                 Line::Resource { .. } => self.next += 1,
                 _ if self.prose.skipped.contains(&self.next) => self.next += 1,
-                _ => {
-                    let message = format!(
-                        "nothing of the page's form explains `{}`, and it is left out",
-                        text.text
-                    );
-                    let finding = self.findings.at(&rules::UNEXPLAINED_LINE, text.range(), message);
-                    self.findings.push(finding);
-                    self.next += 1;
-                }
+                _ => self.unexplained(text),
             }
         }
         page
+    }
+
+    /// Leaves out lines up to the next that begins something, and says so.
+    fn unexplained(&mut self, first: Slice<'t>) {
+        let start = self.next;
+        while let Some(token) = self.peek() {
+            let is_structure = matches!(token.line, Line::Operation { .. } | Line::Resource { .. });
+            if is_structure || self.prose.skipped.contains(&self.next) {
+                break;
+            }
+            self.next += 1;
+        }
+        let message = match self.next - start {
+            0 | 1 => format!(
+                "nothing of the page's form explains `{}`, and it is left out",
+                first.text
+            ),
+            count => format!(
+                "nothing of the page's form explains `{}` and the lines behind it: {count} lines are left out",
+                first.text
+            ),
+        };
+        let finding = self.findings.at(&rules::UNEXPLAINED_LINE, first.range(), message);
+        self.findings.push(finding);
     }
 
     /// What stands in front of the first group.
@@ -135,13 +176,29 @@ impl<'t> Reader<'_, 't> {
 
     /// Whether the next line is prose: also one that reads like a heading and has nothing below it.
     fn is_text(&self, token: &Token<'t>) -> bool {
-        let behind = self.peek_behind().map(|token| &token.line);
         match &token.line {
             Line::Prose | Line::Bullet(_) => true,
-            Line::Heading(Heading::Body) => !matches!(behind, Some(Line::MediaType(_))),
-            Line::Heading(_) => !matches!(behind, Some(Line::Property(_) | Line::Bullet(_))),
+            Line::Heading(heading) => !self.begins(*heading, self.next + 1),
             _ => false,
         }
+    }
+
+    /// Whether what stands at a place belongs to a heading in front of it. Some themes show headings of nothing: then a
+    /// heading follows that has something below it, or a response, or a security scheme.
+    fn begins(&self, mut heading: Heading, place: usize) -> bool {
+        for token in self.tokens.iter().skip(place).take(HEADINGS) {
+            match (heading, &token.line) {
+                (Heading::Body, line) => return matches!(line, Line::MediaType(_)),
+                (_, Line::Heading(next)) => heading = *next,
+                (_, line) => {
+                    return matches!(
+                        line,
+                        Line::Property(_) | Line::Bullet(_) | Line::Status { .. } | Line::SecuredBy { .. }
+                    );
+                }
+            }
+        }
+        false
     }
 
     fn operation(
@@ -191,8 +248,9 @@ impl<'t> Reader<'_, 't> {
                     let is_tail = heads
                         .iter()
                         .any(|it| it.name.is_some() && it.name.map(|it| it.text) == scheme.map(|it| it.text));
+                    let is_named_again = self.schemes_named_again.contains(&self.next);
                     let is_head = with_scopes || self.peek_behind().is_some_and(|it| it.line == Line::Prose);
-                    if is_tail || !is_head {
+                    if !is_named_again && (is_tail || !is_head) {
                         break;
                     }
                     heads.push(SchemeHead {

@@ -104,8 +104,13 @@ impl<'t> Prose<'t> {
     where
         't: 'p,
     {
-        let prose = self.above(tokens, list.start);
-        let above = prose.start.checked_sub(1).and_then(|index| tokens.get(index));
+        let mut prose = self.above(tokens, list.start);
+        let line_above = |prose: &Range<usize>| prose.start.checked_sub(1).and_then(|index| tokens.get(index));
+        if line_above(&prose).is_some_and(|token| matches!(token.line, Line::Resource { has_methods: true, .. })) {
+            // The line of a resource with its methods stands between the heading and the list.
+            prose = self.above(tokens, prose.start - 1);
+        }
+        let above = line_above(&prose);
         let heading = above.and_then(|token| match token.line {
             Line::Resource {
                 path,
@@ -203,17 +208,14 @@ fn top_segment(path: &str) -> &str {
     path.get(..end.unwrap_or(path.len())).unwrap_or(path)
 }
 
-/// The line that is the heading of a group whose paths begin with `top`: the one that reads like it. Otherwise the first
-/// that cannot describe a response.
+/// The line that is the heading of a group whose paths begin with `top`: the one that reads like it, or else a title that
+/// has its word. Otherwise the first that cannot describe a response.
 fn heading_in(tokens: &[Token<'_>], prose: Range<usize>, top: &str, follows_status: bool) -> Option<usize> {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(|it| it.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect()
-    };
-    let top = letters(top);
     let lines = tokens.get(prose.clone())?;
-    let similar = lines.iter().rposition(|token| letters(token.text.text) == top);
-    if let Some(at) = similar {
+    let top = stem(top);
+    let similar = lines.iter().rposition(|token| stem(token.text.text) == top);
+    let named = || lines.iter().rposition(|token| is_title_of(token.text.text, &top));
+    if let Some(at) = similar.or_else(named) {
         return Some(prose.start + at);
     }
     match (prose.len(), follows_status) {
@@ -222,3 +224,20 @@ fn heading_in(tokens: &[Token<'_>], prose: Range<usize>, top: &str, follows_stat
         (_, true) => Some(prose.start + 1),
     }
 }
+
+/// The letters and digits of a text in small letters, without the sign of a plural.
+fn stem(text: &str) -> String {
+    let letters = text.chars().filter(|it| it.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    letters.strip_suffix('s').unwrap_or(&letters).to_owned()
+}
+
+/// Whether a line may be the title of what a word names: it has the word, and is short and no sentence.
+fn is_title_of(line: &str, word: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_short = line.split_whitespace().count() <= LONGEST_TITLE;
+    is_short && !line.ends_with(['.', '!', '?', ':', ';', ',']) && words.any(|it| stem(it) == word)
+}
+
+/// How many words a title has at most.
+const LONGEST_TITLE: usize = 5;

@@ -94,9 +94,14 @@ impl<'t> Reader<'t> {
 
     /// Whether the names of tabs end here: in front of what the first of them shows.
     fn ends_tabs(&self) -> bool {
-        let mut rest = self.lines.iter().skip_while(|(line, _)| is_tab(line.text));
-        let next = rest.next().map(|(line, _)| Line::read(*line));
-        next.is_none_or(|line| matches!(line, Line::Heading(_) | Line::Status { .. } | Line::SecuredBy { .. }))
+        let mut rest = self.lines.iter().take(TABS.len()).map(|(line, _)| *line);
+        match rest.find(|line| !is_tab(line.text)) {
+            Some(line) => matches!(
+                Line::read(line),
+                Line::Heading(_) | Line::Status { .. } | Line::SecuredBy { .. }
+            ),
+            None => self.lines.len() < TABS.len(),
+        }
     }
 
     /// Takes what stands verbatim in front of the next line that is more than prose.
@@ -213,9 +218,13 @@ fn is_badge(line: &str) -> bool {
     ["get", "post", "put", "delete", "patch", "head", "options", "trace", "×"].contains(&line)
 }
 
-/// Whether a line is the name of a tab.
+/// The names of the tabs of a method.
+const TABS: [&str; 3] = ["Request", "Response", "Security"];
+
+/// Whether a line is the name of a tab. Tabs are items of a list, which some ways of copying mark as such.
 fn is_tab(line: &str) -> bool {
-    ["Request", "Response", "Security"].contains(&line)
+    let name = line.strip_prefix("- ").unwrap_or(line);
+    TABS.contains(&name)
 }
 
 /// Counts the brackets of JSON, those in strings aside.

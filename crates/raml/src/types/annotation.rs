@@ -8,7 +8,7 @@ use crate::rules;
 use crate::view::Entry;
 
 /// What annotations may be put on (RAML 1.0, "Annotation Targets").
-const TARGETS: [&str; 20] = [
+const TARGETS: [&str; 17] = [
     "API",
     "DocumentationItem",
     "Resource",
@@ -26,9 +26,6 @@ const TARGETS: [&str; 20] = [
     "Library",
     "Overlay",
     "Extension",
-    "Body",
-    "Header",
-    "QueryParameter",
 ];
 
 impl<'s> Types<'s> {
@@ -36,9 +33,8 @@ impl<'s> Types<'s> {
     /// its name. Its value is compared with the type by [`Types::finish`].
     pub(crate) fn annotation(&mut self, entry: &Entry<'s>, target: &str) -> Option<(String, serde_json::Value)> {
         entry.value.see_all();
-        let name = entry.key.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-        let Some(name) = name.filter(|name| !name.is_empty()) else {
-            let message = format!("`{}` means nothing here", super::read::shortened(&entry.key));
+        let Some(name) = annotation_name(&entry.key).filter(|name| !name.is_empty()) else {
+            let message = format!("`{}` means nothing here", super::text::shortened(&entry.key));
             self.report(&rules::UNKNOWN_FACET, entry.key_location, message);
             return None;
         };
@@ -48,7 +44,7 @@ impl<'s> Types<'s> {
             let names = self.scopes.names(&units, Namespace::Annotations);
             let message = format!("there is no annotation type `{name}`");
             let diagnostic = Diagnostic::new(&rules::UNKNOWN_ANNOTATION, entry.key_location, message);
-            let near = specwright_diagnostics::nearest(name, names.iter().map(String::as_str));
+            let near = self.suggestions.nearest(name, names.iter().map(String::as_str));
             self.session.report(match near {
                 Some(near) => diagnostic.help(format!("`{near}` is one")),
                 None => diagnostic.help("declare it among the `annotationTypes`"),
@@ -87,4 +83,9 @@ impl<'s> Types<'s> {
         }
         targets
     }
+}
+
+/// The name of an annotation in its key: `(name)`.
+fn annotation_name(key: &str) -> Option<&str> {
+    key.strip_prefix('(')?.strip_suffix(')')
 }

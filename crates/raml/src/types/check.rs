@@ -1,36 +1,24 @@
-//! Checks that need every type: of facets on unions, of overridden properties, of circles, and of values.
+//! Checks that need every type: of facets, of how types relate, of circles, and of values.
 
 mod circle;
+mod endless;
 mod relation;
+mod value;
 
 use std::rc::Rc;
 
-use specwright_diagnostics::{Diagnostic, Location, Rule};
-use specwright_model::Schemas;
+use specwright_diagnostics::{Diagnostic, Location};
 
 use super::declaration::{Declaration, Position};
 use super::kind::{self, Kind};
-use super::validate::Leniency;
-use super::value::{self, Content as ValueContent, Value};
-use super::{Content, TypeId, Types, validate};
+use super::shape::Shape;
+use super::text;
+use super::{Content, TypeId, Types};
 use crate::rules;
-use crate::view::View;
+use crate::view::Entry;
 
 pub(super) use relation::Relation;
-
-/// A value that must fit a type.
-#[derive(Clone, Debug)]
-pub(super) struct ValueCheck<'s> {
-    pub(super) schema: TypeId,
-    pub(super) view: View<'s>,
-    pub(super) rule: &'static Rule,
-    /// What the value is, as in "this example".
-    pub(super) what: &'static str,
-    /// Whether the values that the type enumerates are left out of account, since it is one of them.
-    pub(super) is_enumerated: bool,
-    /// Whether the value travels as text, so that any scalar is one.
-    pub(super) is_text: bool,
-}
+pub(super) use value::ValueCheck;
 
 impl<'s> Types<'s> {
     /// Checks all types.
@@ -39,20 +27,21 @@ impl<'s> Types<'s> {
         // Types are still added while they are looked at.
         while index < self.list.len() {
             let id = TypeId(index);
-            let shape = self.shape(id);
+            // What contradicts the supertypes is reported on the way.
+            self.shape(id);
             match self.content(id) {
                 Content::Declared(declaration) => self.check_declaration(id, &declaration),
                 Content::Array(items, location) => self.check_parts(&[items], location),
                 Content::Union(variants, location) => self.check_parts(&variants, location),
                 _ => {}
             }
-            drop(shape);
             index += 1;
         }
         for relation in std::mem::take(&mut self.relations) {
             self.check_relation(relation);
         }
         self.check_circles();
+        self.check_endless();
     }
 
     /// What a JSON or XML schema describes is no part of an expression (RAML 1.0, "Using XML and JSON Schemas").
@@ -73,21 +62,59 @@ impl<'s> Types<'s> {
     fn check_declaration(&mut self, id: TypeId, declaration: &Rc<Declaration<'s>>) {
         let shape = self.shape(id);
         for entry in &declaration.custom {
-            let Some(facet) = shape.declared_facets.get(&*entry.key) else {
-                if !shape.is_unknown {
-                    self.unknown_key(entry, shape.kind, &shape.declared_facets);
+            match shape.declared_facets.get(&*entry.key) {
+                Some(facet) => {
+                    let value = entry.value.clone();
+                    self.expect(facet.schema, value, &rules::INVALID_FACET_VALUE, "this facet");
                 }
-                entry.value.see_all();
-                continue;
-            };
-            self.expect(
-                facet.schema,
-                entry.value.clone(),
-                &rules::INVALID_FACET_VALUE,
-                "this facet",
-            );
+                None => {
+                    if !shape.is_unknown {
+                        self.unknown_key(entry, &shape);
+                    }
+                    entry.value.see_all();
+                }
+            }
         }
-        if let Some(discriminator) = &declaration.facets.discriminator
+        self.check_missing_facets(id, declaration, &shape);
+        self.check_discriminator(declaration, &shape);
+        self.collect_values(id, declaration);
+    }
+
+    /// A subtype gives a value to the facets that its supertypes ask for (RAML 1.0, "User-defined Facets").
+    fn check_missing_facets(&self, id: TypeId, declaration: &Declaration<'s>, shape: &Shape<'s>) {
+        let Some(type_name) = self.name(id).filter(|_| !shape.is_unknown) else {
+            return;
+        };
+        for (name, facet) in &shape.declared_facets {
+            let is_own = declaration.declared_facets.get(name).is_some();
+            if !facet.required || is_own || shape.given_facets.contains(name) {
+                continue;
+            }
+            let message = format!(
+                "`{}` gives no value to the facet `{name}`, which its supertype asks for",
+                type_name.text
+            );
+            let diagnostic = Diagnostic::new(&rules::MISSING_FACET, type_name.location, message);
+            let diagnostic = diagnostic.related(facet.location, "it is declared here");
+            self.session
+                .report(diagnostic.help(format!("add a value for it, or declare it as `{name}?`")));
+        }
+    }
+
+    /// Discriminators tell objects that have names apart (RAML 1.0, "Using Discriminator").
+    fn check_discriminator(&self, declaration: &Declaration<'s>, shape: &Shape<'s>) {
+        let facets = &declaration.facets;
+        let stated = facets.discriminator.as_ref().or(facets.discriminator_value.as_ref());
+        if let Some(stated) = stated
+            && shape.kind == Kind::Union
+        {
+            let message = "a union has no discriminator: its variants have";
+            let diagnostic = Diagnostic::new(&rules::INVALID_DISCRIMINATOR, stated.location, message);
+            let help = "let the variants inherit from a type with the discriminator";
+            self.session.report(diagnostic.help(help));
+            return;
+        }
+        if let Some(discriminator) = &facets.discriminator
             && declaration.position != Position::Named
         {
             let message = "types that have no name cannot be told apart by a discriminator";
@@ -95,143 +122,24 @@ impl<'s> Types<'s> {
             self.session
                 .report(diagnostic.help("declare the type among the `types`"));
         }
-        if declaration.facets.discriminator_value.is_some() && shape.facets.discriminator.is_none() {
+        if facets.discriminator_value.is_some() && shape.facets.discriminator.is_none() && !shape.is_unknown {
             let location = declaration.place_of("discriminatorValue");
             let message = "neither the type nor a supertype has a discriminator";
             self.report(&rules::INVALID_DISCRIMINATOR, location, message);
         }
-        self.collect_values(id, declaration);
     }
 
-    fn unknown_key(
-        &mut self,
-        entry: &crate::view::Entry<'s>,
-        kind: Kind,
-        declared: &std::collections::BTreeMap<String, super::facet::DeclaredFacet>,
-    ) {
-        let message = format!("there is no facet `{}`", super::read::shortened(&entry.key));
+    fn unknown_key(&self, entry: &Entry<'s>, shape: &Shape<'s>) {
+        let message = format!("there is no facet `{}`", text::shortened(&entry.key));
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_FACET, entry.key_location, message);
-        let facets = kind::FACETS.iter().filter(|facet| kind::applies(facet, kind)).copied();
-        let known = facets
-            .chain(kind::COMMON_KEYS)
-            .chain(declared.keys().map(String::as_str));
-        self.session
-            .report(match specwright_diagnostics::nearest(&entry.key, known) {
-                Some(near) => diagnostic.help(format!("`{near}` is one")),
-                None => diagnostic.help("a supertype may declare it among its `facets`"),
-            });
-    }
-
-    fn collect_values(&mut self, id: TypeId, declaration: &Declaration<'s>) {
-        let is_text = declaration.position.is_text();
-        let example_rule: &'static Rule = if self.session.is_old() {
-            &rules::LOOSE_EXAMPLE
-        } else {
-            &rules::INVALID_EXAMPLE
-        };
-        let mut add = |view: &View<'s>, rule, what, is_enumerated| {
-            self.checks.push(ValueCheck {
-                schema: id,
-                view: view.clone(),
-                rule,
-                what,
-                is_enumerated,
-                is_text,
-            });
-        };
-        for example in declaration.examples.iter().filter(|example| example.strict) {
-            add(&example.value, example_rule, "this example", false);
-        }
-        if let Some(default) = &declaration.default {
-            add(default, &rules::INVALID_DEFAULT, "this default", false);
-        }
-        for value in declaration.facets.values.iter().flat_map(|values| values.value.iter()) {
-            add(value, &rules::INVALID_ENUMERATION, "this value", true);
-        }
-        if declaration.position == Position::UriParameter {
-            self.slashes(declaration);
-        }
-    }
-
-    /// A parameter of a path is one segment of it (RAML 1.0, "Template URIs and URI Parameters").
-    fn slashes(&mut self, declaration: &Declaration<'s>) {
-        let examples = declaration
-            .examples
-            .iter()
-            .filter(|it| it.strict)
-            .map(|example| &example.value);
-        let values = declaration.facets.values.iter().flat_map(|values| values.value.iter());
-        for view in examples.chain(values).chain(&declaration.default) {
-            if view.text().is_some_and(|text| text.contains('/')) {
-                let message = "a parameter of a URI cannot hold a `/`, which separates the segments of a path";
-                self.report(&rules::INVALID_EXAMPLE, view.location(), message);
-            }
-        }
-    }
-
-    /// Notes that a value must fit a type.
-    pub(super) fn expect(&mut self, schema: TypeId, view: View<'s>, rule: &'static Rule, what: &'static str) {
-        view.see_all();
-        self.checks.push(ValueCheck {
-            schema,
-            view,
-            rule,
-            what,
-            is_enumerated: false,
-            is_text: false,
+        let facets = kind::FACETS.iter().copied();
+        let facets = facets.filter(|facet| kind::applies(facet, shape.kind));
+        let declared = shape.declared_facets.keys().map(|name| &**name);
+        let known = facets.chain(kind::COMMON_KEYS).chain(declared);
+        self.session.report(match self.suggestions.nearest(&entry.key, known) {
+            Some(near) => diagnostic.help(format!("`{near}` is one")),
+            None if entry.key.starts_with('/') => diagnostic.help("properties stand below `properties`"),
+            None => diagnostic.help("a supertype may declare it among its `facets`"),
         });
-    }
-
-    /// Compares every value with its type.
-    pub(super) fn check_values(&mut self, schemas: &mut Schemas) {
-        for check in std::mem::take(&mut self.checks) {
-            if self.shape(check.schema).is_unknown {
-                continue;
-            }
-            let id = self.schema_of(check.schema, schemas);
-            self.lower_pending(schemas);
-            let Some(value) = self.value_of(&check, validate::takes_text(schemas, id)) else {
-                continue;
-            };
-            let leniency = Leniency {
-                scalars_are_text: check.is_text,
-                ignores_values: check.is_enumerated,
-            };
-            for problem in validate::validate_with(schemas, id, &value, leniency)
-                .into_iter()
-                .take(10)
-            {
-                let message = format!("{} does not fit: {}", check.what, problem.message);
-                self.report(check.rule, problem.location, message);
-            }
-        }
-    }
-
-    /// The value that a check is about; none where it cannot be compared.
-    fn value_of(&mut self, check: &ValueCheck<'s>, takes_text: bool) -> Option<Value> {
-        let view = &check.view;
-        let Some(text) = view.as_str().filter(|_| !takes_text && !check.is_enumerated) else {
-            let value = Value::of_view(view);
-            let is_nothing = matches!(value.content, ValueContent::Null) && check.what != "this annotation";
-            return Some(value).filter(|_| !is_nothing);
-        };
-        if text.trim_start().starts_with('<') {
-            return None;
-        }
-        if !value::looks_like_json(text) {
-            let is_included = view.inclusion().is_some();
-            return match Value::of_json(view) {
-                Ok(value) if is_included => Some(value),
-                _ => Some(Value::of_view(view)),
-            };
-        }
-        match Value::of_json(view) {
-            Ok(value) => Some(value),
-            Err((location, problem)) => {
-                let message = format!("{} is no JSON: {problem}", check.what);
-                self.report(check.rule, location, message);
-                None
-            }
-        }
     }
 }

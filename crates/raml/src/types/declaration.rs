@@ -1,11 +1,15 @@
 //! What a type declaration says, before inheritance.
 
+use std::fmt;
+use std::rc::Rc;
+
 use serde_json::Value;
 use specwright_diagnostics::Location;
 use specwright_model::{Extensions, Number};
 
 use super::TypeId;
 use super::kind::Kind;
+use super::member::Members;
 use crate::view::{Entry, View};
 
 /// A value with its place.
@@ -63,9 +67,9 @@ pub(super) struct Declaration<'s> {
     pub(super) written: Vec<(&'static str, Location)>,
     pub(super) facets: Facets<'s>,
     /// The properties; none where the key is absent.
-    pub(super) properties: Option<Vec<Member>>,
+    pub(super) properties: Option<Members>,
     /// The facets that it declares for its subtypes.
-    pub(super) declared_facets: Vec<Member>,
+    pub(super) declared_facets: Members,
     /// Keys that RAML does not know: facets that a supertype declares, or mistakes.
     pub(super) custom: Vec<Entry<'s>>,
     pub(super) display_name: Option<String>,
@@ -89,7 +93,7 @@ impl Declaration<'_> {
             written: Vec::new(),
             facets: Facets::default(),
             properties: None,
-            declared_facets: Vec::new(),
+            declared_facets: Members::default(),
             custom: Vec::new(),
             display_name: None,
             description: None,
@@ -101,22 +105,30 @@ impl Declaration<'_> {
         }
     }
 
+    /// Adds a type that it inherits from.
+    pub(super) fn add_base(&mut self, value: TypeId, location: Location) {
+        self.bases.push(Located { value, location });
+    }
+
     /// Whether it restricts the values of what it inherits from.
     pub(super) fn restricts(&self) -> bool {
         !self.written.is_empty()
+    }
+
+    /// Whether it only describes, for people, the one type that it inherits from.
+    pub(super) fn wraps(&self) -> bool {
+        !self.restricts() && self.bases.len() == 1 && !self.is_list
     }
 
     /// Whether its schema is the one of what it inherits from. What bodies and parameters say for people is theirs, not
     /// their schemas'.
     pub(super) fn adds_nothing(&self) -> bool {
         let has_words = self.display_name.is_some() || self.description.is_some() || !self.examples.is_empty();
-        !self.restricts()
-            && self.bases.len() == 1
+        self.wraps()
             && (self.position.is_place() || !has_words)
             && self.default.is_none()
             && self.extensions.is_empty()
             && self.custom.is_empty()
-            && !self.is_list
     }
 
     /// Where a facet is written.
@@ -139,15 +151,27 @@ pub(super) struct Facets<'s> {
     pub(super) max_items: Option<Located<u64>>,
     pub(super) min_properties: Option<Located<u64>>,
     pub(super) max_properties: Option<Located<u64>>,
-    pub(super) pattern: Option<Located<std::rc::Rc<str>>>,
+    pub(super) pattern: Option<Located<Rc<str>>>,
+    /// The patterns of supertypes, which must be matched as well.
+    pub(super) other_patterns: Vec<Located<Rc<str>>>,
     pub(super) unique_items: Option<Located<bool>>,
     pub(super) items: Option<Located<TypeId>>,
     pub(super) additional_properties: Option<Located<Additional>>,
-    pub(super) discriminator: Option<Located<std::rc::Rc<str>>>,
-    pub(super) discriminator_value: Option<Located<std::rc::Rc<str>>>,
-    pub(super) file_types: Option<Located<std::rc::Rc<[String]>>>,
+    pub(super) discriminator: Option<Located<Rc<str>>>,
+    pub(super) discriminator_value: Option<Located<Rc<str>>>,
+    pub(super) file_types: Option<Located<Rc<[String]>>>,
     /// The values of `enum`.
-    pub(super) values: Option<Located<std::rc::Rc<[View<'s>]>>>,
+    pub(super) values: Option<Located<Rc<[View<'s>]>>>,
+}
+
+impl Facets<'_> {
+    /// Adds a pattern to those that must be matched.
+    pub(super) fn add_pattern(&mut self, pattern: Option<&Located<Rc<str>>>) {
+        let Some(pattern) = pattern else { return };
+        let former = self.pattern.replace(pattern.clone());
+        self.other_patterns
+            .extend(former.filter(|former| former.value != pattern.value));
+    }
 }
 
 /// The values of `format` (RAML 1.0, "Number" and "Date").
@@ -188,6 +212,20 @@ impl Format {
         Self::NAMES.iter().map(|(name, _)| *name)
     }
 
+    /// Whether it allows numbers that another one does not.
+    pub(super) fn is_wider(self, other: Self) -> bool {
+        let width = |format| match format {
+            Self::Int8 => Some((false, 8)),
+            Self::Int16 => Some((false, 16)),
+            Self::Int32 => Some((false, 32)),
+            Self::Int64 => Some((false, 64)),
+            Self::Float => Some((true, 32)),
+            Self::Double => Some((true, 64)),
+            Self::Rfc3339 | Self::Rfc2616 => None,
+        };
+        width(self) > width(other)
+    }
+
     /// Whether it is a format of a built-in type.
     pub(super) fn applies(self, kind: Kind) -> bool {
         match self {
@@ -197,23 +235,19 @@ impl Format {
     }
 }
 
+impl fmt::Display for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::NAMES.iter().find(|(_, format)| format == self);
+        formatter.write_str(name.map_or("", |(name, _)| name))
+    }
+}
+
 /// The value of `additionalProperties`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Additional {
     Allowed,
     Forbidden,
     Typed(TypeId),
-}
-
-/// A property, or a facet that a type declares.
-#[derive(Clone, Debug)]
-pub(super) struct Member {
-    pub(super) name: String,
-    /// The regular expression, where the name is one: `/^x-/`.
-    pub(super) pattern: Option<String>,
-    pub(super) required: bool,
-    pub(super) schema: TypeId,
-    pub(super) location: Location,
 }
 
 /// An example of a type.

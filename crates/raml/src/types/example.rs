@@ -6,24 +6,30 @@ use specwright_source::Kind as NodeKind;
 
 use super::declaration::{Declaration, Example};
 use super::{Content, TypeId, Types};
+use crate::header::FileKind;
 use crate::rules;
-use crate::view::View;
+use crate::view::{View, is_annotation};
 
 /// What may stand beside `value` in an example.
 const KEYS: [&str; 5] = ["value", "strict", "displayName", "description", "summary"];
 
 impl<'s> Types<'s> {
+    /// Reads `example`.
     pub(super) fn example(&mut self, view: &View<'s>, declaration: &mut Declaration<'s>) {
+        view.expect_fragment(FileKind::NamedExample);
         if let Some(example) = self.read_example(None, view) {
             declaration.examples.push(example);
         }
     }
 
+    /// Reads `examples`.
     pub(super) fn examples(&mut self, view: &View<'s>, declaration: &mut Declaration<'s>) {
+        view.expect_fragment(FileKind::NamedExample);
         match view.kind() {
             NodeKind::Null => {}
             NodeKind::Mapping => {
                 for entry in view.entries() {
+                    entry.value.expect_fragment(FileKind::NamedExample);
                     let example = self.read_example(Some(entry.key.into_owned()), &entry.value);
                     declaration.examples.extend(example);
                 }
@@ -42,6 +48,9 @@ impl<'s> Types<'s> {
     }
 
     fn read_example(&mut self, name: Option<String>, view: &View<'s>) -> Option<Example<'s>> {
+        if view.is_broken() {
+            return None;
+        }
         let mut example = Example {
             name,
             display_name: None,
@@ -98,6 +107,6 @@ impl<'s> Types<'s> {
 
 /// Whether an example says that its value is below `value`: nothing stands beside it that is no facet of examples.
 fn is_explicit(view: &View<'_>) -> bool {
-    let is_known = |key: &str| KEYS.contains(&key) || (key.starts_with('(') && key.ends_with(')'));
+    let is_known = |key: &str| KEYS.contains(&key) || is_annotation(key);
     view.is_mapping() && view.has("value") && view.peek_keys().iter().all(|(key, _)| is_known(key))
 }

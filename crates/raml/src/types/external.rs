@@ -1,13 +1,15 @@
 //! Types that a JSON Schema or an XML Schema describes (RAML 1.0, "Using XML and JSON Schemas").
 
-use std::collections::BTreeMap;
+mod references;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, Location};
-use specwright_model::{Schema, SchemaId, Schemas};
+use specwright_model::{Origin, Schema, SchemaId, Schemas};
 use specwright_openapi::SchemaReader;
 use specwright_source::{Limits, Sources, Tree};
 
-use super::Types;
+use super::TypeId;
 use super::value::{Embedded, SLOPPY, looks_like_json, reason};
 use crate::rules;
 use crate::session::Session;
@@ -47,6 +49,10 @@ pub(super) struct Schemata<'s> {
     /// Of files; made when the first one is asked for.
     reader: Option<SchemaReader<'s>>,
     known: BTreeMap<(Location, String), SchemaId>,
+    /// Those that have the name of a type.
+    claimed: BTreeSet<SchemaId>,
+    /// Schemas that stand for types to which others refer by their names.
+    references: BTreeMap<TypeId, SchemaId>,
 }
 
 impl<'s> Schemata<'s> {
@@ -55,10 +61,28 @@ impl<'s> Schemata<'s> {
             session,
             reader: None,
             known: BTreeMap::new(),
+            claimed: BTreeSet::new(),
+            references: BTreeMap::new(),
         }
     }
 
-    fn read(&mut self, external: &External<'s>, schemas: &mut Schemas) -> Option<SchemaId> {
+    fn next_reference(&self, resolved: &BTreeSet<TypeId>) -> Option<(TypeId, SchemaId)> {
+        let mut open = self.references.iter().filter(|(id, _)| !resolved.contains(id));
+        open.next().map(|(id, schema)| (*id, *schema))
+    }
+
+    /// Whether a schema may take the name of a type: the first type that stands for it gives it its name, whatever its
+    /// file calls it.
+    pub(super) fn claim(&mut self, id: SchemaId) -> bool {
+        self.claimed.insert(id)
+    }
+
+    fn read(
+        &mut self,
+        external: &External<'s>,
+        named: BTreeMap<String, SchemaId>,
+        schemas: &mut Schemas,
+    ) -> Option<SchemaId> {
         let view = &external.view;
         let fragment = view.inclusion().map(|it| it.fragment.clone()).unwrap_or_default();
         let key = (view.whole_location(), fragment);
@@ -70,7 +94,7 @@ impl<'s> Schemata<'s> {
         } else if let Some(id) = self.read_file(external, schemas) {
             id
         } else {
-            self.read_text(external, schemas)?
+            self.read_text(external, named, schemas)?
         };
         self.known.insert(key, id);
         Some(id)
@@ -83,10 +107,7 @@ impl<'s> Schemata<'s> {
         let diagnostic = Diagnostic::new(&rules::OPAQUE_SCHEMA, location, message);
         self.session
             .report(diagnostic.help("describe the type in RAML, which holds for JSON and XML alike"));
-        schemas.add(Schema {
-            origin: specwright_model::Origin::written(location),
-            ..Schema::default()
-        })
+        schemas.add(anything(location))
     }
 
     /// An included file, whose references to other files are followed.
@@ -100,6 +121,10 @@ impl<'s> Schemata<'s> {
             let diagnostic = Diagnostic::new(&rules::INVALID_SCHEMA, location, message);
             self.session
                 .report(diagnostic.related(inclusion.location, "it is included here"));
+        }
+        if tree.root().is_null() {
+            // An empty file is a finding already.
+            return Some(schemas.add(anything(inclusion.location)));
         }
         let pointer = inclusion.fragment.trim_start_matches('#');
         let node = match tree.root().pointer(pointer).ok().filter(|_| is_pointer(pointer)) {
@@ -122,7 +147,12 @@ impl<'s> Schemata<'s> {
     }
 
     /// A text inside the document.
-    fn read_text(&mut self, external: &External<'s>, schemas: &mut Schemas) -> Option<SchemaId> {
+    fn read_text(
+        &mut self,
+        external: &External<'s>,
+        named: BTreeMap<String, SchemaId>,
+        schemas: &mut Schemas,
+    ) -> Option<SchemaId> {
         let view = &external.view;
         let embedded = Embedded::of(view);
         let first_new = schemas.len();
@@ -140,7 +170,7 @@ impl<'s> Schemata<'s> {
             self.invalid(&embedded, view, sources.diagnostics().clone());
             return None;
         }
-        let (id, found) = specwright_openapi::read_schema(&sources, schemas);
+        let (id, found) = specwright_openapi::read_schema_among(&sources, schemas, named);
         for finding in found {
             self.session.report(moved(finding, &embedded, view));
         }
@@ -190,11 +220,11 @@ impl<'s> Schemata<'s> {
     }
 }
 
-impl<'s> Types<'s> {
-    /// The schema that an external type gives; any value fits one that cannot be read.
-    pub(super) fn external_schema(&mut self, external: &External<'s>, schemas: &mut Schemas) -> SchemaId {
-        let id = self.external.read(external, schemas);
-        id.unwrap_or_else(|| schemas.add(Schema::default()))
+/// A schema that every value fits.
+fn anything(location: Location) -> Schema {
+    Schema {
+        origin: Origin::written(location),
+        ..Schema::default()
     }
 }
 

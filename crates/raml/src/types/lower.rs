@@ -4,16 +4,19 @@ mod composed;
 mod scalar;
 mod subtypes;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use specwright_model::{Array, Origin, Schema, SchemaId, SchemaKind, Schemas, Union};
 
 use super::declaration::{Declaration, Facets};
+use super::external::External;
 use super::kind::Kind;
 use super::scope::Namespace;
 use super::shape::Shape;
 use super::value::Value;
 use super::{Content, TypeId, Types};
+use crate::view::View;
 
 impl<'s> Types<'s> {
     /// The id of a type's schema. The schema itself is made by [`Types::lower_pending`].
@@ -28,14 +31,16 @@ impl<'s> Types<'s> {
                 let base = declaration.bases.first().map_or(id, |base| base.value);
                 self.schema_of(base, schemas)
             }
-            Content::External(external) => {
-                let schema = self.external_schema(&external, schemas);
-                self.name_external(id, schema, schemas)
+            Content::Declared(declaration) if is_named && declaration.wraps() => {
+                match declaration.bases.first().map(|base| self.content(base.value)) {
+                    Some(Content::External(external)) => {
+                        self.named_external(id, &external, Some(&declaration), schemas)
+                    }
+                    _ => self.lowered_later(id, schemas),
+                }
             }
-            _ => {
-                self.pending.push_back(id);
-                schemas.reserve()
-            }
+            Content::External(external) => self.named_external(id, &external, None, schemas),
+            _ => self.lowered_later(id, schemas),
         };
         if let Some(it) = self.list.get_mut(id.0) {
             it.schema = Some(schema);
@@ -43,27 +48,40 @@ impl<'s> Types<'s> {
         schema
     }
 
-    /// Gives the schema of a file the name under which it is declared. A second name is a schema of its own.
-    fn name_external(&mut self, id: TypeId, schema: SchemaId, schemas: &mut Schemas) -> SchemaId {
+    fn lowered_later(&mut self, id: TypeId, schemas: &mut Schemas) -> SchemaId {
+        self.pending.push_back(id);
+        schemas.reserve()
+    }
+
+    /// The schema of another language under the name of the type that stands for it. A second name is a schema of its
+    /// own.
+    fn named_external(
+        &mut self,
+        id: TypeId,
+        external: &External<'s>,
+        wrapper: Option<&Declaration<'s>>,
+        schemas: &mut Schemas,
+    ) -> SchemaId {
+        let external = self.external_schema(external, schemas);
         let Some(name) = self.schema_name(id) else {
-            return schema;
+            return external;
         };
-        let taken = schemas.get(schema).name.clone();
-        if taken.is_none() {
-            if let Some(schema) = schemas.get_mut(schema) {
-                schema.name = Some(name);
+        let schema = if self.external.claim(external) {
+            external
+        } else {
+            schemas.add(Schema {
+                all_of: vec![external],
+                origin: self.origin(id),
+                ..Schema::default()
+            })
+        };
+        if let Some(schema) = schemas.get_mut(schema) {
+            schema.name = Some(name);
+            if let Some(declaration) = wrapper {
+                describe(schema, declaration, Kind::External);
             }
-            return schema;
         }
-        if taken.as_ref() == Some(&name) {
-            return schema;
-        }
-        schemas.add(Schema {
-            name: Some(name),
-            all_of: vec![schema],
-            origin: self.origin(id),
-            ..Schema::default()
-        })
+        schema
     }
 
     /// Makes the schemas that were asked for, and those that they are made of in turn.
@@ -123,18 +141,13 @@ impl<'s> Types<'s> {
             Kind::Object => self.object(declaration, &shape, schemas),
             Kind::Union => self.restricted_union(declaration, &shape, schemas),
             Kind::External => self.composed(declaration, schemas),
-            _ if self.only_annotates(declaration) => self.composed(declaration, schemas),
+            _ if self.only_describes(declaration) => self.composed(declaration, schemas),
             kind => self.plain(kind, &shape, schemas),
         };
         if declaration.is_list {
             schema = self.repeated(schema, schemas);
         }
-        schema.title = declaration.display_name.clone();
-        schema.description = declaration.description.clone();
-        schema.extensions.extend(declaration.extensions.clone());
-        let json = |view: &crate::view::View<'s>| json_of(view, shape.kind);
-        schema.default = declaration.default.as_ref().map(json);
-        schema.examples = declaration.examples.iter().map(|it| json(&it.value)).collect();
+        describe(&mut schema, declaration, shape.kind);
         schema
     }
 
@@ -147,12 +160,10 @@ impl<'s> Types<'s> {
         }))
     }
 
-    /// Whether a declaration restricts nothing, and inherits from one type that has a schema of its own.
-    fn only_annotates(&self, declaration: &Declaration<'s>) -> bool {
-        let [base] = declaration.bases.as_slice() else {
-            return false;
-        };
-        !declaration.restricts() && self.name(base.value).is_some()
+    /// Whether a declaration only describes a type that has a schema of its own.
+    fn only_describes(&self, declaration: &Declaration<'s>) -> bool {
+        let base = declaration.bases.first();
+        declaration.wraps() && base.is_some_and(|base| self.name(base.value).is_some())
     }
 
     /// A schema that says nothing but what it is composed of.
@@ -177,6 +188,10 @@ impl<'s> Types<'s> {
             })),
             _ => Schema::of(scalar::kind(kind, facets)),
         };
+        for pattern in scalar::other_patterns(kind, facets) {
+            let pattern = schemas.add(Schema::of(pattern));
+            schema.all_of.push(pattern);
+        }
         schema.extensions.extend(scalar::file_facets(kind, facets));
         set_values(&mut schema, facets, kind);
         schema
@@ -206,15 +221,34 @@ impl<'s> Types<'s> {
     }
 }
 
+/// Adds what a declaration says of a type beside its values.
+fn describe(schema: &mut Schema, declaration: &Declaration<'_>, kind: Kind) {
+    if declaration.display_name.is_some() {
+        schema.title = declaration.display_name.clone();
+    }
+    if declaration.description.is_some() {
+        schema.description = declaration.description.clone();
+    }
+    schema.extensions.extend(declaration.extensions.clone());
+    if let Some(default) = &declaration.default {
+        schema.default = Some(json_of(default, kind));
+    }
+    let examples = declaration.examples.iter();
+    schema
+        .examples
+        .extend(examples.map(|example| json_of(&example.value, kind)));
+}
+
 /// Puts the values that a type enumerates into its schema. Null among them makes it nullable.
 fn set_values(schema: &mut Schema, facets: &Facets<'_>, kind: Kind) {
     let Some(values) = &facets.values else { return };
     let mut list: Vec<serde_json::Value> = Vec::new();
+    let mut known = BTreeSet::new();
     for view in values.value.iter() {
         let value = json_of(view, kind);
         if value.is_null() {
             schema.nullable = true;
-        } else if !list.contains(&value) {
+        } else if known.insert(value.to_string()) {
             list.push(value);
         }
     }
@@ -222,7 +256,7 @@ fn set_values(schema: &mut Schema, facets: &Facets<'_>, kind: Kind) {
 }
 
 /// A value of a type as JSON: text is text where the type is one, and otherwise JSON if it looks like it.
-pub(super) fn json_of(view: &crate::view::View<'_>, kind: Kind) -> serde_json::Value {
+pub(super) fn json_of(view: &View<'_>, kind: Kind) -> serde_json::Value {
     match view.text() {
         Some(text) if kind == Kind::String => text.into(),
         Some(text) if matches!(kind, Kind::Number | Kind::Integer | Kind::Boolean) => {

@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
-use specwright_diagnostics::{Diagnostic, Location, Span};
+use specwright_diagnostics::{Diagnostic, Location};
 use specwright_source::Kind as NodeKind;
 
-use super::declaration::{Declaration, Located, Member, Position};
+use super::declaration::{Declaration, Position};
 use super::expression::Expression;
 use super::external::External;
 use super::kind::Kind;
+use super::member::Member;
 use super::scope::Namespace;
+use super::text;
 use super::{Content, TypeId, Types};
+use crate::header::FileKind;
 use crate::rules;
 use crate::view::{Entry, View};
 
@@ -38,6 +41,7 @@ impl<'s> Types<'s> {
         if let Some(id) = key.as_ref().and_then(|key| self.by_node.get(key)) {
             return *id;
         }
+        view.expect_fragment(FileKind::DataType);
         let id = self.read_inline(view, position);
         if let Some(key) = key {
             self.by_node.insert(key, id);
@@ -50,41 +54,39 @@ impl<'s> Types<'s> {
     pub(crate) fn parameter(&mut self, entry: &Entry<'s>, position: Position) -> Parameter {
         let member = self.member(entry, position);
         Parameter {
-            name: member.name,
+            name: member.name.to_string(),
             required: member.required,
             location: member.location,
             schema: member.schema,
         }
     }
 
+    /// A member, whose key may be a regular expression between slashes, or say that it is optional.
     pub(super) fn member(&mut self, entry: &Entry<'s>, position: Position) -> Member {
         let is_old = self.session.is_old();
         let stated = entry.value.get("required").map(|value| self.flag("required", &value));
         let key = &*entry.key;
-        let pattern = key
-            .strip_prefix('/')
-            .and_then(|rest| rest.strip_suffix('/'))
-            .filter(|_| position == Position::Property)
-            .map(str::to_owned);
+        let pattern = pattern_in(key).filter(|_| position == Position::Property);
+        if let Some(pattern) = pattern {
+            self.check_pattern(pattern, entry.key_location);
+        }
         let optional = key.strip_suffix('?').filter(|_| !is_old && pattern.is_none());
         let (name, required) = match (stated.flatten(), optional) {
             (Some(required), _) => (key, required.value),
+            (None, Some("")) => {
+                let message = "a name is missing in front of `?`";
+                self.report(&rules::INVALID_TYPE, entry.key_location, message);
+                ("", false)
+            }
             (None, Some(name)) => (name, false),
             (None, None) => (key, !is_old || position == Position::UriParameter),
         };
-        if name.is_empty() && pattern.is_none() {
-            self.report(
-                &rules::INVALID_TYPE,
-                entry.key_location,
-                "a name is missing in front of `?`",
-            );
-        }
         Member {
-            name: name.to_owned(),
+            name: name.into(),
             required: required && pattern.is_none(),
             schema: self.inline(&entry.value, position),
             location: entry.key_location,
-            pattern,
+            pattern: pattern.map(Rc::from),
         }
     }
 
@@ -109,14 +111,11 @@ impl<'s> Types<'s> {
         match view.kind() {
             NodeKind::Null => {}
             NodeKind::String(_) => {
-                if let Some(external) = self.external_of(view) {
+                if let Some(external) = External::of(view) {
                     return Content::External(Rc::new(external));
                 }
                 let value = self.of_text(view, position);
-                declaration.bases.push(Located {
-                    value,
-                    location: view.location(),
-                });
+                declaration.add_base(value, view.location());
             }
             NodeKind::Sequence if self.session.is_old() && position != Position::Body => {
                 return self.alternatives(view, position);
@@ -149,17 +148,11 @@ impl<'s> Types<'s> {
             NodeKind::Sequence => self.bases(view, declaration),
             NodeKind::String(_) => {
                 let value = self.of_text(view, declaration.position);
-                declaration.bases.push(Located {
-                    value,
-                    location: view.location(),
-                });
+                declaration.add_base(value, view.location());
             }
             _ => {
                 let value = self.inline(view, Position::Inner);
-                declaration.bases.push(Located {
-                    value,
-                    location: view.location(),
-                });
+                declaration.add_base(value, view.location());
             }
         }
     }
@@ -167,8 +160,7 @@ impl<'s> Types<'s> {
     fn bases(&mut self, view: &View<'s>, declaration: &mut Declaration<'s>) {
         for item in view.items() {
             let value = self.inline(&item, Position::Inner);
-            let location = item.location();
-            declaration.bases.push(Located { value, location });
+            declaration.add_base(value, item.location());
         }
         if declaration.bases.is_empty() {
             self.report(
@@ -181,7 +173,7 @@ impl<'s> Types<'s> {
 
     /// The type that a text names or is.
     fn of_text(&mut self, view: &View<'s>, position: Position) -> TypeId {
-        if let Some(external) = self.external_of(view) {
+        if let Some(external) = External::of(view) {
             if position.is_text() && !self.session.is_old() {
                 let message = "a parameter or header travels as text, and no JSON or XML schema can describe it";
                 self.report(&rules::EXTERNAL_TYPE, external.place(), message);
@@ -192,8 +184,8 @@ impl<'s> Types<'s> {
         match Expression::parse(text) {
             Ok(expression) => self.of_expression(&expression, view),
             Err(problem) => {
-                let location = inside(view, problem.range);
-                let message = format!("`{}` is no type: {}", shortened(text), problem.message);
+                let location = text::place_in(view, problem.range);
+                let message = format!("`{}` is no type: {}", text::shortened(text), problem.message);
                 let diagnostic = Diagnostic::new(&rules::INVALID_EXPRESSION, location, message);
                 let help = "write a name, `Type[]`, `One | Another`, or `(One | Another)[]`";
                 self.session.report(diagnostic.help(help));
@@ -204,7 +196,7 @@ impl<'s> Types<'s> {
 
     fn of_expression(&mut self, expression: &Expression, view: &View<'s>) -> TypeId {
         match expression {
-            Expression::Name(name, range) => self.of_name(name, || inside(view, range.clone()), view),
+            Expression::Name(name, range) => self.of_name(name, || text::place_in(view, range.clone()), view),
             Expression::Array(items) => {
                 let items = self.of_expression(items, view);
                 self.add(Content::Array(items, view.location()))
@@ -230,21 +222,17 @@ impl<'s> Types<'s> {
         if let Some(id) = self.scopes.find(&units, Namespace::Types, name) {
             return id;
         }
-        let mut names = self.scopes.names(&units, Namespace::Types);
-        names.extend(Kind::names(is_old).map(str::to_owned));
-        let near = specwright_diagnostics::nearest(name, names.iter().map(String::as_str));
-        let message = format!("there is no type `{}`", shortened(name));
+        let names = self.scopes.names(&units, Namespace::Types);
+        let declared = names.iter().map(String::as_str);
+        let known = declared.chain(Kind::names(is_old).map(|name| -> &str { name }));
+        let near = self.suggestions.nearest(name, known);
+        let message = format!("there is no type `{}`", text::shortened(name));
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_TYPE, location(), message);
         self.session.report(match near {
             Some(near) => diagnostic.help(format!("`{near}` is one")),
             None => diagnostic.help("declare it among the `types`, or take a built-in one, such as `string`"),
         });
         self.add(Content::Unknown)
-    }
-
-    /// The schema that a text holds or that is included.
-    fn external_of(&self, view: &View<'s>) -> Option<External<'s>> {
-        External::of(view)
     }
 }
 
@@ -259,30 +247,9 @@ pub(super) fn default_kind(position: Position) -> Kind {
     }
 }
 
-/// The place of a part of a text, where it is written as it reads; otherwise the place of the whole.
-pub(super) fn inside(view: &View<'_>, range: std::ops::Range<usize>) -> Location {
-    let whole = view.whole_location();
-    let Some(text) = view.as_str() else { return whole };
-    let written = view.session().sources.text(whole.file);
-    let written = written.get(whole.span.range()).unwrap_or_default();
-    let quote = usize::from(written.starts_with(['"', '\'']));
-    if !written.get(quote..).unwrap_or_default().starts_with(text) || text.is_empty() {
-        return view.location();
-    }
-    let start = whole.span.start as usize + quote + range.start;
-    let end = (whole.span.start as usize + quote + range.end).max(start + usize::from(range.start < text.len()));
-    Location {
-        span: Span::new(start, end),
-        ..whole
-    }
-}
-
-/// A text for a message, cut where it is long.
-pub(super) fn shortened(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or_default();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
-        None if line.len() < text.trim().len() => format!("{line}…"),
-        None => line.to_owned(),
-    }
+/// The regular expression that the key of a property is: `/^x-/` (RAML 1.0, "Additional Properties"). It never asks for
+/// a property, with or without the mark of optional ones.
+fn pattern_in(key: &str) -> Option<&str> {
+    let key = key.strip_suffix('?').unwrap_or(key);
+    key.strip_prefix('/')?.strip_suffix('/')
 }

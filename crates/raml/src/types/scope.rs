@@ -2,6 +2,7 @@
 //! Libraries").
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use specwright_diagnostics::{FileId, Location};
 
@@ -11,6 +12,8 @@ use super::TypeId;
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     units: BTreeMap<FileId, Scope>,
+    /// The names that were listed for suggestions.
+    listed: BTreeMap<(Vec<FileId>, Namespace), Rc<[String]>>,
 }
 
 /// The names of a document, library or fragment.
@@ -29,7 +32,7 @@ pub(super) struct Declared {
 }
 
 /// What names stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Namespace {
     Types,
     Annotations,
@@ -77,20 +80,28 @@ impl Scopes {
         })
     }
 
-    /// All names that hold in some units, for suggestions.
-    pub(super) fn names(&self, units: &[FileId], namespace: Namespace) -> Vec<String> {
-        let scopes = units.iter().filter_map(|unit| self.units.get(unit));
-        scopes
-            .flat_map(|scope| {
-                let own = scope.names(namespace).keys().cloned();
-                let libraries = scope.libraries.iter().flat_map(move |(prefix, library)| {
-                    let library = self.units.get(library);
-                    let names = library.into_iter().flat_map(move |it| it.names(namespace).keys());
-                    names.map(move |name| format!("{prefix}.{name}"))
-                });
-                own.chain(libraries)
-            })
-            .collect()
+    /// All names that hold in some units, for suggestions. Names are not declared any more once one was not found.
+    pub(super) fn names(&mut self, units: &[FileId], namespace: Namespace) -> Rc<[String]> {
+        let key = (units.to_vec(), namespace);
+        if let Some(names) = self.listed.get(&key) {
+            return Rc::clone(names);
+        }
+        let names: Rc<[String]> = self.list_names(units, namespace).into();
+        self.listed.insert(key, Rc::clone(&names));
+        names
+    }
+
+    fn list_names(&self, units: &[FileId], namespace: Namespace) -> Vec<String> {
+        let mut names = Vec::new();
+        for scope in units.iter().filter_map(|unit| self.units.get(unit)) {
+            names.extend(scope.names(namespace).keys().cloned());
+            for (prefix, library) in &scope.libraries {
+                let library = self.units.get(library).map(|library| library.names(namespace));
+                let inner = library.into_iter().flat_map(BTreeMap::keys);
+                names.extend(inner.map(|name| format!("{prefix}.{name}")));
+            }
+        }
+        names
     }
 }
 

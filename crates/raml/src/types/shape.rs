@@ -1,19 +1,18 @@
 //! What types are with all that they inherit (RAML 1.0, "Type Expressions", "Inheritance").
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use specwright_diagnostics::{Diagnostic, Location};
 
-use super::check::Relation;
-use super::declaration::{Declaration, Facets, Member, Position};
-use super::facet::DeclaredFacet;
+use super::declaration::{Declaration, Facets, Located, Position};
 use super::kind::{self, Kind};
+use super::member::Members;
 use super::{Content, TypeId, Types};
 use crate::rules;
 
 /// How many steps of inheritance are followed.
-const DEPTH: usize = 200;
+pub(super) const DEPTH: usize = 200;
 
 /// How far a type is resolved.
 #[derive(Clone, Debug)]
@@ -29,15 +28,27 @@ pub(super) enum Resolution<'s> {
 pub(super) struct Shape<'s> {
     pub(super) kind: Kind,
     pub(super) facets: Facets<'s>,
-    pub(super) properties: Vec<Member>,
+    pub(super) properties: Members,
     /// The variants of the union that it is, or inherits from.
     pub(super) variants: Vec<TypeId>,
     /// The facets that it and its supertypes declare.
-    pub(super) declared_facets: BTreeMap<String, DeclaredFacet>,
+    pub(super) declared_facets: BTreeMap<Rc<str>, DeclaredFacet>,
+    /// The names of those that have a value.
+    pub(super) given_facets: BTreeSet<Rc<str>>,
     /// Its named supertypes, however many steps away.
     pub(super) ancestors: Vec<TypeId>,
+    /// How many steps of inheritance it has.
+    pub(super) steps: usize,
     /// Whether it, or what it inherits from, could not be read.
     pub(super) is_unknown: bool,
+}
+
+/// A facet that a type declares for its subtypes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DeclaredFacet {
+    pub(super) schema: TypeId,
+    pub(super) required: bool,
+    pub(super) location: Location,
 }
 
 impl<'s> Shape<'s> {
@@ -45,10 +56,12 @@ impl<'s> Shape<'s> {
         Self {
             kind,
             facets: Facets::default(),
-            properties: Vec::new(),
+            properties: Members::default(),
             variants: Vec::new(),
             declared_facets: BTreeMap::new(),
+            given_facets: BTreeSet::new(),
             ancestors: Vec::new(),
+            steps: 0,
             is_unknown: false,
         }
     }
@@ -76,18 +89,26 @@ impl<'s> Types<'s> {
             }
             Some(Resolution::NotYet) if depth > 0 => {}
             _ => {
-                let location = self.name(id).map(|name| name.location);
-                if let Some(location) = location {
-                    let message = "types inherit from each other over so many steps that reading stops here";
-                    self.report(&rules::RAML_TOO_LARGE, location, message);
-                }
+                self.report_depth(id);
                 return Rc::new(Shape::unknown());
             }
         }
         self.resolve(id, Resolution::Underway);
-        let shape = Rc::new(self.make_shape(id, depth));
+        let mut shape = self.make_shape(id, depth);
+        if shape.steps > DEPTH {
+            self.report_depth(id);
+            shape = Shape::unknown();
+        }
+        let shape = Rc::new(shape);
         self.resolve(id, Resolution::Done(Rc::clone(&shape)));
         shape
+    }
+
+    fn report_depth(&self, id: TypeId) {
+        if let Some(name) = self.name(id) {
+            let message = "types inherit from each other over so many steps that reading stops here";
+            self.report(&rules::RAML_TOO_LARGE, name.location, message);
+        }
     }
 
     fn resolve(&mut self, id: TypeId, resolution: Resolution<'s>) {
@@ -109,7 +130,7 @@ impl<'s> Types<'s> {
             Content::BuiltIn(kind) => Shape::of(kind),
             Content::Array(items, location) => {
                 let mut shape = Shape::of(Kind::Array);
-                shape.facets.items = Some(super::declaration::Located { value: items, location });
+                shape.facets.items = Some(Located { value: items, location });
                 shape
             }
             Content::Union(variants, _) => Shape {
@@ -132,8 +153,8 @@ impl<'s> Types<'s> {
             let other = self.base_shape(base.value, depth);
             self.join(&mut shape, &other, base.location);
         }
-        self.applicable(declaration, &shape);
-        self.restrict(declaration, &mut shape);
+        self.check_applicable(declaration, &shape);
+        self.restrict(&mut shape.facets, &declaration.facets);
         self.add_properties(declaration, &mut shape);
         self.add_facets(declaration, &mut shape);
         shape
@@ -141,7 +162,11 @@ impl<'s> Types<'s> {
 
     fn base_shape(&mut self, base: TypeId, depth: usize) -> Shape<'s> {
         let shape = self.shape_within(base, depth - 1);
+        if shape.is_unknown {
+            return Shape::unknown();
+        }
         let mut shape = (*shape).clone();
+        shape.steps += 1;
         if self.name(base).is_some() && !shape.ancestors.contains(&base) {
             shape.ancestors.push(base);
         }
@@ -180,155 +205,5 @@ impl<'s> Types<'s> {
             self.session.report(diagnostic.help("say its type"));
         }
         implied
-    }
-
-    /// Joins what a further supertype says (RAML 1.0, "Multiple Inheritance").
-    fn join(&mut self, shape: &mut Shape<'s>, other: &Shape<'s>, location: Location) {
-        shape.is_unknown |= other.is_unknown;
-        if shape.kind == Kind::Any {
-            shape.kind = other.kind;
-        } else if shape.kind != other.kind && other.kind != Kind::Any {
-            let is_union = shape.kind == Kind::Union || other.kind == Kind::Union;
-            let kinds = if shape.kind == Kind::Union {
-                (other.kind, shape.variants.clone())
-            } else {
-                (shape.kind, other.variants.clone())
-            };
-            if is_union {
-                let (kind, variants) = kinds;
-                self.relations.push(Relation::Narrows {
-                    kind,
-                    variants,
-                    location,
-                });
-                shape.kind = kind;
-            } else if !shape.is_unknown {
-                let message = format!(
-                    "a type cannot inherit from {} and from {}",
-                    shape.kind.describe(),
-                    other.kind.describe()
-                );
-                self.report(&rules::INCOMPATIBLE_BASES, location, message);
-                shape.is_unknown = true;
-            }
-        }
-        self.tighten(&mut shape.facets, &other.facets);
-        for member in &other.properties {
-            self.override_property(shape, member, true);
-        }
-        shape.variants.extend(other.variants.iter().copied());
-        for (name, facet) in &other.declared_facets {
-            shape.declared_facets.entry(name.clone()).or_insert(*facet);
-        }
-        for ancestor in &other.ancestors {
-            if !shape.ancestors.contains(ancestor) {
-                shape.ancestors.push(*ancestor);
-            }
-        }
-    }
-
-    fn add_properties(&mut self, declaration: &Declaration<'s>, shape: &mut Shape<'s>) {
-        for member in declaration.properties.iter().flatten() {
-            self.override_property(shape, member, false);
-        }
-        if let Some(discriminator) = &declaration.facets.discriminator {
-            let is_declared = shape.properties.iter().any(|it| it.name == *discriminator.value);
-            if !is_declared && !shape.is_unknown && shape.variants.is_empty() {
-                let message = format!("the type has no property `{}`", discriminator.value);
-                let diagnostic = Diagnostic::new(&rules::INVALID_DISCRIMINATOR, discriminator.location, message);
-                self.session
-                    .report(diagnostic.help("declare it among the `properties`"));
-            }
-        }
-    }
-
-    /// Adds a property, or one that restricts an inherited property of its name.
-    fn override_property(&mut self, shape: &mut Shape<'s>, member: &Member, is_joined: bool) {
-        let known = shape.properties.iter_mut().find(|known| known.name == member.name);
-        let Some(known) = known else {
-            shape.properties.push(member.clone());
-            return;
-        };
-        if known.required && !member.required && !is_joined && known.pattern.is_none() {
-            let message = format!(
-                "`{}` is required in a supertype and cannot be optional here",
-                member.name
-            );
-            let diagnostic = Diagnostic::new(&rules::WIDENED, member.location, message);
-            self.session
-                .report(diagnostic.related(known.location, "it is required here"));
-        }
-        if known.schema != member.schema {
-            self.relations.push(Relation::Overrides {
-                inherited: known.schema,
-                own: member.schema,
-                name: member.name.clone(),
-                location: member.location,
-                inherited_location: known.location,
-            });
-        }
-        let required = known.required || member.required;
-        *known = Member {
-            required,
-            ..member.clone()
-        };
-    }
-
-    fn add_facets(&mut self, declaration: &Declaration<'s>, shape: &mut Shape<'s>) {
-        for member in &declaration.declared_facets {
-            let location = member.location;
-            if let Some(inherited) = shape.declared_facets.get(&member.name) {
-                let message = format!("a supertype declares a facet `{}` already", member.name);
-                let diagnostic = Diagnostic::new(&rules::REDEFINED_FACET, location, message);
-                self.session
-                    .report(diagnostic.related(inherited.location, "it is declared here"));
-            }
-            if kind::FACETS.contains(&member.name.as_str()) && kind::applies(&member.name, shape.kind) {
-                let message = format!("`{}` is a facet of {} already", member.name, shape.kind.describe());
-                self.report(&rules::REDEFINED_FACET, location, message);
-            }
-            let schema = member.schema;
-            let facet = DeclaredFacet { schema, location };
-            shape.declared_facets.insert(member.name.clone(), facet);
-        }
-    }
-
-    /// Reports facets that do not restrict values of the type that a declaration inherits from.
-    fn applicable(&mut self, declaration: &Declaration<'s>, shape: &Shape<'s>) {
-        if shape.is_unknown {
-            return;
-        }
-        if shape.kind == Kind::Union {
-            let facets = declaration.written.clone();
-            let variants = shape.variants.clone();
-            self.relations.push(Relation::Restricts { facets, variants });
-            return;
-        }
-        for (facet, location) in &declaration.written {
-            let is_assumed = kind::implied(facet) == Some(shape.kind);
-            if !kind::applies(facet, shape.kind) && !is_assumed {
-                self.misplaced(facet, shape.kind, *location);
-            }
-        }
-        if let Some(format) = declaration.facets.format
-            && kind::applies("format", shape.kind)
-            && !format.value.applies(shape.kind)
-        {
-            let message = format!("this is no format of {}", shape.kind.describe());
-            self.report(&rules::INVALID_FACET_VALUE, format.location, message);
-        }
-    }
-
-    pub(super) fn misplaced(&mut self, facet: &str, kind: Kind, location: Location) {
-        if kind == Kind::Any && facet == "enum" {
-            return;
-        }
-        let message = format!("`{facet}` says nothing about {}", kind.describe());
-        let diagnostic = Diagnostic::new(&rules::MISPLACED_FACET, location, message);
-        let help = match kind {
-            Kind::External => "what a JSON or XML schema describes cannot be restricted; write the type in RAML",
-            _ => "leave it out, or inherit from another type",
-        };
-        self.session.report(diagnostic.help(help));
     }
 }

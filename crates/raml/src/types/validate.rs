@@ -1,5 +1,6 @@
 //! Whether a value fits a schema of the model.
 
+mod pattern;
 mod scalar;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use specwright_model::{AdditionalProperties, Array, Object, Schema, SchemaId, Sc
 
 use super::value::{Content, Member, Value};
 
-pub(super) use scalar::compile;
+pub(super) use pattern::Patterns;
 
 /// How many schemas are compared with the parts of one value: variants of unions may multiply.
 const STEPS: usize = 200_000;
@@ -37,17 +38,26 @@ pub(super) struct Leniency {
 
 /// Why a value does not fit a schema; nothing where it fits.
 pub(crate) fn validate(schemas: &Schemas, id: SchemaId, value: &Value) -> Vec<Problem> {
-    validate_with(schemas, id, value, Leniency::default())
+    let mut patterns = Patterns::default();
+    validate_with(schemas, id, value, Leniency::default(), &mut patterns)
 }
 
-pub(super) fn validate_with(schemas: &Schemas, id: SchemaId, value: &Value, leniency: Leniency) -> Vec<Problem> {
+/// As [`validate`], but for what is not held against the value.
+pub(super) fn validate_with(
+    schemas: &Schemas,
+    id: SchemaId,
+    value: &Value,
+    leniency: Leniency,
+    patterns: &mut Patterns,
+) -> Vec<Problem> {
     let mut validator = Validator {
         schemas,
         problems: Vec::new(),
         steps_left: STEPS,
         depth_left: DEPTH,
         leniency,
-        patterns: scalar::Patterns::default(),
+        patterns,
+        subtypes: BTreeMap::new(),
     };
     validator.check(id, value);
     validator.problems
@@ -81,7 +91,9 @@ struct Validator<'m> {
     steps_left: usize,
     depth_left: usize,
     leniency: Leniency,
-    patterns: scalar::Patterns,
+    patterns: &'m mut Patterns,
+    /// The types that discriminators name, by the schema that has the discriminator.
+    subtypes: BTreeMap<SchemaId, BTreeMap<&'m str, SchemaId>>,
 }
 
 impl<'m> Validator<'m> {
@@ -117,20 +129,27 @@ impl<'m> Validator<'m> {
         let Some((stated, text)) = stated.and_then(|stated| Some((stated, text_of(&stated.value)?))) else {
             return Some(id);
         };
-        let mapped = discriminator.mapping.iter().find(|(name, _)| *name == text);
-        let is_named = |id: &SchemaId| self.schemas.get(*id).name.as_deref() == Some(&*text);
-        let named = || {
-            std::iter::once(id)
-                .chain(schema.subtypes.iter().copied())
-                .find(is_named)
-        };
-        let found = mapped.map(|(_, id)| *id).or_else(named);
+        let found = self.named_by(id, &text);
         if found.is_none() && !schema.subtypes.is_empty() {
             let message = format!("no type has the discriminator `{text}`");
             self.problem(stated.value.location, message);
             return None;
         }
         found.or(Some(id))
+    }
+
+    /// The type that a value of a discriminator names: by the mapping, or by its declared name.
+    fn named_by(&mut self, id: SchemaId, value: &str) -> Option<SchemaId> {
+        let schemas = self.schemas;
+        let names = self.subtypes.entry(id).or_insert_with(|| {
+            let schema = schemas.get(id);
+            let types = schema.subtypes.iter().copied().chain([id]);
+            let named = types.filter_map(|id| Some((schemas.get(id).name.as_deref()?, id)));
+            let mapping = schema.discriminator.iter().flat_map(|it| &it.mapping);
+            // The mapping is stronger, and so comes last.
+            named.chain(mapping.map(|(name, id)| (name.as_str(), *id))).collect()
+        });
+        names.get(value).copied()
     }
 
     fn check_plain(&mut self, id: SchemaId, value: &Value) {
@@ -255,13 +274,14 @@ impl<'m> Validator<'m> {
                 described.entry(&property.name).or_default().push(property.schema);
             }
         }
+        let given: BTreeSet<&str> = members.iter().map(|member| &*member.key).collect();
         let required: BTreeSet<&String> = objects.iter().flat_map(|object| &object.required).collect();
         for name in required {
             let takes_null = || {
                 let schemas = described.get(name.as_str());
                 schemas.is_some_and(|list| list.iter().all(|id| self.takes_null(*id)))
             };
-            if !members.iter().any(|member| member.key == *name) && !takes_null() {
+            if !given.contains(name.as_str()) && !takes_null() {
                 self.problem(value.location, format!("it lacks the property `{name}`"));
             }
         }

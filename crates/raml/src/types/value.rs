@@ -153,7 +153,7 @@ impl Value {
             Content::Null => "null".to_owned(),
             Content::Boolean(flag) => format!("`{flag}`"),
             Content::Number(text) => format!("the number {text}"),
-            Content::String(text) => format!("the text `{}`", super::read::shortened(text)),
+            Content::String(text) => format!("the text `{}`", super::text::shortened(text)),
             Content::Sequence(_) => "a sequence".to_owned(),
             Content::Mapping(_) => "a mapping".to_owned(),
         }

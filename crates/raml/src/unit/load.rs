@@ -6,7 +6,6 @@ use specwright_diagnostics::{Diagnostic, FileId};
 
 use super::{Declared, Library, Unit, Units};
 use crate::header::{FileKind, Header};
-use crate::references::from_entry;
 use crate::rules;
 use crate::session::Session;
 use crate::view::{Entry, View};
@@ -133,6 +132,7 @@ impl<'s> Unit<'s> {
                 found.extend(members(session, list));
             }
             for entry in found {
+                entry.value.expect_fragment(kind.fragment());
                 let name = (kind, entry.key.to_string());
                 let list = self.declared.entry(kind).or_default();
                 if let Some(first) = self.by_name.get(&name).and_then(|index| list.get(*index)) {
@@ -219,11 +219,7 @@ fn file_named(session: &Session<'_>, value: &View<'_>) -> Option<FileId> {
         session.report(value.finding(&rules::WRONG_RAML_TYPE, message));
         return None;
     };
-    let found = match from_entry(path) {
-        Some(path) => session.sources.resolve(session.sources.entry(), path),
-        None => session.sources.resolve(value.whole_location().file, path),
-    };
-    match found {
+    match session.resolve(value.whole_location().file, path) {
         Ok(file) if session.sources.tree(file).is_some() => Some(file),
         Ok(_) => {
             let message = format!("`{path}` is no RAML");

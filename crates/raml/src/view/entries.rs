@@ -1,7 +1,7 @@
 //! Members and items of views.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use specwright_diagnostics::Location;
@@ -34,9 +34,10 @@ impl<'s> View<'s> {
         for layer in self.all_layers() {
             let entry = self.entry_of(layer, key);
             // In traits and resource types of RAML 0.8, `key?` is `key` where a stronger layer has that.
-            let is_optional = self.session.is_old() && layer.bindings.is_some() && found.is_some();
+            let is_optional = self.has_marks(layer) && (found.is_some() || layer.is_open());
             let entry = entry.or_else(|| {
-                let entry = self.entry_of(layer, &format!("{key}?")).filter(|_| is_optional)?;
+                let optional = is_optional.then(|| format!("{key}?"))?;
+                let entry = self.entry_of(layer, &optional)?;
                 let key = Cow::Owned(key.to_owned());
                 Some(Entry { key, ..entry })
             });
@@ -53,10 +54,12 @@ impl<'s> View<'s> {
     pub(crate) fn peek(&self, key: &str) -> Option<View<'s>> {
         let mut found: Option<View<'s>> = None;
         for layer in self.all_layers() {
-            let Some(value) = layer.node().and_then(|node| node.peek(key)) else {
-                continue;
+            let value = layer.node().and_then(|node| node.peek(key));
+            let value = match (value.filter(|value| !layer.hides(*value)), layer.expression()) {
+                (Some(value), _) => Self::child_of(self.session, layer, key, value),
+                (None, Some(expression)) if key == "type" => Self::of_layer(self.session, expression.clone()),
+                _ => continue,
             };
-            let value = Self::child_of(self.session, layer, value);
             found = Some(match found {
                 None => value,
                 Some(stronger) => stronger.over_unmarked(value),
@@ -66,15 +69,18 @@ impl<'s> View<'s> {
     }
 
     fn entry_of(&self, layer: &Layer<'s>, key: &str) -> Option<Entry<'s>> {
+        if let Some(expression) = layer.expression().filter(|_| key == "type") {
+            return Some(Entry::of_expression(self, expression));
+        }
         let node = layer.node()?;
-        if let Some(entry) = node.entry(key) {
+        if let Some(entry) = node.entry(key).filter(|entry| !layer.hides_entry(entry)) {
             return Some(Entry {
                 key: Cow::Borrowed(entry.key),
                 key_location: entry.key_location,
-                value: Self::child_of(self.session, layer, entry.value),
+                value: Self::child_of(self.session, layer, key, entry.value),
             });
         }
-        layer.bindings.as_ref()?;
+        layer.bindings.as_ref().filter(|_| !layer.is_open())?;
         let templates = node.peek_entries().filter(|entry| has_parameters(entry.key));
         for entry in templates {
             let text = layer.key(self.session, entry.key, entry.key_location);
@@ -83,7 +89,7 @@ impl<'s> View<'s> {
                 return Some(Entry {
                     key: Cow::Owned(key.to_owned()),
                     key_location: entry.key_location,
-                    value: Self::child_of(self.session, layer, value),
+                    value: Self::child_of(self.session, layer, key, value),
                 });
             }
         }
@@ -93,20 +99,24 @@ impl<'s> View<'s> {
     /// Whether a mapping has a key, which is not marked as seen.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.all_layers().any(|layer| {
-            let Some(node) = layer.node() else { return false };
+            let Some(node) = layer.node() else {
+                return layer.expression().is_some() && key == "type";
+            };
             let is_template = |entry: &specwright_source::Entry<'_>| {
                 has_parameters(entry.key)
                     && layer.key(self.session, entry.key, entry.key_location).as_deref() == Some(key)
             };
             node.peek(key).is_some()
-                || (layer.bindings.is_some() && node.peek_entries().any(|entry| is_template(&entry)))
+                || (!layer.is_open()
+                    && layer.bindings.is_some()
+                    && node.peek_entries().any(|entry| is_template(&entry)))
         })
     }
 
     /// The members of a mapping, each marked as seen: those of the strongest layer in the order in which they are
     /// written, then those that only weaker layers have. Nothing for other kinds.
     pub(crate) fn entries(&self) -> Vec<Entry<'s>> {
-        let mut list: Vec<Entry<'s>> = Vec::new();
+        let mut list: Vec<Option<Entry<'s>>> = Vec::new();
         let mut places: BTreeMap<Cow<'s, str>, usize> = BTreeMap::new();
         for layer in self.all_layers() {
             for entry in self.entries_of(layer) {
@@ -116,15 +126,20 @@ impl<'s> View<'s> {
                 };
                 let entry = Entry { key, ..entry };
                 match places.get(&entry.key).and_then(|index| list.get_mut(*index)) {
-                    Some(stronger) => *stronger = stronger.clone().over(entry),
+                    Some(known) => {
+                        *known = Some(match known.take() {
+                            Some(stronger) => stronger.over(entry),
+                            None => entry,
+                        });
+                    }
                     None => {
                         places.insert(entry.key.clone(), list.len());
-                        list.push(entry);
+                        list.push(Some(entry));
                     }
                 }
             }
         }
-        list
+        list.into_iter().flatten().collect()
     }
 
     /// The key of a member. In traits and resource types of RAML 0.8, `key?` is `key` where a stronger layer has that,
@@ -135,26 +150,39 @@ impl<'s> View<'s> {
         entry: &Entry<'s>,
         stronger: &BTreeMap<Cow<'s, str>, usize>,
     ) -> Option<Cow<'s, str>> {
-        let plain = entry.key.strip_suffix('?');
-        match plain.filter(|_| self.session.is_old() && layer.bindings.is_some()) {
-            Some(plain) => stronger.contains_key(plain).then(|| Cow::Owned(plain.to_owned())),
+        match entry.key.strip_suffix('?').filter(|_| self.has_marks(layer)) {
+            Some(plain) => (layer.is_open() || stronger.contains_key(plain)).then(|| Cow::Owned(plain.to_owned())),
             None => Some(entry.key.clone()),
         }
     }
 
+    /// Whether a question mark at the end of a key means that the member is optional.
+    fn has_marks(&self, layer: &Layer<'s>) -> bool {
+        self.session.is_old() && layer.bindings.is_some()
+    }
+
+    /// The key of a member with its parameters replaced; none, with a finding, where they cannot be.
+    fn key_of(&self, layer: &Layer<'s>, entry: &specwright_source::Entry<'s>) -> Option<Cow<'s, str>> {
+        if layer.bindings.is_none() || !has_parameters(entry.key) {
+            return Some(Cow::Borrowed(entry.key));
+        }
+        layer.key(self.session, entry.key, entry.key_location).map(Cow::Owned)
+    }
+
     fn entries_of(&self, layer: &Layer<'s>) -> Vec<Entry<'s>> {
-        let Some(node) = layer.node() else { return Vec::new() };
+        let Some(node) = layer.node() else {
+            let expression = layer.expression().into_iter();
+            return expression
+                .map(|expression| Entry::of_expression(self, expression))
+                .collect();
+        };
         let session = self.session;
-        let entries = node.entries().filter_map(|entry| {
-            let key = if layer.bindings.is_some() && has_parameters(entry.key) {
-                Cow::Owned(layer.key(session, entry.key, entry.key_location)?)
-            } else {
-                Cow::Borrowed(entry.key)
-            };
+        let known = node.entries().filter(|entry| !layer.hides_entry(entry));
+        let entries = known.filter_map(|entry| {
             Some(Entry {
-                key,
+                key: self.key_of(layer, &entry)?,
                 key_location: entry.key_location,
-                value: Self::child_of(session, layer, entry.value),
+                value: Self::child_of(session, layer, entry.key, entry.value),
             })
         });
         entries.collect()
@@ -163,15 +191,16 @@ impl<'s> View<'s> {
     /// The keys of a mapping with their places, none marked as seen.
     pub(crate) fn peek_keys(&self) -> Vec<(Cow<'s, str>, Location)> {
         let mut keys = Vec::new();
-        let mut known = std::collections::BTreeSet::new();
+        let mut known = BTreeSet::new();
         for layer in self.all_layers() {
-            let Some(node) = layer.node() else { continue };
-            for entry in node.peek_entries() {
-                let key = if layer.bindings.is_some() && has_parameters(entry.key) {
-                    layer.key(self.session, entry.key, entry.key_location).map(Cow::Owned)
-                } else {
-                    Some(Cow::Borrowed(entry.key))
-                };
+            let Some(node) = layer.node() else {
+                if let Some(expression) = layer.expression().filter(|_| known.insert(Cow::Borrowed("type"))) {
+                    keys.push((Cow::Borrowed("type"), expression.location()));
+                }
+                continue;
+            };
+            for entry in node.peek_entries().filter(|entry| !layer.hides_entry(entry)) {
+                let key = self.key_of(layer, &entry);
                 if let Some(key) = key.filter(|key| known.insert(key.clone())) {
                     keys.push((key, entry.key_location));
                 }
@@ -184,18 +213,16 @@ impl<'s> View<'s> {
     /// other kinds.
     pub(crate) fn items(&self) -> Vec<View<'s>> {
         let mut list: Vec<View<'s>> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for layer in self.all_layers() {
             let Some(node) = layer.node() else { continue };
-            let stronger = list.len();
-            for item in node.items() {
-                let item = Self::child_of(self.session, layer, item);
-                let is_known = item.text().is_some_and(|text| {
-                    let mut known = list.iter().take(stronger);
-                    known.any(|known| known.text() == Some(text))
-                });
-                if !is_known {
-                    list.push(item);
-                }
+            let items = node.items().filter(|item| !layer.hides(*item));
+            let items = items.map(|item| Self::item_of(self.session, layer, item));
+            let added = list.len();
+            list.extend(items.filter(|item| item.text().is_none_or(|text| !known.contains(text))));
+            if !self.weaker.is_empty() {
+                let texts = list.iter().skip(added).filter_map(|item| item.text());
+                known.extend(texts.map(str::to_owned));
             }
         }
         list
@@ -231,21 +258,5 @@ impl<'s> View<'s> {
     /// The strongest layer alone.
     pub(crate) fn top(&self) -> View<'s> {
         Self::of_layer(self.session, self.strongest.clone())
-    }
-}
-
-impl Entry<'_> {
-    /// The member with a weaker one of the same key below it.
-    fn over(self, below: Self) -> Self {
-        let takes_below = self.value.is_null() && !below.value.is_null();
-        Self {
-            key_location: if takes_below {
-                below.key_location
-            } else {
-                self.key_location
-            },
-            key: self.key,
-            value: self.value.over(below.value),
-        }
     }
 }

@@ -3,14 +3,19 @@
 use std::rc::Rc;
 
 use specwright_diagnostics::{Diagnostic, FileId, Location, Span};
-use specwright_source::{Kind, Node, split_fragment};
+use specwright_source::{Kind, LoadProblem, Node, split_fragment};
 
 use super::template::{self, Bindings, Substitution};
 use super::{View, is_yaml};
 use crate::header::Header;
-use crate::references::from_entry;
 use crate::rules;
 use crate::session::Session;
+
+/// How many visits of nodes take the time that an inclusion takes.
+const INCLUSION: usize = 16;
+
+/// How much text, in bytes, parameters make in the time that one visit of a node takes.
+const TEXT_PER_VISIT: usize = 64;
 
 #[derive(Clone)]
 pub(super) struct Layer<'s> {
@@ -19,9 +24,55 @@ pub(super) struct Layer<'s> {
     pub(super) unit: FileId,
     /// The values of parameters; none outside of traits and resource types.
     pub(super) bindings: Option<Rc<Bindings<'s>>>,
+    /// Whether it is the whole of a trait or resource type that is applied.
+    pub(super) is_template: bool,
+    /// What the keys on the way here make of it.
+    place: Place,
     /// The files whose inclusion leads here, the innermost first.
     included: Option<Rc<Included>>,
 }
+
+/// What the keys on the way to a value make of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    #[default]
+    Ordinary,
+    /// The keys of the mapping are names, whatever they are.
+    Names,
+    /// It is for people to read: an example or a text.
+    Illustration,
+}
+
+impl Place {
+    /// The place of what stands under a key.
+    fn under(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Illustration, _) => Self::Illustration,
+            (Self::Names, _) => Self::Ordinary,
+            (Self::Ordinary, "example" | "examples" | "description" | "documentation") => Self::Illustration,
+            (Self::Ordinary, key) if NAMING_KEYS.contains(&key) => Self::Names,
+            (Self::Ordinary, _) => Self::Ordinary,
+        }
+    }
+}
+
+/// The keys under which names are declared.
+const NAMING_KEYS: [&str; 14] = [
+    "annotationTypes",
+    "baseUriParameters",
+    "facets",
+    "formParameters",
+    "headers",
+    "properties",
+    "queryParameters",
+    "resourceTypes",
+    "schemas",
+    "securitySchemes",
+    "traits",
+    "types",
+    "uriParameters",
+    "uses",
+];
 
 #[derive(Clone)]
 enum Value<'s> {
@@ -32,6 +83,8 @@ enum Value<'s> {
     File(Rc<Inclusion<'s>>),
     /// What cannot be read: it is reported, and read as null.
     Broken(Location),
+    /// The mapping `type: …` for which a type expression stands where it is merged with other mappings.
+    Declaration(Rc<Layer<'s>>),
 }
 
 /// An included file of text.
@@ -51,6 +104,8 @@ pub(crate) struct Inclusion<'s> {
 
 struct Included {
     file: FileId,
+    /// Where the include stands.
+    location: Location,
     /// The unit that the include stands in.
     unit: FileId,
     outer: Option<Rc<Included>>,
@@ -62,18 +117,22 @@ impl<'s> Layer<'s> {
             value: Value::Node(node),
             unit,
             bindings: None,
+            is_template: false,
+            place: Place::default(),
             included: None,
         };
         layer.resolved(session, node)
     }
 
-    /// A value inside this one.
-    pub(super) fn child(&self, session: &'s Session<'s>, node: Node<'s>) -> Self {
+    /// A value inside this one, at a place.
+    fn child(&self, session: &'s Session<'s>, place: Place, node: Node<'s>) -> Self {
         let layer = Self {
             value: Value::Node(node),
+            is_template: false,
+            place,
             ..self.clone()
         };
-        if !session.visit(node.location()) {
+        if !session.visit(node.location(), 1) {
             return layer.with(Value::Broken(node.location()));
         }
         layer.resolved(session, node)
@@ -95,8 +154,7 @@ impl<'s> Layer<'s> {
             (Some(path), _) => layer.follow(session, &path, node.location()),
             (None, Some("!include")) => {
                 let message = format!("`!include` needs the path of a file, not {}", node.describe());
-                session.report(Diagnostic::new(&rules::INVALID_INCLUDE, node.location(), message));
-                layer.with(Value::Broken(node.location()))
+                layer.invalid_include(session, node.location(), &message)
             }
             (None, Some(tag)) => {
                 let message = format!("RAML knows no tag `{tag}`, and the value is read without it");
@@ -117,7 +175,11 @@ impl<'s> Layer<'s> {
         }
         let location = node.location();
         match template::substitute(text, bindings) {
-            Ok(Substitution::Text(text)) => self.with(Value::Substituted(text.into(), location)),
+            Ok(Substitution::Text(text)) => {
+                // Values may hold parameters in turn, so that texts could double from one resource type to the next.
+                session.visit(location, text.len() / TEXT_PER_VISIT);
+                self.with(Value::Substituted(text.into(), location))
+            }
             Ok(Substitution::View(view)) => view.strongest,
             Err(problem) => {
                 session.report(problem.diagnostic(location));
@@ -141,14 +203,22 @@ impl<'s> Layer<'s> {
 
     fn follow(self, session: &'s Session<'s>, target: &str, location: Location) -> Self {
         let (path, fragment) = split_fragment(target.trim());
-        let found = match from_entry(path) {
-            Some(path) => session.sources.resolve(session.sources.entry(), path),
-            None => session.sources.resolve(location.file, path),
-        };
-        let file = match found {
+        if path.is_empty() {
+            return self.invalid_include(session, location, "`!include` needs the path of a file");
+        }
+        let file = match session.resolve(location.file, path) {
             Ok(file) => file,
+            Err(LoadProblem::NotLoaded) => {
+                // Which files are read is known before parameters have values.
+                let message = "the path of an include cannot have parameters";
+                return self.invalid_include(session, location, message);
+            }
             Err(problem) => {
-                session.report(problem.diagnostic(path, location));
+                // Nothing depends on what people alone read.
+                session.report(match self.place {
+                    Place::Illustration => problem.warning(path, location),
+                    _ => problem.diagnostic(path, location),
+                });
                 return self.with(Value::Broken(location));
             }
         };
@@ -167,10 +237,16 @@ impl<'s> Layer<'s> {
             };
             return self.with(Value::File(Rc::new(inclusion)));
         };
+        if !fragment.is_empty() {
+            let message = format!("`{path}` is included as a whole: nothing in it can be named by `#{fragment}`");
+            return self.invalid_include(session, location, &message);
+        }
         let root = tree.root();
         root.mark_root();
+        session.visit(location, INCLUSION);
         let included = Included {
             file,
+            location,
             unit: self.unit,
             outer: self.included,
         };
@@ -179,14 +255,30 @@ impl<'s> Layer<'s> {
             value: Value::Node(root),
             unit,
             bindings: self.bindings,
+            is_template: false,
+            place: self.place,
             included: Some(Rc::new(included)),
         };
         layer.resolved(session, root)
     }
 
+    fn invalid_include(self, session: &'s Session<'s>, location: Location, message: &str) -> Self {
+        session.report(Diagnostic::new(&rules::INVALID_INCLUDE, location, message));
+        self.with(Value::Broken(location))
+    }
+
+    /// Where the innermost file is included that leads here.
+    pub(super) fn include_location(&self) -> Option<Location> {
+        Some(self.included.as_ref()?.location)
+    }
+
     fn is_included(&self, file: FileId) -> bool {
-        let chain = std::iter::successors(self.included.as_deref(), |included| included.outer.as_deref());
-        chain.into_iter().any(|included| included.file == file)
+        self.inclusions().any(|included| included.file == file)
+    }
+
+    /// The inclusions that lead here, the innermost first.
+    fn inclusions(&self) -> impl Iterator<Item = &Included> {
+        std::iter::successors(self.included.as_deref(), |included| included.outer.as_deref())
     }
 
     pub(super) fn scopes(&self) -> Vec<FileId> {
@@ -194,19 +286,33 @@ impl<'s> Layer<'s> {
         let arguments = self.bindings.iter().flat_map(|bindings| bindings.views());
         scopes.extend(arguments.map(|view| view.strongest.unit));
         scopes.extend(self.bindings.iter().flat_map(|bindings| bindings.callers()));
-        let chain = std::iter::successors(self.included.as_deref(), |included| included.outer.as_deref());
-        scopes.extend(chain.map(|included| included.unit));
+        scopes.extend(self.inclusions().map(|included| included.unit));
         let mut seen = std::collections::BTreeSet::new();
         scopes.retain(|file| seen.insert(*file));
         scopes
     }
 
-    pub(super) fn kind(&self, _session: &'s Session<'s>) -> Kind<'_> {
+    pub(super) fn kind(&self) -> Kind<'_> {
         match &self.value {
             Value::Node(node) => node.kind(),
             Value::Substituted(text, _) => Kind::String(text),
             Value::File(inclusion) => Kind::String(inclusion.text),
             Value::Broken(_) => Kind::Null,
+            Value::Declaration(_) => Kind::Mapping,
+        }
+    }
+
+    /// A type expression as the mapping that it stands for.
+    pub(super) fn as_declaration(&self) -> Self {
+        let declaration = Value::Declaration(Rc::new(self.clone()));
+        self.clone().with(declaration)
+    }
+
+    /// The type expression of a layer made by [`Layer::as_declaration`].
+    pub(super) fn expression(&self) -> Option<&Layer<'s>> {
+        match &self.value {
+            Value::Declaration(expression) => Some(expression),
+            _ => None,
         }
     }
 
@@ -236,6 +342,7 @@ impl<'s> Layer<'s> {
                 file: inclusion.file,
                 span: Span::new(0, inclusion.text.len()),
             },
+            Value::Declaration(expression) => expression.location(),
         }
     }
 
@@ -254,7 +361,18 @@ impl<'s> Layer<'s> {
 }
 
 impl<'s> View<'s> {
-    pub(super) fn child_of(session: &'s Session<'s>, layer: &Layer<'s>, node: Node<'s>) -> Self {
-        Self::of_layer(session, layer.child(session, node))
+    /// What stands in a layer under a key.
+    pub(super) fn child_of(session: &'s Session<'s>, layer: &Layer<'s>, key: &str, node: Node<'s>) -> Self {
+        Self::of_layer(session, layer.child(session, layer.place.under(key), node))
+    }
+
+    /// An item of a sequence in a layer.
+    pub(super) fn item_of(session: &'s Session<'s>, layer: &Layer<'s>, node: Node<'s>) -> Self {
+        Self::of_layer(session, layer.child(session, layer.place, node))
+    }
+
+    /// Whether it is what could not be read, which is reported.
+    pub(crate) fn is_broken(&self) -> bool {
+        matches!(self.strongest.value, Value::Broken(_))
     }
 }

@@ -9,19 +9,24 @@ impl<'s> View<'s> {
     /// Marks everything below the value as seen, in the files that it includes as well: for values that are taken as
     /// they are, or knowingly not read.
     pub(crate) fn see_all(&self) {
-        let mut pending: Vec<Node<'s>> = self.all_layers().filter_map(super::Layer::node).collect();
-        let mut depth = 0_usize;
+        self.see_below(self.all_layers().filter_map(super::Layer::node).collect());
+    }
+
+    /// Marks everything below nodes as seen.
+    pub(super) fn see_below(&self, mut pending: Vec<Node<'s>>) {
+        pending.retain(|node| self.session.see_whole(*node));
         while let Some(node) = pending.pop() {
             pending.extend(node.items());
             pending.extend(node.entries().map(|entry| entry.value));
-            if node.tag() == Some("!include") && depth < 1000 {
-                depth += 1;
-                let target = node.as_text().unwrap_or_default();
-                let included = self.session.sources.resolve(node.location().file, target);
-                let tree = included.ok().and_then(|file| self.session.sources.tree(file));
-                pending.extend(tree.map(specwright_source::Tree::root));
-            }
+            pending.extend(self.included_root(node).filter(|root| self.session.see_whole(*root)));
         }
+    }
+
+    /// The root of the file that a node includes.
+    fn included_root(&self, node: Node<'s>) -> Option<Node<'s>> {
+        let target = node.as_text().filter(|_| node.tag() == Some("!include"))?;
+        let file = self.session.resolve(node.location().file, target.trim()).ok()?;
+        Some(self.session.sources.tree(file)?.root())
     }
 
     /// Marks a key as known to carry no meaning, with everything below it.

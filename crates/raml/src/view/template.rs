@@ -19,6 +19,8 @@ pub(crate) struct Bindings<'s> {
     values: BTreeMap<String, Argument<'s>>,
     /// The files whose names hold where it is applied.
     callers: Vec<FileId>,
+    /// Whether further parameters have values that are not known, so that nothing is said about what depends on them.
+    is_open: bool,
 }
 
 /// The value of a parameter.
@@ -36,7 +38,22 @@ impl<'s> Bindings<'s> {
         Self {
             values: BTreeMap::new(),
             callers,
+            is_open: false,
         }
+    }
+
+    /// The same, for a trait or resource type that is looked at though nothing gives its parameters values.
+    pub(crate) fn open(callers: Vec<FileId>) -> Self {
+        let is_open = true;
+        Self {
+            is_open,
+            ..Self::new(callers)
+        }
+    }
+
+    /// Whether further parameters have values that are not known.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// Gives a parameter its value.
@@ -73,7 +90,12 @@ pub(crate) enum TemplateProblem {
     NoText(String),
     /// `<<` and `>>` do not make a parameter.
     Malformed,
+    /// The values make more text than there may be.
+    TooLong,
 }
+
+/// How much text, in bytes, one text with parameters may come to.
+const LIMIT: usize = 1 << 20;
 
 impl TemplateProblem {
     /// The finding at the text.
@@ -99,6 +121,10 @@ impl TemplateProblem {
             Self::Malformed => {
                 let message = "this is no parameter: `<<name>>` or `<<name | !function>>` is expected";
                 Diagnostic::new(&rules::INVALID_TEMPLATE, location, message)
+            }
+            Self::TooLong => {
+                let message = format!("the values of parameters come to more than {LIMIT} bytes here");
+                Diagnostic::new(&rules::RAML_TOO_LARGE, location, message)
             }
         }
     }
@@ -128,11 +154,17 @@ pub(super) fn substitute<'s>(text: &str, bindings: &Bindings<'s>) -> Result<Subs
     {
         return Ok(Substitution::View(view));
     }
-    let texts = parts.into_iter().map(|part| match part.as_rule() {
-        Rule::parameter => parameter(part, bindings),
-        _ => Ok(part.as_str().to_owned()),
-    });
-    texts.collect::<Result<String, _>>().map(Substitution::Text)
+    let mut text = String::new();
+    for part in parts {
+        match part.as_rule() {
+            Rule::parameter => text.push_str(&parameter(part, bindings)?),
+            _ => text.push_str(part.as_str()),
+        }
+        if text.len() > LIMIT {
+            return Err(TemplateProblem::TooLong);
+        }
+    }
+    Ok(Substitution::Text(text))
 }
 
 /// The names of the parameters of a text, and of the functions that change them.

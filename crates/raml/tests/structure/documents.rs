@@ -66,6 +66,26 @@ baseUri: { value: https://example.com, (checked): true }
 }
 
 #[test]
+fn what_has_a_default_need_not_be_sent() {
+    check(
+        "
+types: { Limit: { type: integer, default: 20 } }
+/a/{id}:
+  uriParameters: { id: { default: one } }
+  get: { queryParameters: { limit: { type: Limit }, sort: { default: up }, after: string }, headers: { X-Mode: { default: fast } } }
+",
+        "
+GET /a/{id} get_a
+    path id: string
+    query limit?: Limit
+    query sort?: string
+    query after: string
+    header X-Mode?: string
+",
+    );
+}
+
+#[test]
 fn a_query_string_is_its_properties() {
     check(
         "
@@ -97,6 +117,31 @@ GET /a get_a
 }
 
 #[test]
+fn the_variable_for_the_media_type_has_the_values_that_the_media_types_have() {
+    let values = |media_types: &str, parameters: &str| {
+        let text = format!(
+            "#%RAML 1.0\ntitle: T\nmediaType: {media_types}\n/a{{mediaTypeExtension}}: {{ uriParameters: {{ {parameters} }}, get: }}\n"
+        );
+        let (api, findings) = read(&[("a.raml", &text)]);
+        assert_eq!(findings, "");
+        let api = api.unwrap_or_default();
+        let (_, operation) = api.operations().next().unwrap_or_else(|| panic!("no operation"));
+        let schema = operation.parameters.first().and_then(|parameter| parameter.schema);
+        schema.and_then(|id| api.schemas.get(id).values.clone())
+    };
+    let expected = Some(vec![".json".into(), ".xml".into()]);
+    assert_eq!(
+        values("[ text/xml, application/json, application/hal+json ]", ""),
+        expected
+    );
+    assert_eq!(
+        values("application/json", "mediaTypeExtension: { enum: [ .csv ] }"),
+        Some(vec![".csv".into()])
+    );
+    assert_eq!(values("application/octet-stream", ""), None);
+}
+
+#[test]
 fn variables_of_paths_are_described_once_for_all_below() {
     check_files(
         &[(
@@ -106,7 +151,7 @@ fn variables_of_paths_are_described_once_for_all_below() {
         "
 GET /{a}/x/{b}.json get_a_x
     path a: integer
-    path b: -
+    path b: string
 ",
     );
 }

@@ -3,12 +3,14 @@
 #![expect(clippy::panic, reason = "helpers of tests fail like tests")]
 
 mod documents;
+mod hostile;
 mod mistakes;
 mod modules;
 mod old;
 mod outline;
 mod security;
 mod templates;
+mod unapplied;
 
 use specwright_diagnostics::{Format, Style, render};
 use specwright_model::Api;
@@ -27,6 +29,13 @@ fn read(texts: &[(&str, &str)]) -> (Option<Api>, String) {
     };
     let (api, findings) = specwright_raml::read(&sources);
     (api, render(sources.files(), &findings, Format::Concise, Style::Plain))
+}
+
+/// Checks what is said about a RAML 1.0 document, given without its first line.
+fn check_findings(text: &str, expected: &str) {
+    let text = format!("#%RAML 1.0\n{}", text.trim_start());
+    let (_, findings) = read(&[("a.raml", &text)]);
+    assert_eq!(findings.trim(), expected.trim());
 }
 
 /// Checks the outline of documents in which nothing is wrong.

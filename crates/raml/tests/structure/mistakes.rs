@@ -1,17 +1,11 @@
 //! Mistakes, and where they are found.
 
-use super::read;
+use super::{check_findings as check, read};
 
 /// Checks what is said about documents.
 fn check_files(texts: &[(&str, &str)], expected: &str) {
     let (_, findings) = read(texts);
     assert_eq!(findings.trim(), expected.trim());
-}
-
-/// Checks what is said about a RAML 1.0 document, given without its first line.
-fn check(text: &str, expected: &str) {
-    let text = format!("#%RAML 1.0\n{}", text.trim_start());
-    check_files(&[("a.raml", &text)], expected);
 }
 
 #[test]
@@ -38,7 +32,7 @@ fn the_root_of_a_document() {
     );
     check(
         "title: T\nmediaType: json\n",
-        "a.raml:3:12: error[invalid-media-type]: `json` is no media type",
+        "a.raml:3:12: error[invalid-raml-media-type]: `json` is no media type",
     );
     check(
         "title: T\nbaseURI: http://a.example\n",
@@ -59,6 +53,10 @@ fn resources_and_methods() {
     check(
         "title: T\n/a: { gett: }\n",
         "a.raml:3:7: error[unknown-raml-key]: `gett` is no key of a resource",
+    );
+    check(
+        "title: T\n/a: { get?: }\n",
+        "a.raml:3:7: error[unknown-raml-key]: `get?` is no key of a resource",
     );
     check(
         "title: T\n/a{: { get: }\n",
@@ -118,11 +116,11 @@ fn security_schemes() {
     );
     check(
         "title: T\nsecuritySchemes: { a: { type: OAuth2 } }\n",
-        "a.raml:3:31: error[invalid-security-scheme]: `OAuth2` is no kind of security scheme",
+        "a.raml:3:31: error[invalid-raml-security-scheme]: `OAuth2` is no kind of security scheme",
     );
     check(
         "title: T\nsecuritySchemes: { a: { type: OAuth 2.0, settings: { authorizationGrants: [ magic ] } } }\n",
-        "a.raml:3:77: error[invalid-security-scheme]: `magic` is no grant of OAuth 2.0",
+        "a.raml:3:77: error[invalid-raml-security-scheme]: `magic` is no grant of OAuth 2.0",
     );
 }
 
@@ -146,6 +144,86 @@ fn mistakes_are_found_in_the_file_that_holds_them() {
     check(
         "title: T\n/a: !include ../a.raml\n",
         "a.raml:3:14: error[file-refused]: `../a.raml` is not read: it leads out of the folder of the document",
+    );
+}
+
+#[test]
+fn what_code_does_not_depend_on_is_no_error() {
+    check(
+        "title: T\n/a: { get: { body: { application/json: { example: !include missing.json } } } }\n",
+        "a.raml:3:60: warning[file-passed-over]: `missing.json` is not read: there is no such file",
+    );
+    check(
+        "title: T\n/a: { get: { body: { application/json: { properties: { example: !include missing.raml } } } } }\n",
+        "a.raml:3:74: error[file-missing]: `missing.raml` is not read: there is no such file",
+    );
+    check_files(
+        &[
+            (
+                "a.raml",
+                "#%RAML 0.8\ntitle: T\n/a: { get: { body: { application/json: { schema: !include b.json } } } }\n",
+            ),
+            ("b.json", "\n"),
+        ],
+        "",
+    );
+    check(
+        "title: T\nsecuritySchemes: { s: { type: OAuth 2.0, settings: { accessTokenUri: 'https://a', authorizationGrants: [ password ], scopes: [ read ] } } }\n/a: { get: { securedBy: [ s: { scopes: [ reed ] } ] } }\n",
+        "a.raml:4:42: warning[unknown-scope]: `s` has no scope `reed`",
+    );
+}
+
+#[test]
+fn includes_that_name_nothing() {
+    check(
+        "title: T\n/a: !include ''\n",
+        "a.raml:3:14: error[invalid-include]: `!include` needs the path of a file",
+    );
+    check(
+        "title: T\nresourceTypes: { r: { get: !include <<file>>.raml } }\n/a: { type: { r: { file: b } } }\n",
+        "a.raml:3:37: error[invalid-include]: the path of an include cannot have parameters",
+    );
+    check_files(
+        &[
+            ("a.raml", "#%RAML 1.0\ntitle: T\n/a: !include b.raml#/c\n"),
+            ("b.raml", "c: { get: }\n"),
+        ],
+        "a.raml:3:14: error[invalid-include]: `b.raml` is included as a whole: nothing in it can be named by `#/c`",
+    );
+}
+
+#[test]
+fn fragments_of_another_kind_than_is_expected() {
+    check_files(
+        &[
+            (
+                "a.raml",
+                "#%RAML 1.0\ntitle: T\ntypes: { A: !include t.raml, B: !include l.raml, C: !include p.raml }\n\
+                 traits: { t: !include t.raml }\n/a: { get: { is: [t] } }\n",
+            ),
+            ("t.raml", "#%RAML 1.0 Trait\ndescription: a trait\n"),
+            ("l.raml", "#%RAML 1.0 Library\n"),
+            ("p.raml", "#%RAML 1.0\ntype: string\n"),
+        ],
+        "a.raml:3:22: error[wrong-fragment]: the included file is no `DataType`\n\
+         a.raml:3:42: error[wrong-fragment]: the included file is no `DataType`",
+    );
+}
+
+#[test]
+fn schemes_that_are_no_names() {
+    check(
+        "title: T\n/a: { get: { securedBy: [ [ a ] ] } }\n",
+        "a.raml:3:27: error[wrong-raml-type]: the name of a security scheme is expected, not a sequence",
+    );
+}
+
+#[test]
+fn characters_that_paths_do_not_have() {
+    check(
+        "title: T\n/a?b={c}: { get: }\n/d e: { get: }\n",
+        "a.raml:3:1: warning[odd-resource-path]: `?` cannot stand in a path as it is\n\
+         a.raml:4:1: warning[odd-resource-path]: ` ` cannot stand in a path as it is",
     );
 }
 

@@ -53,6 +53,25 @@ GET /a get_a
 }
 
 #[test]
+fn a_fragment_of_comments_alone_is_null() {
+    check_files(
+        &[
+            (
+                "api.raml",
+                "#%RAML 1.0\ntitle: T\nmediaType: application/json\nuses: { l: lib.raml }\n\
+                 types: { A: !include a.raml }\n/a: { get: { body: A } }\n",
+            ),
+            ("a.raml", "#%RAML 1.0 DataType\n"),
+            ("lib.raml", "#%RAML 1.0 Library\n# to be written\n"),
+        ],
+        "
+GET /a get_a
+    body application/json: A
+",
+    );
+}
+
+#[test]
 fn a_path_with_a_slash_leads_from_the_entry_document() {
     check_files(
         &[
@@ -89,6 +108,42 @@ GET /a get_a
     header X: string
 DELETE /a delete_a
 ",
+    );
+}
+
+#[test]
+fn an_overlay_describes_what_is_declared_by_a_type_alone() {
+    check_files(
+        &[
+            (
+                "o.raml",
+                "#%RAML 1.0 Overlay\nextends: api.raml\n\
+                 /a: { get: { queryParameters: { page: { description: Which page } } } }\n",
+            ),
+            (
+                "api.raml",
+                "#%RAML 1.0\ntitle: T\n/a: { get: { queryParameters: { page: integer } } }\n",
+            ),
+        ],
+        "
+GET /a get_a
+    query page: integer
+",
+    );
+}
+
+#[test]
+fn annotations_of_an_overlay_and_of_what_it_extends_have_targets_of_their_own() {
+    check_files(
+        &[
+            ("o.raml", "#%RAML 1.0 Overlay\nextends: api.raml\n(words): Spanish\n"),
+            (
+                "api.raml",
+                "#%RAML 1.0\ntitle: T\n(state): beta\nannotationTypes:\n  state: { allowedTargets: API }\n  \
+                 words: { allowedTargets: Overlay }\n",
+            ),
+        ],
+        "",
     );
 }
 

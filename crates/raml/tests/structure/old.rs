@@ -71,3 +71,33 @@ PUT /c update_c
 ",
     );
 }
+
+#[test]
+fn a_resource_may_be_served_elsewhere() {
+    check(
+        "
+baseUri: https://{host}.example.com/{version}
+version: v1
+baseUriParameters: { host: { enum: [ api, content ], default: api } }
+/files:
+  baseUriParameters: { host: { enum: [ content ] } }
+  get:
+  /{id}:
+    uriParameters: { id: { type: integer } }
+    put: { protocols: [ HTTP ] }
+/users:
+  get:
+  post: { baseUriParameters: { host: { enum: [ write ] } } }
+",
+        "
+GET /files list_files
+    served at https://{host}.example.com/{version}, host = content, version = v1
+PUT /files/{id} update_file
+    path id: integer
+    served at http://{host}.example.com/{version}, host = content, version = v1
+GET /users list_users
+POST /users create_user
+    served at https://{host}.example.com/{version}, host = write, version = v1
+",
+    );
+}

@@ -54,7 +54,15 @@ fn operation_lines(lines: &mut String, schemas: &Schemas, operation: &Operation)
         line(lines, 1, &format!("secured by {schemes}"));
     }
     for server in &operation.servers {
-        line(lines, 1, &format!("served at {}", server.url));
+        let variables = server
+            .variables
+            .iter()
+            .map(|it| format!(", {} = {}", it.name, it.default));
+        line(
+            lines,
+            1,
+            &format!("served at {}{}", server.url, variables.collect::<String>()),
+        );
     }
 }
 

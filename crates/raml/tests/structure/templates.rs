@@ -26,11 +26,11 @@ GET /users list_users
     # All USERS, the get of /users.
     200 application/json: User[]
 POST /users/{id} create_user
-    path id: -
+    path id: string
     body application/json: User
 GET /users/{id} get_user
     # All USERS, the get of /users/{id}.
-    path id: -
+    path id: string
     200 application/json: User[]
 ",
     );
@@ -104,6 +104,66 @@ POST /a create_a
     body application/json: User
 PUT /a update_a
     body application/json: User
+",
+    );
+}
+
+#[test]
+fn a_type_and_a_mapping_are_one_declaration() {
+    check(
+        "
+mediaType: application/json
+types: { User: { properties: { name: string } } }
+traits:
+  paged: { queryParameters: { page: integer, size: { type: integer, description: How many } } }
+  sends: { body: { application/json: User }, description: text }
+/a:
+  post:
+    is: [paged, sends]
+    queryParameters: { page: { description: Which page }, size: number }
+    body: { application/json: { description: A user } }
+",
+        "
+POST /a create_a
+    # text
+    query page: integer
+    query size: number
+    body application/json: User
+",
+    );
+}
+
+#[test]
+fn traits_of_a_resource_without_methods_add_nothing() {
+    check(
+        "
+traits: { paged: { queryParameters: { '<<name>>': integer } } }
+/a: { is: [ { paged: { name: page } } ], /b: { get: } }
+",
+        "
+GET /a/b get_a_b
+",
+    );
+}
+
+#[test]
+fn the_name_of_a_trait_is_not_that_of_the_methods_that_have_it() {
+    check(
+        "
+traits:
+  secured: { displayName: Secured, headers: { Token: } }
+  listed: { displayName: 'List <<resourcePathName>>' }
+resourceTypes:
+  kind: { displayName: Kind, get: { displayName: Find one }, is: [secured] }
+/a: { type: kind, post: { is: [secured] } }
+/b: { get: { is: [listed] } }
+",
+        "
+POST /a create_a
+    header Token: string
+GET /a find_one
+    header Token: string
+GET /b list_b
 ",
     );
 }

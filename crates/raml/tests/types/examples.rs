@@ -60,7 +60,7 @@ fn restrictions_hold_for_values() {
         Map: {properties: {/.*/: string}, minProperties: 2, example: {a: b}}
         ",
         r#"
-        3:40 invalid-example: this example does not fit: it does not match `^(?:[A-Z]{2})$`
+        3:40 invalid-example: this example does not fit: it does not match `^[A-Z]{2}$`
         4:66 invalid-example: this example does not fit: 3 is no multiple of 2
         4:72 invalid-example: this example does not fit: 10 is greater than 8
         5:48 invalid-default: this default does not fit: 300 is out of the range of its format

@@ -67,9 +67,20 @@ fn included_schemas_refer_to_others() {
     let expected = "6:17 opaque-schema: XML schemas are not read: any value fits";
     assert_eq!(findings(&diagnostics, &sources, Severity::Warning), expected);
     let outline = outline::schemas(&api.schemas);
+    assert_eq!(outline, "Company = {name?: Name}\nName = string\nOld = any");
+}
+
+#[test]
+fn types_give_included_schemas_their_names() {
+    let document = "#%RAML 1.0\ntitle: A\ntypes:\n  Error: {type: !include error.json, description: What went wrong}\n  \
+                    Again: !include error.json\n";
+    let error = r##"{"type": "object", "properties": {"inner": {"$ref": "#"}}}"##;
+    let (api, diagnostics, sources) = read(&[("api.raml", document), ("error.json", error)]);
+    assert_eq!(findings(&diagnostics, &sources, Severity::Warning), "");
+    let outline = outline::schemas(&api.schemas);
     assert_eq!(
         outline,
-        "Company = {name?: name}\nname = string\nName = name\nOld = any"
+        "Error = {inner?: Error} description=What went wrong\nAgain = Error"
     );
 }
 

@@ -53,6 +53,52 @@ fn scalars_have_all_facets_that_they_inherit() {
 }
 
 #[test]
+fn facets_of_several_supertypes_hold_together() {
+    check(
+        "
+        A: {pattern: '[a-z]+', enum: [aa, bb, ab]}
+        B: {pattern: '.*b', enum: [ab, bb]}
+        C: [A, B]
+        D: {type: number, multipleOf: 4, format: int64}
+        E: {type: number, multipleOf: 6, format: int32}
+        F: [D, E]
+        G: {pattern: '[a-z]{3}', minLength: 2}
+        H: {type: G, pattern: '[a-f]+'}
+        I: [number, integer]
+        ",
+        r#"
+        A = string /^[a-z]+$/ values=["aa","bb","ab"]
+        B = string /^.*b$/ values=["ab","bb"]
+        C = string /^[a-z]+$/ & string /^.*b$/ values=["bb","ab"]
+        D = int64 %4
+        E = int32 %6
+        F = int32 %12
+        G = string 2.. /^[a-z]{3}$/
+        H = string /^[a-z]{3}$/ & string 2.. /^[a-f]+$/
+        I = integer
+        "#,
+    );
+}
+
+#[test]
+fn a_property_of_several_supertypes_is_of_the_narrower_type() {
+    check(
+        "
+        A: {properties: {x: string | nil, y?: number}}
+        B: {properties: {x: string, y: integer}}
+        C: [A, B]
+        D: [B, A]
+        ",
+        "
+        A = {x: string nullable=true, y?: number}
+        B = {x: string, y: integer}
+        C = A & B
+        D = B & A
+        ",
+    );
+}
+
+#[test]
 fn inline_supertypes_become_a_part_of_the_type() {
     check(
         "

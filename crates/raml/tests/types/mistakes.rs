@@ -41,6 +41,30 @@ fn circles() {
 }
 
 #[test]
+fn values_without_an_end() {
+    check_findings(
+        "
+        Self: {properties: {self: Self}}
+        Ping: {properties: {pong: Pong}}
+        Pong: {properties: {more: {type: array, items: Ping, minItems: 1}}}
+        Child: {type: Parent, properties: {name: string}}
+        Parent: {properties: {child: Child}}
+        Holder: {properties: {self: Self}}
+        Optional: {properties: {it?: Optional}}
+        Nil: {properties: {it: Nil | nil}}
+        List: {properties: {it: 'List[]'}}
+        Choice: {properties: {it: Choice | string}}
+        Map: {properties: {//: Map}}
+        ",
+        "
+        3:3 circular-inheritance: every value of `Self` holds another one, and so has no end
+        4:3 circular-inheritance: every value of `Ping` holds another one, and so has no end
+        6:3 circular-inheritance: every value of `Child` holds another one, and so has no end
+        ",
+    );
+}
+
+#[test]
 fn facets_with_wrong_values() {
     check_findings(
         "
@@ -48,7 +72,7 @@ fn facets_with_wrong_values() {
         B: {type: number, multipleOf: 0}
         C: {type: number, format: whatever}
         D: {type: integer, minimum: few}
-        E: {enum: low}
+        E: {enum: {low: 1}}
         F: {properties: text}
         G: {type: time-only, format: rfc2616}
         H: {type: array, uniqueItems: sometimes}
@@ -58,7 +82,7 @@ fn facets_with_wrong_values() {
         4:33 invalid-facet-value: `multipleOf` must be a number above 0, not 0
         5:29 invalid-facet-value: `format` must be one of int8, int16, int32, int, int64, long, float, double, rfc3339, rfc2616, not the text `whatever`
         6:31 invalid-facet-value: `minimum` must be a number, not the text `few`
-        7:13 invalid-facet-value: `enum` must be a sequence of values, not the text `low`
+        7:13 invalid-facet-value: `enum` must be a sequence of values, not a mapping
         8:19 invalid-facet-value: `properties` must be a mapping, not the text `text`
         9:24 misplaced-facet: `format` says nothing about a time
         10:33 invalid-facet-value: `uniqueItems` must be `true` or `false`, not the text `sometimes`
@@ -134,14 +158,14 @@ fn properties_are_compared_by_what_they_are_made_of() {
 fn declared_facets() {
     check_findings(
         "
-        A: {facets: {test: string, description: string}}
+        A: {facets: {test?: string, description: string}}
         B: {type: A, facets: {test: string}}
         C: {type: string, facets: {minLength: string}}
         D: {type: object, facets: {minLength: string}}
         E: {type: A, test: 3}
         ",
         "
-        3:30 redefined-facet: every type has a `description`, and no facet can have that name
+        3:31 redefined-facet: every type has a `description`, and no facet can have that name
         4:25 redefined-facet: a supertype declares a facet `test` already
         5:30 redefined-facet: `minLength` is a facet of a string already
         7:22 invalid-facet-value: this facet does not fit: it must be a string, not the number 3
@@ -167,12 +191,116 @@ fn discriminators() {
 
 #[test]
 fn hostile_depth_ends() {
-    let mut types = String::new();
-    for index in 0..2_000 {
-        types.push_str(&format!("T{index}: T{}\n", index + 1));
+    let upwards: Vec<String> = (0..2_000)
+        .map(|index| format!("  T{index}: T{}\n", index + 1))
+        .collect();
+    let downwards: Vec<String> = upwards.iter().rev().cloned().collect();
+    for types in [upwards, downwards] {
+        let document = format!("#%RAML 1.0 Library\ntypes:\n  T2000: string\n{}", types.concat());
+        let (_, diagnostics, _) = super::read(&[("library.raml", &document)]);
+        let codes: Vec<&str> = diagnostics.iter().map(|finding| finding.rule.code).collect();
+        assert!(!codes.is_empty() && codes.iter().all(|code| *code == "raml-too-large"));
     }
-    types.push_str("T2000: string\n");
-    let document = format!("#%RAML 1.0 Library\ntypes:\n  {}", types.replace('\n', "\n  "));
-    let (_, diagnostics, _) = super::read(&[("library.raml", &document)]);
-    assert!(diagnostics.iter().all(|finding| finding.rule.code == "raml-too-large"));
+}
+
+#[test]
+fn facets_that_are_asked_for() {
+    check_findings(
+        "
+        A: {facets: {must: integer, may?: string}}
+        Given: {type: A, must: 1}
+        Inherited: {type: Given, maxLength: 3}
+        Missing: {type: A, may: x}
+        ",
+        "6:3 missing-facet: `Missing` gives no value to the facet `must`, which its supertype asks for",
+    );
+}
+
+#[test]
+fn unions_have_no_discriminator() {
+    check_findings(
+        "
+        A: {properties: {k: string}}
+        B: {properties: {k: string}}
+        C: {type: A | B, discriminator: k}
+        D: {type: C, discriminatorValue: x}
+        ",
+        "
+        5:35 invalid-discriminator: a union has no discriminator: its variants have
+        6:36 invalid-discriminator: a union has no discriminator: its variants have
+        ",
+    );
+}
+
+#[test]
+fn restrictions_of_all_facets() {
+    check_findings(
+        "
+        Step: {type: integer, multipleOf: 4, format: int16}
+        Finer: {type: Step, multipleOf: 6}
+        Wider: {type: Step, format: int32}
+        Picture: {type: file, fileTypes: ['image/*']}
+        Png: {type: Picture, fileTypes: ['image/png']}
+        Text: {type: Picture, fileTypes: ['text/plain']}
+        Names: {type: array, items: string}
+        Short: {type: Names, items: {type: string, maxLength: 3}}
+        Ages: {type: Names, items: integer}
+        Levels: {enum: [low, high]}
+        ",
+        "
+        4:35 widened-restriction: `multipleOf` allows more here than in the supertype, where it is 4
+        5:31 widened-restriction: `format` allows more here than in the supertype, where it is int16
+        8:36 widened-restriction: `fileTypes` allows more here than in the supertype, where it is image/*
+        11:30 widened-restriction: `items` is an integer here, which its supertype does not allow
+        ",
+    );
+}
+
+#[test]
+fn supertypes_without_a_common_value() {
+    check_findings(
+        "
+        A: {enum: [a, b]}
+        B: {enum: [c]}
+        C: [A, B]
+        D: {properties: {x: string}}
+        E: {properties: {x: boolean}}
+        F: [D, E]
+        ",
+        "
+        5:10 contradicting-facets: no value fits: the supertypes list other values
+        8:10 incompatible-base-types: no value fits: `x` is a string and a boolean
+        ",
+    );
+}
+
+#[test]
+fn keys_of_xml_and_patterns_of_properties() {
+    check_findings(
+        "
+        A: {type: object, xml: {name: a, wrapped: yes please, attribut: true}}
+        B: {properties: {'/[/': string}}
+        C: {properties: {/^x-/: string}, additionalProperties: false}
+        D: {//: string}
+        ",
+        "
+        3:45 invalid-facet-value: `wrapped` must be `true` or `false`, not the text `yes please`
+        3:57 unknown-facet: `xml` has no `attribut`
+        4:20 unchecked-pattern: the pattern cannot be checked: Parsing error at position 1: Invalid character class
+        5:20 pattern-in-closed-object: `/^x-/` describes additional properties, which the type forbids
+        6:7 unknown-facet: there is no facet `//`
+        ",
+    );
+}
+
+#[test]
+fn fragments_of_another_kind() {
+    let document = "#%RAML 1.0\ntitle: A\ntypes:\n  A:\n    properties: {a: !include trait.raml}\n    example: !include \
+                    trait.raml\n";
+    let fragment = "#%RAML 1.0 Trait\ndescription: Text\n";
+    let (_, diagnostics, sources) = super::read(&[("api.raml", document), ("trait.raml", fragment)]);
+    let found = super::findings(&diagnostics, &sources, specwright_diagnostics::Severity::Error);
+    let expected = "5:30 wrong-fragment: the included file is no `DataType`\n6:23 wrong-fragment: the included file is no \
+                    `NamedExample`\n2:1 invalid-example: this example does not fit: it lacks the property `a`";
+    assert_eq!(found, expected);
 }

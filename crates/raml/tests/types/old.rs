@@ -42,7 +42,7 @@ fn named_parameters() {
         f?: {enum: [x, y]}
         ",
         r#"
-        a: integer >=1 default=3
+        a?: integer >=1 default=3
         b?: string description=Text
         c?: [string]
         d?: http-date
@@ -69,4 +69,20 @@ fn schemas_have_names() {
     let (api, diagnostics, sources) = read(&[("api.raml", document)]);
     assert_eq!(findings(&diagnostics, &sources, Severity::Warning), "");
     assert_eq!(outline::schemas(&api.schemas), "name = string");
+}
+
+#[test]
+fn schemas_refer_to_each_other_by_their_names() {
+    let document = r##"#%RAML 0.8
+title: A
+schemas:
+  - user: '{"type": "object", "properties": {"name": {"type": "string", "required": true}, "all": {"$ref": "users"}}}'
+  - users: '{"type": "array", "items": {"$ref": "user"}}'
+"##;
+    let (api, diagnostics, sources) = read(&[("api.raml", document)]);
+    assert_eq!(findings(&diagnostics, &sources, Severity::Warning), "");
+    assert_eq!(
+        outline::schemas(&api.schemas),
+        "user = {name: string, all?: users}\nusers = [user]"
+    );
 }

@@ -43,13 +43,15 @@ fn built_in_types() {
 #[test]
 fn facets_of_scalars() {
     check(
-        "
+        r"
         Age: {type: integer, minimum: 3, maximum: 5, format: int8, multipleOf: 1}
         Weight: {type: number, minimum: 0.5, format: double}
         Count: {type: number, format: long}
         Whole: {type: integer, format: float}
         Code: {minLength: 2, maxLength: 4, pattern: '[A-Z]+'}
         Anchored: {pattern: '^[A-Z]+$'}
+        Either: {pattern: '^a|b$'}
+        Dollar: {pattern: 'a\$'}
         Modified: {type: datetime, format: rfc2616}
         Picture: {type: file, fileTypes: ['image/png'], maxLength: 100}
         ",
@@ -58,8 +60,10 @@ fn facets_of_scalars() {
         Weight = double >=0.5
         Count = int64
         Whole = integer
-        Code = string 2..4 /^(?:[A-Z]+)$/
+        Code = string 2..4 /^[A-Z]+$/
         Anchored = string /^[A-Z]+$/
+        Either = string /^(?:^a|b$)$/
+        Dollar = string /^a\$$/
         Modified = http-date
         Picture = binary extensions={"fileTypes":["image/png"],"maxLength":100}
         "#,
@@ -73,11 +77,13 @@ fn enumerations_defaults_and_documentation() {
         Level: {enum: [low, high], default: low, displayName: Level, description: How much}
         Step: {type: integer, enum: [1, 2], default: 1}
         Kind: {type: string, enum: ['1', 'true']}
+        One: {enum: only}
         ",
         r#"
         Level = string values=["low","high"] title=Level description=How much default="low"
         Step = integer values=[1,2] default=1
         Kind = string values=["1","true"]
+        One = string values=["only"]
         "#,
     );
 }
@@ -106,11 +112,13 @@ fn objects_describe_properties_by_patterns() {
           minProperties: 1
           properties:
             /^note[0-9]+$/: string
+            /^x-/?: integer
+            '': string
             //: integer
         Open: {type: object, additionalProperties: true}
         ",
         "
-        Notes = {/^note[0-9]+$/: string, ..: integer} 1..
+        Notes = {: string, /^note[0-9]+$/: string, /^x-/: integer, ..: integer} 1..
         Open = {..}
         ",
     );

@@ -71,3 +71,15 @@ fn a_common_discriminator_tells_variants_apart() {
         ",
     );
 }
+
+#[test]
+fn numbers_tell_no_types_apart() {
+    super::check_findings(
+        "
+        Numbered: {discriminator: n, properties: {n: integer}}
+        One: {type: Numbered, discriminatorValue: 1}
+        ",
+        "3:29 unusable-discriminator: `n` is no text, so that types cannot be told apart by it; they are told apart by \
+         their properties",
+    );
+}

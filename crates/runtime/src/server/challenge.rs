@@ -42,7 +42,7 @@ fn challenge(security_use: &SecurityUse, refused: bool) -> Option<String> {
             format!("Bearer realm={realm}{scope}{error}")
         }
         SchemeKind::Http { scheme } if is_token(scheme) => format!("{scheme} realm={realm}"),
-        SchemeKind::Http { .. } | SchemeKind::MutualTls => return None,
+        SchemeKind::Http { .. } | SchemeKind::MutualTls | SchemeKind::Other { .. } => return None,
     })
 }
 

@@ -2,13 +2,28 @@
 
 use std::fmt;
 
-use http::header::{ACCEPT, AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
-use http::{Extensions, HeaderMap, Method, Uri};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST,
+    PROXY_AUTHORIZATION, TRANSFER_ENCODING, USER_AGENT,
+};
+use http::{Extensions, HeaderMap, HeaderName, Method, Uri};
 
 use super::identity::Identity;
 use super::operation::Operation;
 use super::security::{KeyPlace, SchemeKind};
 use crate::media_type::negotiate;
+
+/// Headers that no scheme of any kind puts a credential into.
+const PLAIN_HEADERS: [HeaderName; 8] = [
+    ACCEPT,
+    ACCEPT_ENCODING,
+    CONNECTION,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    HOST,
+    TRANSFER_ENCODING,
+    USER_AGENT,
+];
 
 /// The request behind the typed parts: who makes it, and its head as it was received.
 ///
@@ -119,26 +134,34 @@ pub(crate) fn key_names(operation: &'static Operation, place: KeyPlace) -> impl 
 }
 
 /// Whether a header holds credentials.
-pub(crate) fn is_credential_header(operation: &'static Operation, name: &http::HeaderName) -> bool {
+pub(crate) fn is_credential_header(operation: &'static Operation, name: &HeaderName) -> bool {
     [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name)
         || key_names(operation, KeyPlace::Header).any(|key| name.as_str().eq_ignore_ascii_case(key))
 }
 
-/// Marks the headers that hold credentials, so that no formatting shows them.
+/// Whether credentials may stand anywhere: a scheme's kind is none that says where.
+fn hides_credentials(operation: &'static Operation) -> bool {
+    let mut uses = operation.security.iter().copied().flatten();
+    uses.any(|it| matches!(it.scheme.kind, SchemeKind::Other { .. }))
+}
+
+/// Marks the headers that hold credentials, or may hold them, so that no formatting shows them.
 pub(crate) fn mark_credentials(operation: &'static Operation, headers: &mut HeaderMap) {
+    let is_hidden = hides_credentials(operation);
     for (name, value) in headers.iter_mut() {
-        if is_credential_header(operation, name) {
+        if is_credential_header(operation, name) || (is_hidden && !PLAIN_HEADERS.contains(name)) {
             value.set_sensitive(true);
         }
     }
 }
 
-/// The query with the values of API keys left out.
+/// The query with the values left out that are API keys, or may be.
 fn redacted_query(operation: &'static Operation, uri: &Uri) -> String {
+    let is_hidden = hides_credentials(operation);
     let pairs = uri.query().unwrap_or_default().split('&').map(|pair| {
         let name = pair.split_once('=').map_or(pair, |(name, _)| name);
         let decoded = percent_encoding::percent_decode_str(name).decode_utf8_lossy();
-        if key_names(operation, KeyPlace::Query).any(|key| decoded == key) {
+        if is_hidden || key_names(operation, KeyPlace::Query).any(|key| decoded == key) {
             format!("{name}=…")
         } else {
             pair.to_owned()

@@ -40,6 +40,9 @@ pub enum Credential {
     },
     /// The certificate of a mutual TLS connection.
     Certificate(ClientCertificate),
+    /// Nothing that stands in a known place: of a scheme of another kind, every caller counts as having presented it.
+    /// Whether that is so, the authorizer finds out from the request.
+    Other,
 }
 
 /// A credential, the scheme it is for, and the scopes that the operation needs from it.
@@ -138,6 +141,7 @@ fn read(kind: SchemeKind, request: &Parts) -> Option<Credential> {
             .get::<ClientCertificate>()
             .cloned()
             .map(Credential::Certificate),
+        SchemeKind::Other { .. } => Some(Credential::Other),
     }
 }
 

@@ -169,7 +169,8 @@ fn rest_variable(segment: &'static str) -> Option<&'static str> {
 /// Matches one raw segment of a path against literal texts and variables.
 ///
 /// A variable beside literal text takes at least one character and as few as possible; literal
-/// text that ends the pattern is found at the end of the segment.
+/// text that ends the pattern is found at the end of the segment. Of two variables side by side the
+/// second is an extension, such as `.json`.
 fn match_pieces(pieces: &[Piece], segment: &str, values: &mut PathValues) -> Option<()> {
     if let [Piece::Variable(name)] = pieces {
         // The whole segment, even when empty: the empty value is refused with a clear message
@@ -186,7 +187,7 @@ fn match_pieces(pieces: &[Piece], segment: &str, values: &mut PathValues) -> Opt
             Piece::Variable(name) => {
                 let value = match pieces.peek() {
                     None => rest,
-                    Some(Piece::Variable(_)) => first_character(rest)?,
+                    Some(Piece::Variable(_)) => before_extension(rest)?,
                     Some(Piece::Literal(literal)) => until(rest, literal, pieces.len() == 1)?,
                 };
                 if value.is_empty() {
@@ -209,6 +210,12 @@ fn until<'text>(text: &'text str, literal: &str, at_end: bool) -> Option<&'text 
     let first = first_character(text)?;
     let (before, _) = text.strip_prefix(first)?.split_once(literal)?;
     text.get(..first.len() + before.len())
+}
+
+/// What stands before the last dot, at least one character.
+fn before_extension(text: &str) -> Option<&str> {
+    let (before, _) = text.rsplit_once('.')?;
+    (!before.is_empty()).then_some(before)
 }
 
 /// The first character of a text, an encoded octet (`%2F`) counting as one.

@@ -35,6 +35,11 @@ pub enum SchemeKind {
     },
     /// A client certificate, see [`ClientCertificate`](super::ClientCertificate).
     MutualTls,
+    /// A kind that no standard describes: the authorizer finds what it needs in the headers of the request.
+    Other {
+        /// What the document calls the kind.
+        kind: &'static str,
+    },
 }
 
 /// Where an API key stands in a request.

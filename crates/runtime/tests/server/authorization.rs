@@ -16,9 +16,10 @@ static COOKIE: SecurityScheme = SecurityScheme::api_key("cookie", KeyPlace::Cook
 static BASIC: SecurityScheme = SecurityScheme::new("basic", SchemeKind::HttpBasic);
 static OAUTH: SecurityScheme = SecurityScheme::new("oauth", SchemeKind::OAuth2);
 static DIGEST: SecurityScheme = SecurityScheme::new("digest", SchemeKind::Http { scheme: "Digest" });
+static SIGNED: SecurityScheme = SecurityScheme::new("signed", SchemeKind::Other { kind: "x-signed" });
 
 /// The paths and what they ask for.
-static OPERATIONS: [(&str, &[&[SecurityUse]]); 9] = [
+static OPERATIONS: [(&str, &[&[SecurityUse]]); 10] = [
     ("/open", &[]),
     ("/header", &[&[KEY.needing(&[])]]),
     ("/query", &[&[QUERY_KEY.needing(&[])]]),
@@ -26,6 +27,7 @@ static OPERATIONS: [(&str, &[&[SecurityUse]]); 9] = [
     ("/basic", &[&[BASIC.needing(&[])]]),
     ("/oauth", &[&[OAUTH.needing(&["read", "write"])]]),
     ("/digest", &[&[DIGEST.needing(&[])]]),
+    ("/signed", &[&[SIGNED.needing(&[])]]),
     (
         "/both-or-oauth",
         &[&[KEY.needing(&[]), BASIC.needing(&[])], &[OAUTH.needing(&["admin"])]],
@@ -92,6 +94,28 @@ async fn every_kind_of_credential() {
         ("GET /basic\nAuthorization: basic  bWU6c3dvcmRmaXNo ", "200 basic"),
         ("GET /oauth\nAuthorization: Bearer swordfish", "200 oauth read,write"),
         ("GET /digest\nAuthorization: Digest swordfish", "200 digest"),
+    ];
+    server.check(&expectations).await;
+}
+
+/// Lets in whoever signs with `swordfish`, in a header that no standard describes.
+async fn signature(attempt: Attempt) -> Result<Identity, Denied> {
+    let signature = attempt.headers.get("X-Signature");
+    match attempt.credential("signed") {
+        Some(Credential::Other) if signature.is_some_and(|it| it == "swordfish") => {
+            Ok(Identity::new("signed".to_owned()))
+        }
+        _ => Err(Denied::unauthenticated()),
+    }
+}
+
+#[tokio::test]
+async fn schemes_that_no_standard_describes_are_the_authorizer_s() {
+    let server = server(authorize_with(signature)).await;
+    let expectations = [
+        ("GET /signed\nX-Signature: swordfish", "200 signed"),
+        ("GET /signed\nX-Signature: trout", INVALID),
+        ("GET /signed", INVALID),
     ];
     server.check(&expectations).await;
 }

@@ -23,6 +23,7 @@ mod print;
 mod recursion;
 mod samples;
 mod stability;
+mod subjects;
 mod types;
 mod unions;
 mod views;

@@ -195,6 +195,24 @@ fn responses_are_ordered_and_named() {
 }
 
 #[test]
+fn an_extension_may_stand_right_behind_a_variable() {
+    insta::assert_snapshot!(check("
+/x/{id}{extension}:
+  parameters:
+    - {name: id, in: path, required: true, schema: {type: string}}
+    - {name: extension, in: path, required: true, schema: {enum: [.json, .xml]}}
+  get: {operationId: x, responses: {}}
+"), @r#"
+    struct Pet
+      id: i64
+    enum XExtension sent: Json=".json" Xml=".xml"
+    fn Api::x X GET /x/{id}{extension}
+      id: String Path "id"
+      extension: XExtension Path "extension"
+    "#);
+}
+
+#[test]
 fn what_cannot_be_generated_is_left_out_with_its_reason() {
     insta::assert_snapshot!(check("
 /x/{a}{b}:

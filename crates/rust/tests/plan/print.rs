@@ -257,7 +257,7 @@ fn checks(types: &Types, checks: &[Check]) -> String {
 fn check(types: &Types, check: &Check) -> Option<String> {
     Some(match check {
         Check::Length(least, most) => format!("length {}", bounds((*least, *most))),
-        Check::Pattern(pattern) => format!("like {pattern}"),
+        Check::Pattern(pattern) => format!("like {}", pattern.translated),
         Check::IntegerRange(range) | Check::FloatRange(range) => {
             let bounds = [
                 (">=", range.minimum),

@@ -121,3 +121,31 @@ fn the_number_of_files_is_limited() {
         Err(LoadProblem::TooManyFiles { limit: 2 })
     );
 }
+
+#[test]
+fn an_included_file_without_a_value_is_null() {
+    fn parts(tree: &Tree) -> Vec<Reference> {
+        let references = references(tree).into_iter();
+        references
+            .map(|reference| Reference {
+                kind: ReferenceKind::Part,
+                ..reference
+            })
+            .collect()
+    }
+    let texts = [("api.yaml", "ref: empty.yaml"), ("empty.yaml", "# nothing\n")];
+    let sources = Sources::from_texts(&texts, &Limits::default(), parts).expect("well-formed");
+    let file = sources.resolve(sources.entry(), "empty.yaml").expect("it was read");
+    let tree = sources.tree(file).expect("a tree");
+    assert!(tree.root().is_null());
+    insta::assert_snapshot!(
+        concise(sources.files(), sources.diagnostics()),
+        @"empty.yaml:1:1: the file holds no value, and is read as null [empty-file]"
+    );
+    let texts = [("api.yaml", "ref: broken.yaml"), ("broken.yaml", "a: [")];
+    let sources = Sources::from_texts(&texts, &Limits::default(), parts).expect("well-formed");
+    assert_eq!(
+        sources.resolve(sources.entry(), "broken.yaml"),
+        Err(LoadProblem::Broken)
+    );
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use specwright_diagnostics::Format;
 
-use super::{Console, Exit};
+use super::{Console, Exit, ReadingArguments};
 use crate::{Converted, Description, Notation, WrittenFormat, convert};
 
 #[derive(Debug, Args)]
@@ -22,6 +22,8 @@ pub(super) struct Arguments {
     /// the standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// How findings are shown: full, concise, json, github, sarif
     #[arg(long = "format", default_value_t)]
     shown: Format,
@@ -33,7 +35,11 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
         quiet,
     };
     let notation = arguments.output.as_deref().map(Notation::of_file).unwrap_or_default();
-    let Converted { text, findings } = convert(Description::read(&arguments.spec), arguments.format, notation);
+    let Converted { text, findings } = convert(
+        Description::read_as(&arguments.spec, &arguments.reading.reading()),
+        arguments.format,
+        notation,
+    );
     console.findings(&findings);
     let Some(text) = text else {
         return Exit::Findings;

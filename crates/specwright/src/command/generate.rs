@@ -7,7 +7,7 @@ use clap::Args;
 use specwright_diagnostics::Format;
 
 use super::shell::{command_text, path_text};
-use super::{Console, Exit, Run};
+use super::{Console, Exit, ReadingArguments, Run};
 use crate::{Configuration, Name, Request, Runtime, Selection, Target};
 
 /// Where generated crates go by default.
@@ -39,6 +39,8 @@ pub(super) struct Arguments {
     /// Where generated crates find the runtime: vendored, path=PATH or version=VERSION [default: vendored]
     #[arg(long, requires = "specs", value_parser = parse_runtime)]
     runtime: Option<Runtime>,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// Write nothing; fail when generated files are not current, and show how they differ
     #[arg(long)]
     check: bool,
@@ -137,6 +139,7 @@ impl Arguments {
             requests.push(Request {
                 description: spec.clone(),
                 schemas: self.schemas.clone(),
+                reading: self.reading.reading(),
                 name,
                 targets: self.targets(),
                 tools: Selection::default(),
@@ -191,6 +194,13 @@ impl Arguments {
         }
         if let Some(templates) = &self.templates {
             option("--templates", path_text(templates));
+        }
+        if let Some(root) = &self.reading.root {
+            option("--root", path_text(root));
+        }
+        if !self.reading.allow.is_empty() {
+            let codes: Vec<&str> = self.reading.allow.iter().map(|error| error.code()).collect();
+            option("--allow", codes.join(","));
         }
         match &self.runtime {
             None | Some(Runtime::Vendored) => {}

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use specwright_model::Api;
 
-use super::{Console, Exit, outline};
+use super::{Console, Exit, ReadingArguments, outline};
 use crate::Description;
 
 #[derive(Debug, Args)]
@@ -14,6 +14,8 @@ pub(super) struct Arguments {
     /// The description
     #[arg(value_name = "SPEC")]
     spec: PathBuf,
+    #[command(flatten)]
+    reading: ReadingArguments,
     /// What is printed
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
@@ -44,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
         quiet,
         ..Console::default()
     };
-    let description = Description::read(&arguments.spec);
+    let description = Description::read_as(&arguments.spec, &arguments.reading.reading());
     let findings = description.findings();
     console.findings(findings);
     if let Some(api) = description.api() {

@@ -1,6 +1,6 @@
 //! Generating from several descriptions into one folder, and telling about it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
 
@@ -51,7 +51,9 @@ impl Run {
         let mut crates = Vec::new();
         let mut packages = Vec::new();
         let mut tools = Vec::new();
+        let mut allowable = BTreeSet::new();
         for (outcome, request) in outcomes.into_iter().zip(&self.requests) {
+            allowable.extend(outcome.allowable);
             findings.append(outcome.findings);
             crates.extend(outcome.crates);
             packages.extend(outcome.packages);
@@ -60,6 +62,14 @@ impl Run {
         console.findings(&findings);
         for (name, summary) in tools.into_iter().filter(|(_, summary)| summary.tools > 0) {
             console.status(format!("{name}: {summary}"));
+        }
+        if !allowable.is_empty() {
+            let codes: Vec<&str> = allowable.into_iter().collect();
+            console.status(format_args!(
+                "nothing is generated from a description with errors; `--allow {}` takes them for warnings, and leaves \
+                 out what they are about",
+                codes.join(",")
+            ));
         }
         let exit = match self.emit(crates, packages, check, console) {
             Ok(exit) => exit,

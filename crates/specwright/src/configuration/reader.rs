@@ -1,14 +1,16 @@
 //! From the text of a configuration to its meaning, with the place of every mistake.
 
+use std::fmt::Display;
 use std::ops::Range;
 use std::path::Path;
+use std::str::FromStr;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files, Location, Rule, Span};
 use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Configuration, ConfiguredApi};
 use crate::target::UnknownTarget;
-use crate::{Name, Patterns, Runtime, Selection, Target, rules};
+use crate::{Name, Patterns, Reading, Runtime, Selection, Target, rules};
 
 /// Reads the configuration `file`; `folder` is what its paths are relative to.
 ///
@@ -156,7 +158,10 @@ impl Reader<'_> {
 
     /// One API, and its name where that alone is right.
     fn api(&mut self, table: &dyn TableLike, location: Location) -> (Option<(Name, Location)>, Option<ConfiguredApi>) {
-        self.only_keys(table, &["name", "description", "schemas", "targets", "tools"]);
+        self.only_keys(
+            table,
+            &["name", "description", "schemas", "targets", "tools", "root", "allow"],
+        );
         let name = self.required(table, "name", location).and_then(|text| self.name(text));
         let description = self.required(table, "description", location);
         let targets = match table.get("targets") {
@@ -168,10 +173,19 @@ impl Reader<'_> {
             .map(|(schemas, _)| self.folder.join(schemas));
         let tools = table.get("tools").and_then(|item| self.table(item, "tools"));
         let tools = tools.map(|table| self.tools(table)).unwrap_or_default();
-        let api = match (&name, description, targets) {
-            (Some((name, _)), Some((description, _)), Some(targets)) => Some(ConfiguredApi {
+        let root = self.text(table, "root").map(|(root, _)| self.folder.join(root));
+        let allow = match table.get("allow") {
+            Some(item) => {
+                let help = "write the codes of errors, such as `file-missing`";
+                self.choices(item, "allow", "code", &[], help)
+            }
+            None => Some(Vec::new()),
+        };
+        let api = match (&name, description, targets, allow) {
+            (Some((name, _)), Some((description, _)), Some(targets), Some(allow)) => Some(ConfiguredApi {
                 name: name.clone(),
                 description: self.folder.join(description),
+                reading: Reading { root, allow },
                 schemas,
                 targets,
                 tools,
@@ -231,43 +245,54 @@ impl Reader<'_> {
     }
 
     fn targets(&mut self, item: &Item) -> Option<Vec<Target>> {
-        let help = || format!("the targets are {}", UnknownTarget::names());
-        let Some(array) = item.as_array() else {
-            self.report(self.wrong_type(item, "targets", "an array of strings").help(help()));
-            return None;
-        };
-        if array.is_empty() {
+        let help = format!("the targets are {}", UnknownTarget::names());
+        if item.as_array().is_some_and(toml_edit::Array::is_empty) {
             let location = self.location(item.span());
-            self.report(Diagnostic::new(&rules::SETTING_VALUE, location, "`targets` is empty").help(help()));
+            self.report(Diagnostic::new(&rules::SETTING_VALUE, location, "`targets` is empty").help(help));
             return None;
         }
-        let mut targets = Vec::new();
+        self.choices(item, "targets", "target", &Target::ALL.map(Target::name), &help)
+    }
+
+    /// The values in an array of strings, which are different; none where something is wrong with it. `noun` says what
+    /// a value is, `known` which values there are, and `help` the same for people.
+    fn choices<T>(&mut self, item: &Item, key: &str, noun: &str, known: &[&str], help: &str) -> Option<Vec<T>>
+    where
+        T: FromStr<Err: Display> + PartialEq,
+    {
+        let Some(array) = item.as_array() else {
+            self.report(self.wrong_type(item, key, "an array of strings").help(help));
+            return None;
+        };
+        let mut choices = Vec::new();
         let mut is_complete = true;
         for value in array {
-            match self.target(value) {
-                Some(target) if targets.contains(&target) => {
+            match self.choice(value, noun, known) {
+                Some(choice) if choices.contains(&choice) => {
                     let location = self.location(value.span());
-                    let message = format!("the target `{target}` stands here twice");
+                    let text = value.as_str().unwrap_or_default();
+                    let message = format!("the {noun} `{text}` stands here twice");
                     self.report(Diagnostic::new(&rules::REPEATED_SETTING, location, message));
                 }
-                Some(target) => targets.push(target),
+                Some(choice) => choices.push(choice),
                 None => is_complete = false,
             }
         }
-        is_complete.then_some(targets)
+        is_complete.then_some(choices)
     }
 
-    fn target(&mut self, value: &Value) -> Option<Target> {
+    fn choice<T: FromStr<Err: Display>>(&mut self, value: &Value, noun: &str, known: &[&str]) -> Option<T> {
         let location = self.location(value.span());
         let Some(text) = value.as_str() else {
-            let message = format!("a target is a string, and this is {}", with_article(value.type_name()));
+            let found = with_article(value.type_name());
+            let message = format!("{} is a string, and this is {found}", with_article(noun));
             self.report(Diagnostic::new(&rules::SETTING_TYPE, location, message));
             return None;
         };
         text.parse()
-            .map_err(|unknown: UnknownTarget| {
+            .map_err(|unknown: T::Err| {
                 let diagnostic = Diagnostic::new(&rules::SETTING_VALUE, location, unknown.to_string());
-                let near = specwright_diagnostics::nearest(text, Target::ALL.map(Target::name));
+                let near = specwright_diagnostics::nearest(text, known.iter().copied());
                 self.report(did_you_mean(diagnostic, near));
             })
             .ok()

@@ -23,6 +23,8 @@ fn paths_are_relative_to_the_file() {
         description = "specs/partner.openapi.yaml"
         schemas = "specs/schemas.yaml"
         targets = ["server", "mcp"]
+        root = "."
+        allow = ["file-missing"]
 
         [api.tools]
         include = { tags = ["users"], paths = ["/users/*"] }
@@ -40,6 +42,16 @@ fn paths_are_relative_to_the_file() {
                     "partner",
                 ),
                 description: "project/specs/partner.openapi.yaml",
+                reading: Reading {
+                    root: Some(
+                        "project/.",
+                    ),
+                    allow: [
+                        AllowedError(
+                            "file-missing",
+                        ),
+                    ],
+                },
                 schemas: Some(
                     "project/specs/schemas.yaml",
                 ),
@@ -84,6 +96,10 @@ fn little_has_to_be_said() {
                     "a",
                 ),
                 description: "project/a.yaml",
+                reading: Reading {
+                    root: None,
+                    allow: [],
+                },
                 schemas: None,
                 targets: [],
                 tools: Selection {
@@ -397,6 +413,41 @@ targets = ["client", "client"]
        |
     11 | targets = ["client", "client"]
        |                      ^^^^^^^^
+    "#);
+}
+
+#[test]
+fn only_errors_are_allowed() {
+    insta::assert_snapshot!(check(r#"
+[[api]]
+name = "a"
+description = "a.yaml"
+allow = ["file-mising", "unknown-key"]
+
+[[api]]
+name = "b"
+description = "b.yaml"
+allow = "file-missing"
+"#), @r#"
+    error[setting-value]: no error has the code "file-mising"; did you mean `file-missing`?
+     --> specwright.toml:5:10
+      |
+    5 | allow = ["file-mising", "unknown-key"]
+      |          ^^^^^^^^^^^^^
+
+    error[setting-value]: `unknown-key` is no error, and need not be allowed
+     --> specwright.toml:5:25
+      |
+    5 | allow = ["file-mising", "unknown-key"]
+      |                         ^^^^^^^^^^^^^
+
+    error[setting-type]: `allow` must be an array of strings, and this is a string
+      --> specwright.toml:10:9
+       |
+    10 | allow = "file-missing"
+       |         ^^^^^^^^^^^^^^
+       |
+       = help: write the codes of errors, such as `file-missing`
     "#);
 }
 

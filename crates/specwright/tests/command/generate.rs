@@ -187,3 +187,57 @@ fn templates_of_ones_own_take_the_place_of_the_targets() {
     insta::assert_snapshot!(ran.errors, @"error[template]: pets-server: template `server/main.rs` misuses `pets_server`: a value stands in a literal or a doc comment");
     assert_eq!(folder.run("generate pets.yaml --templates nowhere").code, 2);
 }
+
+#[test]
+fn errors_can_be_put_up_with() {
+    let folder = Folder::with(&[("specs/broken.yaml", BROKEN)]);
+    let ran = folder.run("generate specs/broken.yaml --format concise");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    insta::assert_snapshot!(ran.errors, @"
+    specs/broken.yaml:7:19: error[wrong-type]: `parameters` must be a sequence, not the number 3
+    nothing is generated from a description with errors; `--allow wrong-type` takes them for warnings, and leaves out what they are about
+    ");
+    assert!(!folder.has("generated"));
+
+    let ran = folder.run("generate specs/broken.yaml --format concise --allow wrong-type --target client");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    insta::assert_snapshot!(ran.errors, @"
+    specs/broken.yaml:7:19: warning[wrong-type]: `parameters` must be a sequence, not the number 3
+    broken-client: 5 added
+    specwright-runtime: 80 added
+    ");
+    let library = folder.read("generated/broken-client/src/lib.rs");
+    let renewal = library.lines().nth(1).unwrap_or_default();
+    insta::assert_snapshot!(renewal, @"// To renew it: specwright generate specs/broken.yaml --target client --allow wrong-type");
+}
+
+#[test]
+fn files_above_the_description_are_read_where_the_root_says_so() {
+    let text = PETS.replace("'#/components/schemas/Pet' } } }", "'../pet.yaml' } } }");
+    let pet = "type: object\nproperties: { name: { type: string } }\n";
+    let folder = Folder::with(&[("specs/pets.yaml", &text), ("pet.yaml", pet)]);
+    let ran = folder.run("check specs/pets.yaml --format concise");
+    insta::assert_snapshot!(ran.errors, @"
+    specs/pets.yaml:13:58: error[file-refused]: `../pet.yaml` is not read: it leads out of the folder of the document
+    1 error
+    ");
+    let ran = folder.run("check specs/pets.yaml --format concise --root .");
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn errors_on_which_no_code_depends_hold_nothing_up() {
+    let text = "#%RAML 1.0\ntitle: Pets\n/pets:\n  get:\n    responses:\n      200:\n        body:\n          application/json:\n            \
+                type: integer\n            example: many\n";
+    let folder = Folder::with(&[("pets.raml", text)]);
+    let ran = folder.run("check pets.raml --format concise");
+    assert_eq!(ran.code, 1, "{ran:?}");
+    insta::assert_snapshot!(ran.errors, @"
+    pets.raml:10:22: error[invalid-example]: this example does not fit: it must be an integer, not the text `many`
+    1 error
+    ");
+    let ran = folder.run("generate pets.raml --format concise --target client");
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.errors.contains("warning[invalid-example]"), "{ran:?}");
+    assert!(folder.has("generated/pets-client/src/lib.rs"));
+}

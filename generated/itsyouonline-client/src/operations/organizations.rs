@@ -24,7 +24,7 @@ impl<'client> Organizations<'client> {
     /// `POST /organizations`
     pub fn create_organization(
         &self,
-        body: &types::CreateOrganizationBody,
+        body: &types::Organization,
     ) -> CreateOrganization<'client> {
         CreateOrganization::new(self.client, body)
     }
@@ -32,6 +32,8 @@ impl<'client> Organizations<'client> {
     /// Read an organization
     ///
     /// `GET /organizations/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:member`, `organization:owner`.
     pub fn get_organization(&self, globalid: &str) -> GetOrganization<'client> {
         GetOrganization::new(self.client, globalid)
     }
@@ -39,17 +41,21 @@ impl<'client> Organizations<'client> {
     /// Found an organization below this one.
     ///
     /// `POST /organizations/{globalid}`
-    pub fn create_organization_by_globalid(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    pub fn post_organization(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationByGlobalidBody,
-    ) -> CreateOrganizationByGlobalid<'client> {
-        CreateOrganizationByGlobalid::new(self.client, globalid, body)
+        body: &types::Organization,
+    ) -> PostOrganization<'client> {
+        PostOrganization::new(self.client, globalid, body)
     }
 
     /// Dissolve an organization with its invitations, tokens, clients and logo
     ///
     /// `DELETE /organizations/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization(&self, globalid: &str) -> DeleteOrganization<'client> {
         DeleteOrganization::new(self.client, globalid)
     }
@@ -57,10 +63,12 @@ impl<'client> Organizations<'client> {
     /// Describe an organization in a language
     ///
     /// `POST /organizations/{globalid}/description`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_description(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> CreateOrganizationDescription<'client> {
         CreateOrganizationDescription::new(self.client, globalid, body)
     }
@@ -68,10 +76,12 @@ impl<'client> Organizations<'client> {
     /// Rewrite the description in a language
     ///
     /// `PUT /organizations/{globalid}/description`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_description(
         &self,
         globalid: &str,
-        body: &types::UpdateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> UpdateOrganizationDescription<'client> {
         UpdateOrganizationDescription::new(self.client, globalid, body)
     }
@@ -90,6 +100,8 @@ impl<'client> Organizations<'client> {
     /// Delete the description in a language
     ///
     /// `DELETE /organizations/{globalid}/description/{langkey}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization_description(
         &self,
         globalid: &str,
@@ -119,10 +131,12 @@ impl<'client> Organizations<'client> {
     /// Replace the logo of an organization
     ///
     /// `PUT /organizations/{globalid}/logo`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_logo(
         &self,
         globalid: &str,
-        body: &types::UpdateOrganizationLogoBody,
+        body: &types::OrganizationLogo,
     ) -> UpdateOrganizationLogo<'client> {
         UpdateOrganizationLogo::new(self.client, globalid, body)
     }
@@ -130,6 +144,8 @@ impl<'client> Organizations<'client> {
     /// Delete the logo of an organization
     ///
     /// `DELETE /organizations/{globalid}/logo`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization_logo(
         &self,
         globalid: &str,
@@ -150,6 +166,8 @@ impl<'client> Organizations<'client> {
     /// Change how long a second factor is remembered
     ///
     /// `PUT /organizations/{globalid}/2fa/validity`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_2fa_validity(
         &self,
         globalid: &str,
@@ -161,6 +179,8 @@ impl<'client> Organizations<'client> {
     /// Let an organization belong to this one
     ///
     /// `POST /organizations/{globalid}/orgmembers`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_orgmember(
         &self,
         globalid: &str,
@@ -172,6 +192,8 @@ impl<'client> Organizations<'client> {
     /// Change the role of an organization in this one
     ///
     /// `PUT /organizations/{globalid}/orgmembers`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_orgmembers(
         &self,
         globalid: &str,
@@ -183,23 +205,27 @@ impl<'client> Organizations<'client> {
     /// Count in the organizations below one that has a role here
     ///
     /// `POST /organizations/{globalid}/orgmembers/includesuborgs`
-    pub fn create_organization_orgmembers_includesuborg(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    pub fn include_organization_orgmembers_suborgs(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationOrgmembersIncludesuborgBody,
-    ) -> CreateOrganizationOrgmembersIncludesuborg<'client> {
-        CreateOrganizationOrgmembersIncludesuborg::new(self.client, globalid, body)
+        body: &types::IncludeOrganizationOrgmembersSuborgsBody,
+    ) -> IncludeOrganizationOrgmembersSuborgs<'client> {
+        IncludeOrganizationOrgmembersSuborgs::new(self.client, globalid, body)
     }
 
     /// Stop counting in the organizations below one
     ///
     /// `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`
-    pub fn delete_organization_orgmembers_includesuborg(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    pub fn delete_organization_orgmembers_include_suborg(
         &self,
         globalid: &str,
         orgmember: &str,
-    ) -> DeleteOrganizationOrgmembersIncludesuborg<'client> {
-        DeleteOrganizationOrgmembersIncludesuborg::new(self.client, globalid, orgmember)
+    ) -> DeleteOrganizationOrgmembersIncludeSuborg<'client> {
+        DeleteOrganizationOrgmembersIncludeSuborg::new(self.client, globalid, orgmember)
     }
 
     /// End the membership of an organization
@@ -216,6 +242,8 @@ impl<'client> Organizations<'client> {
     /// List the people of an organization, without those of organizations below it.
     ///
     /// `GET /organizations/{globalid}/users`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`, `organization:member`.
     pub fn list_organization_users(
         &self,
         globalid: &str,
@@ -226,6 +254,8 @@ impl<'client> Organizations<'client> {
     /// Ask whether a person belongs to an organization
     ///
     /// `GET /organizations/{globalid}/users/ismember/{username}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn get_organization_users_ismember(
         &self,
         globalid: &str,
@@ -237,6 +267,8 @@ impl<'client> Organizations<'client> {
     /// Let an organization run this one
     ///
     /// `POST /organizations/{globalid}/orgowners`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_orgowner(
         &self,
         globalid: &str,
@@ -259,6 +291,8 @@ impl<'client> Organizations<'client> {
     /// Accept an invitation for an organization
     ///
     /// `POST /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_organization_role(
         &self,
         globalid: &str,
@@ -278,6 +312,8 @@ impl<'client> Organizations<'client> {
     /// Decline an invitation for an organization
     ///
     /// `DELETE /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn delete_organization_organization_role(
         &self,
         globalid: &str,
@@ -290,6 +326,8 @@ impl<'client> Organizations<'client> {
     /// Change the role of a person
     ///
     /// `PUT /organizations/{globalid}/members`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn update_organization_members(
         &self,
         globalid: &str,
@@ -301,6 +339,8 @@ impl<'client> Organizations<'client> {
     /// Ask somebody to belong to an organization.
     ///
     /// `POST /organizations/{globalid}/members`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_member(
         &self,
         globalid: &str,
@@ -323,6 +363,8 @@ impl<'client> Organizations<'client> {
     /// Ask somebody to help run an organization.
     ///
     /// `POST /organizations/{globalid}/owners`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_owner(
         &self,
         globalid: &str,
@@ -345,6 +387,8 @@ impl<'client> Organizations<'client> {
     /// List the contracts that an organization is a party of, the latest first.
     ///
     /// `GET /organizations/{globalid}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn list_organization_contracts(
         &self,
         globalid: &str,
@@ -355,6 +399,8 @@ impl<'client> Organizations<'client> {
     /// Draw up a contract.
     ///
     /// `POST /organizations/{globalid}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_contract(
         &self,
         globalid: &str,
@@ -366,6 +412,8 @@ impl<'client> Organizations<'client> {
     /// List the invitations of an organization.
     ///
     /// `GET /organizations/{globalid}/invitations`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn list_organization_invitations(
         &self,
         globalid: &str,
@@ -387,6 +435,8 @@ impl<'client> Organizations<'client> {
     /// List the API keys of an organization.
     ///
     /// `GET /organizations/{globalid}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn list_organization_apikeys(
         &self,
         globalid: &str,
@@ -397,10 +447,12 @@ impl<'client> Organizations<'client> {
     /// Create an API key for an organization. Its secret is made by the server and is not to be sent.
     ///
     /// `POST /organizations/{globalid}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_apikey(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationApikeyBody,
+        body: &types::OrganizationApikey,
     ) -> CreateOrganizationApikey<'client> {
         CreateOrganizationApikey::new(self.client, globalid, body)
     }
@@ -442,6 +494,8 @@ impl<'client> Organizations<'client> {
     /// Write an entry into the registry of an organization; what stood under the key is replaced.
     ///
     /// `POST /organizations/{globalid}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_organization_registry(
         &self,
         globalid: &str,
@@ -453,6 +507,8 @@ impl<'client> Organizations<'client> {
     /// List the registry of an organization.
     ///
     /// `GET /organizations/{globalid}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_organization_registry(
         &self,
         globalid: &str,
@@ -463,6 +519,8 @@ impl<'client> Organizations<'client> {
     /// Strike an entry from the registry of an organization
     ///
     /// `DELETE /organizations/{globalid}/registry/{key}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_organization_registry(
         &self,
         globalid: &str,
@@ -474,21 +532,23 @@ impl<'client> Organizations<'client> {
     /// Look an entry up in the registry of an organization.
     ///
     /// `GET /organizations/{globalid}/registry/{key}`
-    pub fn get_organization_registry_by_key(
+    pub fn get_organization_registry(
         &self,
         globalid: &str,
         key: &str,
-    ) -> GetOrganizationRegistryByKey<'client> {
-        GetOrganizationRegistryByKey::new(self.client, globalid, key)
+    ) -> GetOrganizationRegistry<'client> {
+        GetOrganizationRegistry::new(self.client, globalid, key)
     }
 
     /// Add a domain to an organization
     ///
     /// `POST /organizations/{globalid}/dns`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_dns(
         &self,
         globalid: &str,
-        body: &types::CreateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> CreateOrganizationDns<'client> {
         CreateOrganizationDns::new(self.client, globalid, body)
     }
@@ -500,7 +560,7 @@ impl<'client> Organizations<'client> {
         &self,
         globalid: &str,
         dnsname: &str,
-        body: &types::UpdateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> UpdateOrganizationDns<'client> {
         UpdateOrganizationDns::new(self.client, globalid, dnsname, body)
     }
@@ -519,13 +579,20 @@ impl<'client> Organizations<'client> {
     /// See the organizations below this one as a tree
     ///
     /// `GET /organizations/{globalid}/tree`
-    pub fn get_organization_tree(&self, globalid: &str) -> GetOrganizationTree<'client> {
-        GetOrganizationTree::new(self.client, globalid)
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`, `organization:member`.
+    pub fn list_organization_tree(
+        &self,
+        globalid: &str,
+    ) -> ListOrganizationTree<'client> {
+        ListOrganizationTree::new(self.client, globalid)
     }
 
     /// Ask everybody who joins for a scope
     ///
     /// `POST /organizations/{globalid}/requiredscopes`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     pub fn create_organization_requiredscope(
         &self,
         globalid: &str,
@@ -557,8 +624,7 @@ impl<'client> Organizations<'client> {
     }
 }
 
-/// The request `POST /organizations`.
-pub static CREATE_ORGANIZATION: Operation = Operation::new(
+static CREATE_ORGANIZATION: Operation = Operation::new(
         "create_organization",
         "POST",
         "/organizations",
@@ -576,7 +642,7 @@ pub struct CreateOrganization<'client> {
 impl<'client> CreateOrganization<'client> {
     fn new(
         client: &'client runtime::client::Client,
-        body: &types::CreateOrganizationBody,
+        body: &types::Organization,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION);
         request.json(&body, "application/json");
@@ -595,10 +661,7 @@ impl<'client> CreateOrganization<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::CreateOrganizationBody>,
-        Error<CreateOrganizationError>,
-    > {
+    ) -> Result<Response<types::Organization>, Error<CreateOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
@@ -619,8 +682,7 @@ pub enum CreateOrganizationError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}`.
-pub static GET_ORGANIZATION: Operation = Operation::new(
+static GET_ORGANIZATION: Operation = Operation::new(
         "get_organization",
         "GET",
         "/organizations/{globalid}",
@@ -663,10 +725,7 @@ impl<'client> GetOrganization<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetOrganizationResponseBody>,
-        Error<GetOrganizationError>,
-    > {
+    ) -> Result<Response<types::Organization>, Error<GetOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -687,9 +746,8 @@ pub enum GetOrganizationError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}`.
-pub static CREATE_ORGANIZATION_BY_GLOBALID: Operation = Operation::new(
-        "create_organization_by_globalid",
+static POST_ORGANIZATION: Operation = Operation::new(
+        "post_organization",
         "POST",
         "/organizations/{globalid}",
     )
@@ -699,17 +757,17 @@ pub static CREATE_ORGANIZATION_BY_GLOBALID: Operation = Operation::new(
 /// The request `POST /organizations/{globalid}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreateOrganizationByGlobalid<'client> {
+pub struct PostOrganization<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> CreateOrganizationByGlobalid<'client> {
+impl<'client> PostOrganization<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationByGlobalidBody,
+        body: &types::Organization,
     ) -> Self {
-        let mut request = client.request(&CREATE_ORGANIZATION_BY_GLOBALID);
+        let mut request = client.request(&POST_ORGANIZATION);
         request.path(&Parameter::path("globalid"), &globalid);
         request.json(&body, "application/json");
         Self { request }
@@ -724,43 +782,37 @@ impl<'client> CreateOrganizationByGlobalid<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationByGlobalidError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`PostOrganizationError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::CreateOrganizationByGlobalidResponseBody>,
-        Error<CreateOrganizationByGlobalidError>,
-    > {
+    ) -> Result<Response<types::Organization>, Error<PostOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
-            401 => reply.error_empty(CreateOrganizationByGlobalidError::Unauthorized),
-            403 => reply.error_empty(CreateOrganizationByGlobalidError::Forbidden),
-            404 => reply.error_json(CreateOrganizationByGlobalidError::NotFound),
-            422 => {
-                reply.error_json(CreateOrganizationByGlobalidError::UnprocessableContent)
-            }
+            401 => reply.error_empty(PostOrganizationError::Unauthorized),
+            403 => reply.error_empty(PostOrganizationError::Forbidden),
+            404 => reply.error_json(PostOrganizationError::NotFound),
+            422 => reply.error_json(PostOrganizationError::UnprocessableContent),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`CreateOrganizationByGlobalid`].
+/// The error responses of [`PostOrganization`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreateOrganizationByGlobalidError {
+pub enum PostOrganizationError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
     /// There is no organization to put it below
-    NotFound(types::CreateOrganizationByGlobalidNotFoundBody),
+    NotFound(types::Error),
     /// No more organizations fit below this one
-    UnprocessableContent(types::CreateOrganizationByGlobalidUnprocessableContentBody),
+    UnprocessableContent(types::Error),
 }
 
-/// The request `DELETE /organizations/{globalid}`.
-pub static DELETE_ORGANIZATION: Operation = Operation::new(
+static DELETE_ORGANIZATION: Operation = Operation::new(
         "delete_organization",
         "DELETE",
         "/organizations/{globalid}",
@@ -812,8 +864,7 @@ pub enum DeleteOrganizationError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/description`.
-pub static CREATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+static CREATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "create_organization_description",
         "POST",
         "/organizations/{globalid}/description",
@@ -832,7 +883,7 @@ impl<'client> CreateOrganizationDescription<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION_DESCRIPTION);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -853,7 +904,7 @@ impl<'client> CreateOrganizationDescription<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::CreateOrganizationDescriptionBody>,
+        Response<types::OrganizationDescription>,
         Error<CreateOrganizationDescriptionError>,
     > {
         let reply = self.request.send().await?;
@@ -876,8 +927,7 @@ pub enum CreateOrganizationDescriptionError {
     Forbidden,
 }
 
-/// The request `PUT /organizations/{globalid}/description`.
-pub static UPDATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+static UPDATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "update_organization_description",
         "PUT",
         "/organizations/{globalid}/description",
@@ -896,7 +946,7 @@ impl<'client> UpdateOrganizationDescription<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::UpdateOrganizationDescriptionBody,
+        body: &types::OrganizationDescription,
     ) -> Self {
         let mut request = client.request(&UPDATE_ORGANIZATION_DESCRIPTION);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -917,7 +967,7 @@ impl<'client> UpdateOrganizationDescription<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::UpdateOrganizationDescriptionResponseBody>,
+        Response<types::OrganizationDescription>,
         Error<UpdateOrganizationDescriptionError>,
     > {
         let reply = self.request.send().await?;
@@ -940,8 +990,7 @@ pub enum UpdateOrganizationDescriptionError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/description/{langkey}`.
-pub static GET_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+static GET_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "get_organization_description",
         "GET",
         "/organizations/{globalid}/description/{langkey}",
@@ -981,7 +1030,7 @@ impl<'client> GetOrganizationDescription<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::GetOrganizationDescriptionResponseBody>,
+        Response<types::OrganizationDescription>,
         Error<GetOrganizationDescriptionError>,
     > {
         let reply = self.request.send().await?;
@@ -1004,8 +1053,7 @@ pub enum GetOrganizationDescriptionError {
     Forbidden,
 }
 
-/// The request `DELETE /organizations/{globalid}/description/{langkey}`.
-pub static DELETE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+static DELETE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "delete_organization_description",
         "DELETE",
         "/organizations/{globalid}/description/{langkey}",
@@ -1064,8 +1112,7 @@ pub enum DeleteOrganizationDescriptionError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/description/{langkey}/withfallback`.
-pub static GET_ORGANIZATION_DESCRIPTION_WITHFALLBACK: Operation = Operation::new(
+static GET_ORGANIZATION_DESCRIPTION_WITHFALLBACK: Operation = Operation::new(
         "get_organization_description_withfallback",
         "GET",
         "/organizations/{globalid}/description/{langkey}/withfallback",
@@ -1135,8 +1182,7 @@ pub enum GetOrganizationDescriptionWithfallbackError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/logo`.
-pub static GET_ORGANIZATION_LOGO: Operation = Operation::new(
+static GET_ORGANIZATION_LOGO: Operation = Operation::new(
         "get_organization_logo",
         "GET",
         "/organizations/{globalid}/logo",
@@ -1170,10 +1216,7 @@ impl<'client> GetOrganizationLogo<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationLogoError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetOrganizationLogoResponseBody>,
-        Error<GetOrganizationLogoError>,
-    > {
+    ) -> Result<Response<types::OrganizationLogo>, Error<GetOrganizationLogoError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -1194,8 +1237,7 @@ pub enum GetOrganizationLogoError {
     Forbidden,
 }
 
-/// The request `PUT /organizations/{globalid}/logo`.
-pub static UPDATE_ORGANIZATION_LOGO: Operation = Operation::new(
+static UPDATE_ORGANIZATION_LOGO: Operation = Operation::new(
         "update_organization_logo",
         "PUT",
         "/organizations/{globalid}/logo",
@@ -1214,7 +1256,7 @@ impl<'client> UpdateOrganizationLogo<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::UpdateOrganizationLogoBody,
+        body: &types::OrganizationLogo,
     ) -> Self {
         let mut request = client.request(&UPDATE_ORGANIZATION_LOGO);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -1234,10 +1276,7 @@ impl<'client> UpdateOrganizationLogo<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`UpdateOrganizationLogoError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::UpdateOrganizationLogoResponseBody>,
-        Error<UpdateOrganizationLogoError>,
-    > {
+    ) -> Result<Response<types::OrganizationLogo>, Error<UpdateOrganizationLogoError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -1261,8 +1300,7 @@ pub enum UpdateOrganizationLogoError {
     ContentTooLarge,
 }
 
-/// The request `DELETE /organizations/{globalid}/logo`.
-pub static DELETE_ORGANIZATION_LOGO: Operation = Operation::new(
+static DELETE_ORGANIZATION_LOGO: Operation = Operation::new(
         "delete_organization_logo",
         "DELETE",
         "/organizations/{globalid}/logo",
@@ -1314,8 +1352,7 @@ pub enum DeleteOrganizationLogoError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/2fa/validity`.
-pub static GET_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
+static GET_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
         "get_organization_2fa_validity",
         "GET",
         "/organizations/{globalid}/2fa/validity",
@@ -1373,8 +1410,7 @@ pub enum GetOrganization2faValidityError {
     NotFound,
 }
 
-/// The request `PUT /organizations/{globalid}/2fa/validity`.
-pub static UPDATE_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
+static UPDATE_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
         "update_organization_2fa_validity",
         "PUT",
         "/organizations/{globalid}/2fa/validity",
@@ -1429,8 +1465,7 @@ pub enum UpdateOrganization2faValidityError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/orgmembers`.
-pub static CREATE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
+static CREATE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
         "create_organization_orgmember",
         "POST",
         "/organizations/{globalid}/orgmembers",
@@ -1500,8 +1535,7 @@ pub enum CreateOrganizationOrgmemberError {
     UnprocessableContent,
 }
 
-/// The request `PUT /organizations/{globalid}/orgmembers`.
-pub static UPDATE_ORGANIZATION_ORGMEMBERS: Operation = Operation::new(
+static UPDATE_ORGANIZATION_ORGMEMBERS: Operation = Operation::new(
         "update_organization_orgmembers",
         "PUT",
         "/organizations/{globalid}/orgmembers",
@@ -1567,9 +1601,8 @@ pub enum UpdateOrganizationOrgmembersError {
     NotFound,
 }
 
-/// The request `POST /organizations/{globalid}/orgmembers/includesuborgs`.
-pub static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
-        "create_organization_orgmembers_includesuborg",
+static INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS: Operation = Operation::new(
+        "include_organization_orgmembers_suborgs",
         "POST",
         "/organizations/{globalid}/orgmembers/includesuborgs",
     )
@@ -1579,17 +1612,17 @@ pub static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::
 /// The request `POST /organizations/{globalid}/orgmembers/includesuborgs`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct CreateOrganizationOrgmembersIncludesuborg<'client> {
+pub struct IncludeOrganizationOrgmembersSuborgs<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> CreateOrganizationOrgmembersIncludesuborg<'client> {
+impl<'client> IncludeOrganizationOrgmembersSuborgs<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationOrgmembersIncludesuborgBody,
+        body: &types::IncludeOrganizationOrgmembersSuborgsBody,
     ) -> Self {
-        let mut request = client.request(&CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG);
+        let mut request = client.request(&INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS);
         request.path(&Parameter::path("globalid"), &globalid);
         request.json(&body, "application/json");
         Self { request }
@@ -1604,49 +1637,34 @@ impl<'client> CreateOrganizationOrgmembersIncludesuborg<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationOrgmembersIncludesuborgError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`IncludeOrganizationOrgmembersSuborgsError`]s.
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::CreateOrganizationOrgmembersIncludesuborgResponseBody>,
-        Error<CreateOrganizationOrgmembersIncludesuborgError>,
+        Response<types::IncludeOrganizationOrgmembersSuborgsResponseBody>,
+        Error<IncludeOrganizationOrgmembersSuborgsError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
             401 => {
                 reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::Unauthorized,
-                    )
+                    .error_empty(IncludeOrganizationOrgmembersSuborgsError::Unauthorized)
             }
             403 => {
-                reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::Forbidden,
-                    )
+                reply.error_empty(IncludeOrganizationOrgmembersSuborgsError::Forbidden)
             }
-            404 => {
-                reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::NotFound,
-                    )
-            }
-            409 => {
-                reply
-                    .error_empty(
-                        CreateOrganizationOrgmembersIncludesuborgError::Conflict,
-                    )
-            }
+            404 => reply.error_empty(IncludeOrganizationOrgmembersSuborgsError::NotFound),
+            409 => reply.error_empty(IncludeOrganizationOrgmembersSuborgsError::Conflict),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`CreateOrganizationOrgmembersIncludesuborg`].
+/// The error responses of [`IncludeOrganizationOrgmembersSuborgs`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreateOrganizationOrgmembersIncludesuborgError {
+pub enum IncludeOrganizationOrgmembersSuborgsError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1657,9 +1675,8 @@ pub enum CreateOrganizationOrgmembersIncludesuborgError {
     Conflict,
 }
 
-/// The request `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
-pub static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::new(
-        "delete_organization_orgmembers_includesuborg",
+static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG: Operation = Operation::new(
+        "delete_organization_orgmembers_include_suborg",
         "DELETE",
         "/organizations/{globalid}/orgmembers/includesuborgs/{orgmember}",
     )
@@ -1668,17 +1685,17 @@ pub static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: Operation = Operation::
 /// The request `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct DeleteOrganizationOrgmembersIncludesuborg<'client> {
+pub struct DeleteOrganizationOrgmembersIncludeSuborg<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> DeleteOrganizationOrgmembersIncludesuborg<'client> {
+impl<'client> DeleteOrganizationOrgmembersIncludeSuborg<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
         orgmember: &str,
     ) -> Self {
-        let mut request = client.request(&DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG);
+        let mut request = client.request(&DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG);
         request.path(&Parameter::path("globalid"), &globalid);
         request.path(&Parameter::path("orgmember"), &orgmember);
         Self { request }
@@ -1693,25 +1710,25 @@ impl<'client> DeleteOrganizationOrgmembersIncludesuborg<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`DeleteOrganizationOrgmembersIncludesuborgError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`DeleteOrganizationOrgmembersIncludeSuborgError`]s.
     pub async fn send(
         self,
     ) -> Result<
         Response<runtime::Bytes>,
-        Error<DeleteOrganizationOrgmembersIncludesuborgError>,
+        Error<DeleteOrganizationOrgmembersIncludeSuborgError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             401 => {
                 reply
                     .error_empty(
-                        DeleteOrganizationOrgmembersIncludesuborgError::Unauthorized,
+                        DeleteOrganizationOrgmembersIncludeSuborgError::Unauthorized,
                     )
             }
             403 => {
                 reply
                     .error_empty(
-                        DeleteOrganizationOrgmembersIncludesuborgError::Forbidden,
+                        DeleteOrganizationOrgmembersIncludeSuborgError::Forbidden,
                     )
             }
             200..=299 => reply.binary(),
@@ -1720,18 +1737,17 @@ impl<'client> DeleteOrganizationOrgmembersIncludesuborg<'client> {
     }
 }
 
-/// The error responses of [`DeleteOrganizationOrgmembersIncludesuborg`].
+/// The error responses of [`DeleteOrganizationOrgmembersIncludeSuborg`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum DeleteOrganizationOrgmembersIncludesuborgError {
+pub enum DeleteOrganizationOrgmembersIncludeSuborgError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
 }
 
-/// The request `DELETE /organizations/{globalid}/orgmembers/{globalid2}`.
-pub static DELETE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
+static DELETE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
         "delete_organization_orgmember",
         "DELETE",
         "/organizations/{globalid}/orgmembers/{globalid2}",
@@ -1793,8 +1809,7 @@ pub enum DeleteOrganizationOrgmemberError {
     NotFound,
 }
 
-/// The request `GET /organizations/{globalid}/users`.
-pub static LIST_ORGANIZATION_USERS: Operation = Operation::new(
+static LIST_ORGANIZATION_USERS: Operation = Operation::new(
         "list_organization_users",
         "GET",
         "/organizations/{globalid}/users",
@@ -1861,8 +1876,7 @@ pub enum ListOrganizationUsersError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/users/ismember/{username}`.
-pub static GET_ORGANIZATION_USERS_ISMEMBER: Operation = Operation::new(
+static GET_ORGANIZATION_USERS_ISMEMBER: Operation = Operation::new(
         "get_organization_users_ismember",
         "GET",
         "/organizations/{globalid}/users/ismember/{username}",
@@ -1925,8 +1939,7 @@ pub enum GetOrganizationUsersIsmemberError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/orgowners`.
-pub static CREATE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
+static CREATE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
         "create_organization_orgowner",
         "POST",
         "/organizations/{globalid}/orgowners",
@@ -1996,8 +2009,7 @@ pub enum CreateOrganizationOrgownerError {
     UnprocessableContent,
 }
 
-/// The request `DELETE /organizations/{globalid}/orgowners/{globalid2}`.
-pub static DELETE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
+static DELETE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
         "delete_organization_orgowner",
         "DELETE",
         "/organizations/{globalid}/orgowners/{globalid2}",
@@ -2059,8 +2071,7 @@ pub enum DeleteOrganizationOrgownerError {
     NotFound,
 }
 
-/// The request `POST /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`.
-pub static CREATE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
+static CREATE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
         "create_organization_organization_role",
         "POST",
         "/organizations/{globalid}/organizations/{invitingorg}/roles/{role}",
@@ -2132,8 +2143,7 @@ pub enum CreateOrganizationOrganizationRoleError {
     NotFound,
 }
 
-/// The request `DELETE /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`.
-pub static DELETE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
+static DELETE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
         "delete_organization_organization_role",
         "DELETE",
         "/organizations/{globalid}/organizations/{invitingorg}/roles/{role}",
@@ -2199,8 +2209,7 @@ pub enum DeleteOrganizationOrganizationRoleError {
     Forbidden,
 }
 
-/// The request `PUT /organizations/{globalid}/members`.
-pub static UPDATE_ORGANIZATION_MEMBERS: Operation = Operation::new(
+static UPDATE_ORGANIZATION_MEMBERS: Operation = Operation::new(
         "update_organization_members",
         "PUT",
         "/organizations/{globalid}/members",
@@ -2266,11 +2275,10 @@ pub enum UpdateOrganizationMembersError {
     /// The person does not belong to it
     NotFound,
     /// No further invitation can be sent
-    UnprocessableContent(types::UpdateOrganizationMembersUnprocessableContentBody),
+    UnprocessableContent(types::Error),
 }
 
-/// The request `POST /organizations/{globalid}/members`.
-pub static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
+static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
         "create_organization_member",
         "POST",
         "/organizations/{globalid}/members",
@@ -2343,8 +2351,7 @@ pub enum CreateOrganizationMemberError {
     NotFound,
 }
 
-/// The request `DELETE /organizations/{globalid}/members/{username}`.
-pub static DELETE_ORGANIZATION_MEMBER: Operation = Operation::new(
+static DELETE_ORGANIZATION_MEMBER: Operation = Operation::new(
         "delete_organization_member",
         "DELETE",
         "/organizations/{globalid}/members/{username}",
@@ -2406,8 +2413,7 @@ pub enum DeleteOrganizationMemberError {
     NotFound,
 }
 
-/// The request `POST /organizations/{globalid}/owners`.
-pub static CREATE_ORGANIZATION_OWNER: Operation = Operation::new(
+static CREATE_ORGANIZATION_OWNER: Operation = Operation::new(
         "create_organization_owner",
         "POST",
         "/organizations/{globalid}/owners",
@@ -2483,8 +2489,7 @@ pub enum CreateOrganizationOwnerError {
     Conflict,
 }
 
-/// The request `DELETE /organizations/{globalid}/owners/{username}`.
-pub static DELETE_ORGANIZATION_OWNER: Operation = Operation::new(
+static DELETE_ORGANIZATION_OWNER: Operation = Operation::new(
         "delete_organization_owner",
         "DELETE",
         "/organizations/{globalid}/owners/{username}",
@@ -2546,8 +2551,7 @@ pub enum DeleteOrganizationOwnerError {
     NotFound,
 }
 
-/// The request `GET /organizations/{globalid}/contracts`.
-pub static LIST_ORGANIZATION_CONTRACTS: Operation = Operation::new(
+static LIST_ORGANIZATION_CONTRACTS: Operation = Operation::new(
         "list_organization_contracts",
         "GET",
         "/organizations/{globalid}/contracts",
@@ -2621,8 +2625,7 @@ pub enum ListOrganizationContractsError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/contracts`.
-pub static CREATE_ORGANIZATION_CONTRACT: Operation = Operation::new(
+static CREATE_ORGANIZATION_CONTRACT: Operation = Operation::new(
         "create_organization_contract",
         "POST",
         "/organizations/{globalid}/contracts",
@@ -2682,8 +2685,7 @@ pub enum CreateOrganizationContractError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/invitations`.
-pub static LIST_ORGANIZATION_INVITATIONS: Operation = Operation::new(
+static LIST_ORGANIZATION_INVITATIONS: Operation = Operation::new(
         "list_organization_invitations",
         "GET",
         "/organizations/{globalid}/invitations",
@@ -2749,8 +2751,7 @@ pub enum ListOrganizationInvitationsError {
     Forbidden,
 }
 
-/// The request `DELETE /organizations/{globalid}/invitations/{username}`.
-pub static DELETE_ORGANIZATION_INVITATION: Operation = Operation::new(
+static DELETE_ORGANIZATION_INVITATION: Operation = Operation::new(
         "delete_organization_invitation",
         "DELETE",
         "/organizations/{globalid}/invitations/{username}",
@@ -2809,8 +2810,7 @@ pub enum DeleteOrganizationInvitationError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/apikeys`.
-pub static LIST_ORGANIZATION_APIKEYS: Operation = Operation::new(
+static LIST_ORGANIZATION_APIKEYS: Operation = Operation::new(
         "list_organization_apikeys",
         "GET",
         "/organizations/{globalid}/apikeys",
@@ -2864,8 +2864,7 @@ pub enum ListOrganizationApikeysError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/apikeys`.
-pub static CREATE_ORGANIZATION_APIKEY: Operation = Operation::new(
+static CREATE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "create_organization_apikey",
         "POST",
         "/organizations/{globalid}/apikeys",
@@ -2884,7 +2883,7 @@ impl<'client> CreateOrganizationApikey<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationApikeyBody,
+        body: &types::OrganizationApikey,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION_APIKEY);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -2905,7 +2904,7 @@ impl<'client> CreateOrganizationApikey<'client> {
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::CreateOrganizationApikeyBody>,
+        Response<types::OrganizationApikey>,
         Error<CreateOrganizationApikeyError>,
     > {
         let reply = self.request.send().await?;
@@ -2931,8 +2930,7 @@ pub enum CreateOrganizationApikeyError {
     Conflict,
 }
 
-/// The request `GET /organizations/{globalid}/apikeys/{label}`.
-pub static GET_ORGANIZATION_APIKEY: Operation = Operation::new(
+static GET_ORGANIZATION_APIKEY: Operation = Operation::new(
         "get_organization_apikey",
         "GET",
         "/organizations/{globalid}/apikeys/{label}",
@@ -2971,10 +2969,7 @@ impl<'client> GetOrganizationApikey<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationApikeyError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetOrganizationApikeyResponseBody>,
-        Error<GetOrganizationApikeyError>,
-    > {
+    ) -> Result<Response<types::OrganizationApikey>, Error<GetOrganizationApikeyError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -2998,8 +2993,7 @@ pub enum GetOrganizationApikeyError {
     NotFound,
 }
 
-/// The request `PUT /organizations/{globalid}/apikeys/{label}`.
-pub static UPDATE_ORGANIZATION_APIKEY: Operation = Operation::new(
+static UPDATE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "update_organization_apikey",
         "PUT",
         "/organizations/{globalid}/apikeys/{label}",
@@ -3066,8 +3060,7 @@ pub enum UpdateOrganizationApikeyError {
     Conflict,
 }
 
-/// The request `DELETE /organizations/{globalid}/apikeys/{label}`.
-pub static DELETE_ORGANIZATION_APIKEY: Operation = Operation::new(
+static DELETE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "delete_organization_apikey",
         "DELETE",
         "/organizations/{globalid}/apikeys/{label}",
@@ -3126,8 +3119,7 @@ pub enum DeleteOrganizationApikeyError {
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/registry`.
-pub static CREATE_ORGANIZATION_REGISTRY: Operation = Operation::new(
+static CREATE_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "create_organization_registry",
         "POST",
         "/organizations/{globalid}/registry",
@@ -3190,8 +3182,7 @@ pub enum CreateOrganizationRegistryError {
     Conflict,
 }
 
-/// The request `GET /organizations/{globalid}/registry`.
-pub static LIST_ORGANIZATION_REGISTRY: Operation = Operation::new(
+static LIST_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "list_organization_registry",
         "GET",
         "/organizations/{globalid}/registry",
@@ -3249,8 +3240,7 @@ pub enum ListOrganizationRegistryError {
     Forbidden,
 }
 
-/// The request `DELETE /organizations/{globalid}/registry/{key}`.
-pub static DELETE_ORGANIZATION_REGISTRY: Operation = Operation::new(
+static DELETE_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "delete_organization_registry",
         "DELETE",
         "/organizations/{globalid}/registry/{key}",
@@ -3305,9 +3295,8 @@ pub enum DeleteOrganizationRegistryError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/registry/{key}`.
-pub static GET_ORGANIZATION_REGISTRY_BY_KEY: Operation = Operation::new(
-        "get_organization_registry_by_key",
+static GET_ORGANIZATION_REGISTRY: Operation = Operation::new(
+        "get_organization_registry",
         "GET",
         "/organizations/{globalid}/registry/{key}",
     )
@@ -3317,13 +3306,13 @@ pub static GET_ORGANIZATION_REGISTRY_BY_KEY: Operation = Operation::new(
 /// The request `GET /organizations/{globalid}/registry/{key}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetOrganizationRegistryByKey<'client> {
+pub struct GetOrganizationRegistry<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetOrganizationRegistryByKey<'client> {
+impl<'client> GetOrganizationRegistry<'client> {
     fn new(client: &'client runtime::client::Client, globalid: &str, key: &str) -> Self {
-        let mut request = client.request(&GET_ORGANIZATION_REGISTRY_BY_KEY);
+        let mut request = client.request(&GET_ORGANIZATION_REGISTRY);
         request.path(&Parameter::path("globalid"), &globalid);
         request.path(&Parameter::path("key"), &key);
         Self { request }
@@ -3338,28 +3327,25 @@ impl<'client> GetOrganizationRegistryByKey<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationRegistryByKeyError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationRegistryError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::RegistryEntry>,
-        Error<GetOrganizationRegistryByKeyError>,
-    > {
+    ) -> Result<Response<types::RegistryEntry>, Error<GetOrganizationRegistryError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetOrganizationRegistryByKeyError::Unauthorized),
-            403 => reply.error_empty(GetOrganizationRegistryByKeyError::Forbidden),
-            404 => reply.error_empty(GetOrganizationRegistryByKeyError::NotFound),
+            401 => reply.error_empty(GetOrganizationRegistryError::Unauthorized),
+            403 => reply.error_empty(GetOrganizationRegistryError::Forbidden),
+            404 => reply.error_empty(GetOrganizationRegistryError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetOrganizationRegistryByKey`].
+/// The error responses of [`GetOrganizationRegistry`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetOrganizationRegistryByKeyError {
+pub enum GetOrganizationRegistryError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -3368,8 +3354,7 @@ pub enum GetOrganizationRegistryByKeyError {
     NotFound,
 }
 
-/// The request `POST /organizations/{globalid}/dns`.
-pub static CREATE_ORGANIZATION_DNS: Operation = Operation::new(
+static CREATE_ORGANIZATION_DNS: Operation = Operation::new(
         "create_organization_dns",
         "POST",
         "/organizations/{globalid}/dns",
@@ -3388,7 +3373,7 @@ impl<'client> CreateOrganizationDns<'client> {
     fn new(
         client: &'client runtime::client::Client,
         globalid: &str,
-        body: &types::CreateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> Self {
         let mut request = client.request(&CREATE_ORGANIZATION_DNS);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -3408,10 +3393,7 @@ impl<'client> CreateOrganizationDns<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`CreateOrganizationDnsError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::CreateOrganizationDnsBody>,
-        Error<CreateOrganizationDnsError>,
-    > {
+    ) -> Result<Response<types::OrganizationDns>, Error<CreateOrganizationDnsError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
@@ -3435,8 +3417,7 @@ pub enum CreateOrganizationDnsError {
     Conflict,
 }
 
-/// The request `PUT /organizations/{globalid}/dns/{dnsname}`.
-pub static UPDATE_ORGANIZATION_DNS: Operation = Operation::new(
+static UPDATE_ORGANIZATION_DNS: Operation = Operation::new(
         "update_organization_dns",
         "PUT",
         "/organizations/{globalid}/dns/{dnsname}",
@@ -3455,7 +3436,7 @@ impl<'client> UpdateOrganizationDns<'client> {
         client: &'client runtime::client::Client,
         globalid: &str,
         dnsname: &str,
-        body: &types::UpdateOrganizationDnsBody,
+        body: &types::OrganizationDns,
     ) -> Self {
         let mut request = client.request(&UPDATE_ORGANIZATION_DNS);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -3501,8 +3482,7 @@ pub enum UpdateOrganizationDnsError {
     Conflict,
 }
 
-/// The request `DELETE /organizations/{globalid}/dns/{dnsname}`.
-pub static DELETE_ORGANIZATION_DNS: Operation = Operation::new(
+static DELETE_ORGANIZATION_DNS: Operation = Operation::new(
         "delete_organization_dns",
         "DELETE",
         "/organizations/{globalid}/dns/{dnsname}",
@@ -3561,9 +3541,8 @@ pub enum DeleteOrganizationDnsError {
     Forbidden,
 }
 
-/// The request `GET /organizations/{globalid}/tree`.
-pub static GET_ORGANIZATION_TREE: Operation = Operation::new(
-        "get_organization_tree",
+static LIST_ORGANIZATION_TREE: Operation = Operation::new(
+        "list_organization_tree",
         "GET",
         "/organizations/{globalid}/tree",
     )
@@ -3582,13 +3561,13 @@ pub static GET_ORGANIZATION_TREE: Operation = Operation::new(
 /// The request `GET /organizations/{globalid}/tree`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetOrganizationTree<'client> {
+pub struct ListOrganizationTree<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetOrganizationTree<'client> {
+impl<'client> ListOrganizationTree<'client> {
     fn new(client: &'client runtime::client::Client, globalid: &str) -> Self {
-        let mut request = client.request(&GET_ORGANIZATION_TREE);
+        let mut request = client.request(&LIST_ORGANIZATION_TREE);
         request.path(&Parameter::path("globalid"), &globalid);
         Self { request }
     }
@@ -3602,35 +3581,34 @@ impl<'client> GetOrganizationTree<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetOrganizationTreeError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`ListOrganizationTreeError`]s.
     pub async fn send(
         self,
     ) -> Result<
         Response<Vec<types::OrganizationTreeItem>>,
-        Error<GetOrganizationTreeError>,
+        Error<ListOrganizationTreeError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetOrganizationTreeError::Unauthorized),
-            403 => reply.error_empty(GetOrganizationTreeError::Forbidden),
+            401 => reply.error_empty(ListOrganizationTreeError::Unauthorized),
+            403 => reply.error_empty(ListOrganizationTreeError::Forbidden),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetOrganizationTree`].
+/// The error responses of [`ListOrganizationTree`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetOrganizationTreeError {
+pub enum ListOrganizationTreeError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
 }
 
-/// The request `POST /organizations/{globalid}/requiredscopes`.
-pub static CREATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+static CREATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "create_organization_requiredscope",
         "POST",
         "/organizations/{globalid}/requiredscopes",
@@ -3692,8 +3670,7 @@ pub enum CreateOrganizationRequiredscopeError {
     Conflict,
 }
 
-/// The request `PUT /organizations/{globalid}/requiredscopes/{requiredscope}`.
-pub static UPDATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+static UPDATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "update_organization_requiredscope",
         "PUT",
         "/organizations/{globalid}/requiredscopes/{requiredscope}",
@@ -3758,8 +3735,7 @@ pub enum UpdateOrganizationRequiredscopeError {
     Conflict,
 }
 
-/// The request `DELETE /organizations/{globalid}/requiredscopes/{requiredscope}`.
-pub static DELETE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+static DELETE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "delete_organization_requiredscope",
         "DELETE",
         "/organizations/{globalid}/requiredscopes/{requiredscope}",

@@ -22,7 +22,7 @@ impl<'client> Users<'client> {
     /// Sign up a person
     ///
     /// `POST /users`
-    pub fn create_user(&self, body: &types::CreateUserBody) -> CreateUser<'client> {
+    pub fn create_user(&self, body: &types::User) -> CreateUser<'client> {
         CreateUser::new(self.client, body)
     }
 
@@ -34,6 +34,8 @@ impl<'client> Users<'client> {
     }
 
     /// `GET /users/{username}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn get_user(&self, username: &str) -> GetUser<'client> {
         GetUser::new(self.client, username)
     }
@@ -41,6 +43,8 @@ impl<'client> Users<'client> {
     /// Change what a person is called
     ///
     /// `PUT /users/{username}/name`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn update_user_name(
         &self,
         username: &str,
@@ -52,6 +56,8 @@ impl<'client> Users<'client> {
     /// Change the password of a person
     ///
     /// `PUT /users/{username}/password`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn update_user_password(
         &self,
         username: &str,
@@ -63,6 +69,8 @@ impl<'client> Users<'client> {
     /// List the mail addresses of a person.
     ///
     /// `GET /users/{username}/emailaddresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_emailaddresses(
         &self,
         username: &str,
@@ -73,6 +81,8 @@ impl<'client> Users<'client> {
     /// Add a mail address
     ///
     /// `POST /users/{username}/emailaddresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_emailaddress(
         &self,
         username: &str,
@@ -121,6 +131,8 @@ impl<'client> Users<'client> {
     /// Create an API key for a person
     ///
     /// `POST /users/{username}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_apikey(
         &self,
         username: &str,
@@ -132,6 +144,8 @@ impl<'client> Users<'client> {
     /// List the API keys of a person
     ///
     /// `GET /users/{username}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_apikeys(&self, username: &str) -> ListUserApikeys<'client> {
         ListUserApikeys::new(self.client, username)
     }
@@ -173,6 +187,8 @@ impl<'client> Users<'client> {
     /// List the pictures of a person
     ///
     /// `GET /users/{username}/avatar`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn get_user_avatar(&self, username: &str) -> GetUserAvatar<'client> {
         GetUserAvatar::new(self.client, username)
     }
@@ -180,6 +196,8 @@ impl<'client> Users<'client> {
     /// Add a picture that is stored elsewhere
     ///
     /// `POST /users/{username}/avatar`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_avatar(
         &self,
         username: &str,
@@ -191,6 +209,8 @@ impl<'client> Users<'client> {
     /// Upload a picture
     ///
     /// `POST /users/{username}/avatar/img/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_avatar_img(
         &self,
         username: &str,
@@ -203,6 +223,8 @@ impl<'client> Users<'client> {
     /// Rename a picture, or point it to another place
     ///
     /// `PUT /users/{username}/avatar/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn update_user_avatar(
         &self,
         username: &str,
@@ -215,6 +237,8 @@ impl<'client> Users<'client> {
     /// Delete a picture
     ///
     /// `DELETE /users/{username}/avatar/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_user_avatar(
         &self,
         username: &str,
@@ -226,19 +250,23 @@ impl<'client> Users<'client> {
     /// Rename a picture and upload another file for it
     ///
     /// `PUT /users/{username}/avatar/{label}/to/{newlabel}`
-    pub fn update_user_avatar_to(
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
+    pub fn update_user_avatar_to_newlabel(
         &self,
         username: &str,
         label: &str,
         newlabel: &str,
         body: &[u8],
-    ) -> UpdateUserAvatarTo<'client> {
-        UpdateUserAvatarTo::new(self.client, username, label, newlabel, body)
+    ) -> UpdateUserAvatarToNewlabel<'client> {
+        UpdateUserAvatarToNewlabel::new(self.client, username, label, newlabel, body)
     }
 
     /// Write an entry into the registry of a person; what stood under the key is replaced.
     ///
     /// `POST /users/{username}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_registry(
         &self,
         username: &str,
@@ -250,6 +278,8 @@ impl<'client> Users<'client> {
     /// List the registry of a person
     ///
     /// `GET /users/{username}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_registry(&self, username: &str) -> ListUserRegistry<'client> {
         ListUserRegistry::new(self.client, username)
     }
@@ -268,17 +298,19 @@ impl<'client> Users<'client> {
     /// Look an entry up in the registry of a person.
     ///
     /// `GET /users/{username}/registry/{key}`
-    pub fn get_user_registry_by_key(
+    pub fn get_user_registry(
         &self,
         username: &str,
         key: &str,
-    ) -> GetUserRegistryByKey<'client> {
-        GetUserRegistryByKey::new(self.client, username, key)
+    ) -> GetUserRegistry<'client> {
+        GetUserRegistry::new(self.client, username, key)
     }
 
     /// Cut the link to a GitHub account
     ///
     /// `DELETE /users/{username}/github`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_user_github(&self, username: &str) -> DeleteUserGithub<'client> {
         DeleteUserGithub::new(self.client, username)
     }
@@ -286,6 +318,8 @@ impl<'client> Users<'client> {
     /// Cut the link to a Facebook account
     ///
     /// `DELETE /users/{username}/facebook`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_user_facebook(&self, username: &str) -> DeleteUserFacebook<'client> {
         DeleteUserFacebook::new(self.client, username)
     }
@@ -293,6 +327,8 @@ impl<'client> Users<'client> {
     /// Find out which second factors a person can use
     ///
     /// `GET /users/{username}/twofamethods`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_twofamethods(
         &self,
         username: &str,
@@ -303,6 +339,8 @@ impl<'client> Users<'client> {
     /// Fetch a fresh secret for an authenticator.
     ///
     /// `GET /users/{username}/totp`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn get_user_totp(&self, username: &str) -> GetUserTotp<'client> {
         GetUserTotp::new(self.client, username)
     }
@@ -310,10 +348,12 @@ impl<'client> Users<'client> {
     /// Turn the authenticator on as a second factor.
     ///
     /// `POST /users/{username}/totp`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_totp(
         &self,
         username: &str,
-        body: &types::CreateUserTotpBody,
+        body: &types::UserTotp,
     ) -> CreateUserTotp<'client> {
         CreateUserTotp::new(self.client, username, body)
     }
@@ -321,6 +361,8 @@ impl<'client> Users<'client> {
     /// Turn the authenticator off.
     ///
     /// `DELETE /users/{username}/totp`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_user_totp(&self, username: &str) -> DeleteUserTotp<'client> {
         DeleteUserTotp::new(self.client, username)
     }
@@ -328,6 +370,8 @@ impl<'client> Users<'client> {
     /// Read the profile of a person, as far as the scopes of the token reach. Scopes are explained at <https://gig.gitbooks.io/itsyouonline/content/oauth2/scopes.html> and listed at <https://gig.gitbooks.io/itsyouonline/content/oauth2/availableScopes.html> on one page each.
     ///
     /// `GET /users/{username}/info`
+    ///
+    /// Scopes of `oauth_2_0`: `user:info`, `user:admin`.
     pub fn get_user_info(&self, username: &str) -> GetUserInfo<'client> {
         GetUserInfo::new(self.client, username)
     }
@@ -335,6 +379,8 @@ impl<'client> Users<'client> {
     /// List the postal addresses of a person.
     ///
     /// `GET /users/{username}/addresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_addresses(&self, username: &str) -> ListUserAddresses<'client> {
         ListUserAddresses::new(self.client, username)
     }
@@ -342,6 +388,8 @@ impl<'client> Users<'client> {
     /// Add a postal address
     ///
     /// `POST /users/{username}/addresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_address(
         &self,
         username: &str,
@@ -387,6 +435,8 @@ impl<'client> Users<'client> {
     /// List the digital assets of a person.
     ///
     /// `GET /users/{username}/digitalwallet`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_digitalwallet(
         &self,
         username: &str,
@@ -397,6 +447,8 @@ impl<'client> Users<'client> {
     /// Add the address of a digital asset
     ///
     /// `POST /users/{username}/digitalwallet`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_digitalwallet(
         &self,
         username: &str,
@@ -408,12 +460,12 @@ impl<'client> Users<'client> {
     /// Read the address of one digital asset.
     ///
     /// `GET /users/{username}/digitalwallet/{label}`
-    pub fn get_user_digitalwallet_by_label(
+    pub fn get_user_digitalwallet(
         &self,
         username: &str,
         label: &str,
-    ) -> GetUserDigitalwalletByLabel<'client> {
-        GetUserDigitalwalletByLabel::new(self.client, username, label)
+    ) -> GetUserDigitalwallet<'client> {
+        GetUserDigitalwallet::new(self.client, username, label)
     }
 
     /// Rename or replace an address that is stored.
@@ -442,6 +494,8 @@ impl<'client> Users<'client> {
     /// List the phone numbers of a person.
     ///
     /// `GET /users/{username}/phonenumbers`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_phonenumbers(
         &self,
         username: &str,
@@ -453,6 +507,8 @@ impl<'client> Users<'client> {
     /// Add a phone number
     ///
     /// `POST /users/{username}/phonenumbers`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_phonenumber(
         &self,
         username: &str,
@@ -498,29 +554,31 @@ impl<'client> Users<'client> {
     /// Send a text message with a code.
     ///
     /// `POST /users/{username}/phonenumbers/{label}/validate`
-    pub fn post_user_phonenumber_validate(
+    pub fn validate_user_phonenumber(
         &self,
         username: &str,
         label: &str,
-    ) -> PostUserPhonenumberValidate<'client> {
-        PostUserPhonenumberValidate::new(self.client, username, label)
+    ) -> ValidateUserPhonenumber<'client> {
+        ValidateUserPhonenumber::new(self.client, username, label)
     }
 
     /// Confirm a phone number with the code
     ///
     /// `PUT /users/{username}/phonenumbers/{label}/validate`
-    pub fn put_user_phonenumber_validate(
+    pub fn update_user_phonenumber_validation(
         &self,
         username: &str,
         label: &str,
-        body: &types::PutUserPhonenumberValidateBody,
-    ) -> PutUserPhonenumberValidate<'client> {
-        PutUserPhonenumberValidate::new(self.client, username, label, body)
+        body: &types::UpdateUserPhonenumberValidationBody,
+    ) -> UpdateUserPhonenumberValidation<'client> {
+        UpdateUserPhonenumberValidation::new(self.client, username, label, body)
     }
 
     /// Add a bank account
     ///
     /// `POST /users/{username}/banks`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_bank(
         &self,
         username: &str,
@@ -532,6 +590,8 @@ impl<'client> Users<'client> {
     /// List the bank accounts of a person.
     ///
     /// `GET /users/{username}/banks`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_banks(&self, username: &str) -> ListUserBanks<'client> {
         ListUserBanks::new(self.client, username)
     }
@@ -539,6 +599,8 @@ impl<'client> Users<'client> {
     /// Read one bank account
     ///
     /// `GET /users/{username}/banks/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn get_user_bank(&self, username: &str, label: &str) -> GetUserBank<'client> {
         GetUserBank::new(self.client, username, label)
     }
@@ -546,6 +608,8 @@ impl<'client> Users<'client> {
     /// Rename or replace a bank account.
     ///
     /// `PUT /users/{username}/banks/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn update_user_bank(
         &self,
         username: &str,
@@ -558,6 +622,8 @@ impl<'client> Users<'client> {
     /// Forget a bank account
     ///
     /// `DELETE /users/{username}/banks/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_user_bank(
         &self,
         username: &str,
@@ -569,6 +635,8 @@ impl<'client> Users<'client> {
     /// See what waits for an answer of a person: invitations, approvals, contracts to sign.
     ///
     /// `GET /users/{username}/notifications`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_notifications(
         &self,
         username: &str,
@@ -579,6 +647,8 @@ impl<'client> Users<'client> {
     /// List the contracts that a person is a party of, the latest first.
     ///
     /// `GET /users/{username}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_contracts(&self, username: &str) -> ListUserContracts<'client> {
         ListUserContracts::new(self.client, username)
     }
@@ -586,6 +656,8 @@ impl<'client> Users<'client> {
     /// Draw up a contract.
     ///
     /// `POST /users/{username}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_contract(
         &self,
         username: &str,
@@ -597,6 +669,8 @@ impl<'client> Users<'client> {
     /// List what a person shares with organizations.
     ///
     /// `GET /users/{username}/authorizations`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_authorizations(
         &self,
         username: &str,
@@ -641,6 +715,8 @@ impl<'client> Users<'client> {
     /// List the organizations that a person belongs to
     ///
     /// `GET /users/{username}/organizations`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_organizations(
         &self,
         username: &str,
@@ -651,12 +727,12 @@ impl<'client> Users<'client> {
     /// Leave an organization
     ///
     /// `DELETE /users/{username}/organizations/{globalid}/leave`
-    pub fn delete_user_organization_leave(
+    pub fn leave_user_organization(
         &self,
         username: &str,
         globalid: &str,
-    ) -> DeleteUserOrganizationLeave<'client> {
-        DeleteUserOrganizationLeave::new(self.client, username, globalid)
+    ) -> LeaveUserOrganization<'client> {
+        LeaveUserOrganization::new(self.client, username, globalid)
     }
 
     /// Join an organization that has sent an invitation
@@ -687,6 +763,8 @@ impl<'client> Users<'client> {
     /// List the public keys of a person
     ///
     /// `GET /users/{username}/publickeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn list_user_publickeys(&self, username: &str) -> ListUserPublickeys<'client> {
         ListUserPublickeys::new(self.client, username)
     }
@@ -694,6 +772,8 @@ impl<'client> Users<'client> {
     /// Store a public key
     ///
     /// `POST /users/{username}/publickeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn create_user_publickey(
         &self,
         username: &str,
@@ -705,6 +785,8 @@ impl<'client> Users<'client> {
     /// Read one public key
     ///
     /// `GET /users/{username}/publickeys/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn get_user_publickey(
         &self,
         username: &str,
@@ -716,6 +798,8 @@ impl<'client> Users<'client> {
     /// Rename or replace a public key
     ///
     /// `PUT /users/{username}/publickeys/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn update_user_publickey(
         &self,
         username: &str,
@@ -728,6 +812,8 @@ impl<'client> Users<'client> {
     /// Forget a public key
     ///
     /// `DELETE /users/{username}/publickeys/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     pub fn delete_user_publickey(
         &self,
         username: &str,
@@ -739,6 +825,8 @@ impl<'client> Users<'client> {
     /// List what the calling organization has put into the key store of a person
     ///
     /// `GET /users/{username}/keystore`
+    ///
+    /// Scopes of `oauth_2_0`: `user:keystore`.
     pub fn list_user_keystore(&self, username: &str) -> ListUserKeystore<'client> {
         ListUserKeystore::new(self.client, username)
     }
@@ -746,6 +834,8 @@ impl<'client> Users<'client> {
     /// Put a key into the key store of a person. Who wrote it, for whom and when is filled in by the server
     ///
     /// `POST /users/{username}/keystore`
+    ///
+    /// Scopes of `oauth_2_0`: `user:keystore`.
     pub fn create_user_keystore(
         &self,
         username: &str,
@@ -757,17 +847,19 @@ impl<'client> Users<'client> {
     /// Fetch a key that the calling organization has stored
     ///
     /// `GET /users/{username}/keystore/{label}`
-    pub fn get_user_keystore_by_label(
+    pub fn get_user_keystore(
         &self,
         username: &str,
         label: &str,
-    ) -> GetUserKeystoreByLabel<'client> {
-        GetUserKeystoreByLabel::new(self.client, username, label)
+    ) -> GetUserKeystore<'client> {
+        GetUserKeystore::new(self.client, username, label)
     }
 
     /// List the documents that a person can see.
     ///
     /// `GET /users/{username}/see`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`, `user:see`.
     pub fn list_user_see(&self, username: &str) -> ListUserSee<'client> {
         ListUserSee::new(self.client, username)
     }
@@ -775,6 +867,8 @@ impl<'client> Users<'client> {
     /// Register a document
     ///
     /// `POST /users/{username}/see`
+    ///
+    /// Scopes of `oauth_2_0`: `user:see`.
     pub fn create_user_see(
         &self,
         username: &str,
@@ -786,18 +880,22 @@ impl<'client> Users<'client> {
     /// Read one document with its versions
     ///
     /// `GET /users/{username}/see/{uniqueid}/{globalid}`
-    pub fn get_user_see_by_globalid(
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`, `user:see`.
+    pub fn get_user_see(
         &self,
         username: &str,
         uniqueid: &str,
         globalid: &str,
-    ) -> GetUserSeeByGlobalid<'client> {
-        GetUserSeeByGlobalid::new(self.client, username, uniqueid, globalid)
+    ) -> GetUserSee<'client> {
+        GetUserSee::new(self.client, username, uniqueid, globalid)
     }
 
     /// Add a version to a document
     ///
     /// `PUT /users/{username}/see/{uniqueid}/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:see`.
     pub fn update_user_see(
         &self,
         username: &str,
@@ -811,20 +909,19 @@ impl<'client> Users<'client> {
     /// Sign a version of a document
     ///
     /// `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`
-    pub fn update_user_see_sign(
+    pub fn sign_user_see(
         &self,
         username: &str,
         uniqueid: &str,
         globalid: &str,
         version: &str,
         body: &types::SeeView,
-    ) -> UpdateUserSeeSign<'client> {
-        UpdateUserSeeSign::new(self.client, username, uniqueid, globalid, version, body)
+    ) -> SignUserSee<'client> {
+        SignUserSee::new(self.client, username, uniqueid, globalid, version, body)
     }
 }
 
-/// The request `POST /users`.
-pub static CREATE_USER: Operation = Operation::new("create_user", "POST", "/users")
+static CREATE_USER: Operation = Operation::new("create_user", "POST", "/users")
     .security(&[&[SecurityRef::new("oauth_2_0", &[])]]);
 
 /// The request `POST /users`.
@@ -835,10 +932,7 @@ pub struct CreateUser<'client> {
 }
 
 impl<'client> CreateUser<'client> {
-    fn new(
-        client: &'client runtime::client::Client,
-        body: &types::CreateUserBody,
-    ) -> Self {
+    fn new(client: &'client runtime::client::Client, body: &types::User) -> Self {
         let mut request = client.request(&CREATE_USER);
         request.json(&body, "application/json");
         Self { request }
@@ -875,8 +969,7 @@ pub enum CreateUserError {
     Forbidden,
 }
 
-/// The request `GET /users/avatar/img/{hash}`.
-pub static GET_USERS_AVATAR_IMG: Operation = Operation::new(
+static GET_USERS_AVATAR_IMG: Operation = Operation::new(
         "get_users_avatar_img",
         "GET",
         "/users/avatar/img/{hash}",
@@ -961,8 +1054,7 @@ pub enum GetUsersAvatarImgError {
     NotFound,
 }
 
-/// The request `GET /users/{username}`.
-pub static GET_USER: Operation = Operation::new("get_user", "GET", "/users/{username}")
+static GET_USER: Operation = Operation::new("get_user", "GET", "/users/{username}")
     .security(&[&[SecurityRef::new("oauth_2_0", &["user:admin"])]])
     .accept(&["application/json"]);
 
@@ -990,9 +1082,7 @@ impl<'client> GetUser<'client> {
     ///
     /// # Errors
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserError`]s.
-    pub async fn send(
-        self,
-    ) -> Result<Response<types::GetUserResponseBody>, Error<GetUserError>> {
+    pub async fn send(self) -> Result<Response<types::User>, Error<GetUserError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -1013,8 +1103,7 @@ pub enum GetUserError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/name`.
-pub static UPDATE_USER_NAME: Operation = Operation::new(
+static UPDATE_USER_NAME: Operation = Operation::new(
         "update_user_name",
         "PUT",
         "/users/{username}/name",
@@ -1073,8 +1162,7 @@ pub enum UpdateUserNameError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/password`.
-pub static UPDATE_USER_PASSWORD: Operation = Operation::new(
+static UPDATE_USER_PASSWORD: Operation = Operation::new(
         "update_user_password",
         "PUT",
         "/users/{username}/password",
@@ -1132,11 +1220,10 @@ pub enum UpdateUserPasswordError {
     /// The token does not cover this call
     Forbidden,
     /// The current password is wrong, or the new one is too weak
-    UnprocessableContent(types::UpdateUserPasswordUnprocessableContentBody),
+    UnprocessableContent(types::Error),
 }
 
-/// The request `GET /users/{username}/emailaddresses`.
-pub static LIST_USER_EMAILADDRESSES: Operation = Operation::new(
+static LIST_USER_EMAILADDRESSES: Operation = Operation::new(
         "list_user_emailaddresses",
         "GET",
         "/users/{username}/emailaddresses",
@@ -1197,8 +1284,7 @@ pub enum ListUserEmailaddressesError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/emailaddresses`.
-pub static CREATE_USER_EMAILADDRESS: Operation = Operation::new(
+static CREATE_USER_EMAILADDRESS: Operation = Operation::new(
         "create_user_emailaddress",
         "POST",
         "/users/{username}/emailaddresses",
@@ -1263,8 +1349,7 @@ pub enum CreateUserEmailaddressError {
     Conflict,
 }
 
-/// The request `PUT /users/{username}/emailaddresses/{label}`.
-pub static UPDATE_USER_EMAILADDRESS: Operation = Operation::new(
+static UPDATE_USER_EMAILADDRESS: Operation = Operation::new(
         "update_user_emailaddress",
         "PUT",
         "/users/{username}/emailaddresses/{label}",
@@ -1331,8 +1416,7 @@ pub enum UpdateUserEmailaddressError {
     PreconditionFailed,
 }
 
-/// The request `DELETE /users/{username}/emailaddresses/{label}`.
-pub static DELETE_USER_EMAILADDRESS: Operation = Operation::new(
+static DELETE_USER_EMAILADDRESS: Operation = Operation::new(
         "delete_user_emailaddress",
         "DELETE",
         "/users/{username}/emailaddresses/{label}",
@@ -1392,8 +1476,7 @@ pub enum DeleteUserEmailaddressError {
     Conflict,
 }
 
-/// The request `POST /users/{username}/emailaddresses/{label}/validate`.
-pub static VALIDATE_USER_EMAILADDRESS: Operation = Operation::new(
+static VALIDATE_USER_EMAILADDRESS: Operation = Operation::new(
         "validate_user_emailaddress",
         "POST",
         "/users/{username}/emailaddresses/{label}/validate",
@@ -1454,8 +1537,7 @@ pub enum ValidateUserEmailaddressError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/apikeys`.
-pub static CREATE_USER_APIKEY: Operation = Operation::new(
+static CREATE_USER_APIKEY: Operation = Operation::new(
         "create_user_apikey",
         "POST",
         "/users/{username}/apikeys",
@@ -1518,8 +1600,7 @@ pub enum CreateUserApikeyError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/apikeys`.
-pub static LIST_USER_APIKEYS: Operation = Operation::new(
+static LIST_USER_APIKEYS: Operation = Operation::new(
         "list_user_apikeys",
         "GET",
         "/users/{username}/apikeys",
@@ -1574,8 +1655,7 @@ pub enum ListUserApikeysError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/apikeys/{label}`.
-pub static UPDATE_USER_APIKEY: Operation = Operation::new(
+static UPDATE_USER_APIKEY: Operation = Operation::new(
         "update_user_apikey",
         "PUT",
         "/users/{username}/apikeys/{label}",
@@ -1636,8 +1716,7 @@ pub enum UpdateUserApikeyError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/apikeys/{label}`.
-pub static GET_USER_APIKEY: Operation = Operation::new(
+static GET_USER_APIKEY: Operation = Operation::new(
         "get_user_apikey",
         "GET",
         "/users/{username}/apikeys/{label}",
@@ -1697,8 +1776,7 @@ pub enum GetUserApikeyError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/apikeys/{label}`.
-pub static DELETE_USER_APIKEY: Operation = Operation::new(
+static DELETE_USER_APIKEY: Operation = Operation::new(
         "delete_user_apikey",
         "DELETE",
         "/users/{username}/apikeys/{label}",
@@ -1755,8 +1833,7 @@ pub enum DeleteUserApikeyError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/avatar`.
-pub static GET_USER_AVATAR: Operation = Operation::new(
+static GET_USER_AVATAR: Operation = Operation::new(
         "get_user_avatar",
         "GET",
         "/users/{username}/avatar",
@@ -1811,8 +1888,7 @@ pub enum GetUserAvatarError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/avatar`.
-pub static CREATE_USER_AVATAR: Operation = Operation::new(
+static CREATE_USER_AVATAR: Operation = Operation::new(
         "create_user_avatar",
         "POST",
         "/users/{username}/avatar",
@@ -1872,11 +1948,10 @@ pub enum CreateUserAvatarError {
     /// The token does not cover this call
     Forbidden,
     /// The picture was not accepted
-    Conflict(types::CreateUserAvatarConflictBody),
+    Conflict(types::Error),
 }
 
-/// The request `POST /users/{username}/avatar/img/{label}`.
-pub static CREATE_USER_AVATAR_IMG: Operation = Operation::new(
+static CREATE_USER_AVATAR_IMG: Operation = Operation::new(
         "create_user_avatar_img",
         "POST",
         "/users/{username}/avatar/img/{label}",
@@ -1939,13 +2014,12 @@ pub enum CreateUserAvatarImgError {
     /// The token does not cover this call
     Forbidden,
     /// The picture was not accepted
-    Conflict(types::CreateUserAvatarImgConflictBody),
+    Conflict(types::Error),
     /// The file is larger than what is stored
     ContentTooLarge,
 }
 
-/// The request `PUT /users/{username}/avatar/{label}`.
-pub static UPDATE_USER_AVATAR: Operation = Operation::new(
+static UPDATE_USER_AVATAR: Operation = Operation::new(
         "update_user_avatar",
         "PUT",
         "/users/{username}/avatar/{label}",
@@ -2010,11 +2084,10 @@ pub enum UpdateUserAvatarError {
     /// There is no picture with this label
     NotFound,
     /// The change was not accepted
-    Conflict(types::UpdateUserAvatarConflictBody),
+    Conflict(types::Error),
 }
 
-/// The request `DELETE /users/{username}/avatar/{label}`.
-pub static DELETE_USER_AVATAR: Operation = Operation::new(
+static DELETE_USER_AVATAR: Operation = Operation::new(
         "delete_user_avatar",
         "DELETE",
         "/users/{username}/avatar/{label}",
@@ -2077,9 +2150,8 @@ pub enum DeleteUserAvatarError {
     Conflict,
 }
 
-/// The request `PUT /users/{username}/avatar/{label}/to/{newlabel}`.
-pub static UPDATE_USER_AVATAR_TO: Operation = Operation::new(
-        "update_user_avatar_to",
+static UPDATE_USER_AVATAR_TO_NEWLABEL: Operation = Operation::new(
+        "update_user_avatar_to_newlabel",
         "PUT",
         "/users/{username}/avatar/{label}/to/{newlabel}",
     )
@@ -2089,11 +2161,11 @@ pub static UPDATE_USER_AVATAR_TO: Operation = Operation::new(
 /// The request `PUT /users/{username}/avatar/{label}/to/{newlabel}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct UpdateUserAvatarTo<'client> {
+pub struct UpdateUserAvatarToNewlabel<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> UpdateUserAvatarTo<'client> {
+impl<'client> UpdateUserAvatarToNewlabel<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
@@ -2101,7 +2173,7 @@ impl<'client> UpdateUserAvatarTo<'client> {
         newlabel: &str,
         body: &[u8],
     ) -> Self {
-        let mut request = client.request(&UPDATE_USER_AVATAR_TO);
+        let mut request = client.request(&UPDATE_USER_AVATAR_TO_NEWLABEL);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
         request.path(&Parameter::path("newlabel"), &newlabel);
@@ -2118,27 +2190,27 @@ impl<'client> UpdateUserAvatarTo<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`UpdateUserAvatarToError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`UpdateUserAvatarToNewlabelError`]s.
     pub async fn send(
         self,
-    ) -> Result<Response<types::Avatar>, Error<UpdateUserAvatarToError>> {
+    ) -> Result<Response<types::Avatar>, Error<UpdateUserAvatarToNewlabelError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(UpdateUserAvatarToError::Unauthorized),
-            403 => reply.error_empty(UpdateUserAvatarToError::Forbidden),
-            404 => reply.error_empty(UpdateUserAvatarToError::NotFound),
-            409 => reply.error_json(UpdateUserAvatarToError::Conflict),
-            413 => reply.error_empty(UpdateUserAvatarToError::ContentTooLarge),
+            401 => reply.error_empty(UpdateUserAvatarToNewlabelError::Unauthorized),
+            403 => reply.error_empty(UpdateUserAvatarToNewlabelError::Forbidden),
+            404 => reply.error_empty(UpdateUserAvatarToNewlabelError::NotFound),
+            409 => reply.error_json(UpdateUserAvatarToNewlabelError::Conflict),
+            413 => reply.error_empty(UpdateUserAvatarToNewlabelError::ContentTooLarge),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`UpdateUserAvatarTo`].
+/// The error responses of [`UpdateUserAvatarToNewlabel`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum UpdateUserAvatarToError {
+pub enum UpdateUserAvatarToNewlabelError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -2146,13 +2218,12 @@ pub enum UpdateUserAvatarToError {
     /// There is no picture with this label
     NotFound,
     /// The change was not accepted
-    Conflict(types::UpdateUserAvatarToConflictBody),
+    Conflict(types::Error),
     /// The file is larger than what is stored
     ContentTooLarge,
 }
 
-/// The request `POST /users/{username}/registry`.
-pub static CREATE_USER_REGISTRY: Operation = Operation::new(
+static CREATE_USER_REGISTRY: Operation = Operation::new(
         "create_user_registry",
         "POST",
         "/users/{username}/registry",
@@ -2215,8 +2286,7 @@ pub enum CreateUserRegistryError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/registry`.
-pub static LIST_USER_REGISTRY: Operation = Operation::new(
+static LIST_USER_REGISTRY: Operation = Operation::new(
         "list_user_registry",
         "GET",
         "/users/{username}/registry",
@@ -2271,8 +2341,7 @@ pub enum ListUserRegistryError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/registry/{key}`.
-pub static DELETE_USER_REGISTRY: Operation = Operation::new(
+static DELETE_USER_REGISTRY: Operation = Operation::new(
         "delete_user_registry",
         "DELETE",
         "/users/{username}/registry/{key}",
@@ -2325,9 +2394,8 @@ pub enum DeleteUserRegistryError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/registry/{key}`.
-pub static GET_USER_REGISTRY_BY_KEY: Operation = Operation::new(
-        "get_user_registry_by_key",
+static GET_USER_REGISTRY: Operation = Operation::new(
+        "get_user_registry",
         "GET",
         "/users/{username}/registry/{key}",
     )
@@ -2337,13 +2405,13 @@ pub static GET_USER_REGISTRY_BY_KEY: Operation = Operation::new(
 /// The request `GET /users/{username}/registry/{key}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetUserRegistryByKey<'client> {
+pub struct GetUserRegistry<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetUserRegistryByKey<'client> {
+impl<'client> GetUserRegistry<'client> {
     fn new(client: &'client runtime::client::Client, username: &str, key: &str) -> Self {
-        let mut request = client.request(&GET_USER_REGISTRY_BY_KEY);
+        let mut request = client.request(&GET_USER_REGISTRY);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("key"), &key);
         Self { request }
@@ -2358,25 +2426,25 @@ impl<'client> GetUserRegistryByKey<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserRegistryByKeyError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserRegistryError`]s.
     pub async fn send(
         self,
-    ) -> Result<Response<types::RegistryEntry>, Error<GetUserRegistryByKeyError>> {
+    ) -> Result<Response<types::RegistryEntry>, Error<GetUserRegistryError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetUserRegistryByKeyError::Unauthorized),
-            403 => reply.error_empty(GetUserRegistryByKeyError::Forbidden),
-            404 => reply.error_empty(GetUserRegistryByKeyError::NotFound),
+            401 => reply.error_empty(GetUserRegistryError::Unauthorized),
+            403 => reply.error_empty(GetUserRegistryError::Forbidden),
+            404 => reply.error_empty(GetUserRegistryError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetUserRegistryByKey`].
+/// The error responses of [`GetUserRegistry`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetUserRegistryByKeyError {
+pub enum GetUserRegistryError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -2385,8 +2453,7 @@ pub enum GetUserRegistryByKeyError {
     NotFound,
 }
 
-/// The request `DELETE /users/{username}/github`.
-pub static DELETE_USER_GITHUB: Operation = Operation::new(
+static DELETE_USER_GITHUB: Operation = Operation::new(
         "delete_user_github",
         "DELETE",
         "/users/{username}/github",
@@ -2438,8 +2505,7 @@ pub enum DeleteUserGithubError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/facebook`.
-pub static DELETE_USER_FACEBOOK: Operation = Operation::new(
+static DELETE_USER_FACEBOOK: Operation = Operation::new(
         "delete_user_facebook",
         "DELETE",
         "/users/{username}/facebook",
@@ -2491,8 +2557,7 @@ pub enum DeleteUserFacebookError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/twofamethods`.
-pub static LIST_USER_TWOFAMETHODS: Operation = Operation::new(
+static LIST_USER_TWOFAMETHODS: Operation = Operation::new(
         "list_user_twofamethods",
         "GET",
         "/users/{username}/twofamethods",
@@ -2550,8 +2615,7 @@ pub enum ListUserTwofamethodsError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/totp`.
-pub static GET_USER_TOTP: Operation = Operation::new(
+static GET_USER_TOTP: Operation = Operation::new(
         "get_user_totp",
         "GET",
         "/users/{username}/totp",
@@ -2585,7 +2649,7 @@ impl<'client> GetUserTotp<'client> {
     /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserTotpError`]s.
     pub async fn send(
         self,
-    ) -> Result<Response<types::GetUserTotpResponseBody>, Error<GetUserTotpError>> {
+    ) -> Result<Response<types::UserTotp>, Error<GetUserTotpError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
@@ -2606,8 +2670,7 @@ pub enum GetUserTotpError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/totp`.
-pub static CREATE_USER_TOTP: Operation = Operation::new(
+static CREATE_USER_TOTP: Operation = Operation::new(
         "create_user_totp",
         "POST",
         "/users/{username}/totp",
@@ -2625,7 +2688,7 @@ impl<'client> CreateUserTotp<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
-        body: &types::CreateUserTotpBody,
+        body: &types::UserTotp,
     ) -> Self {
         let mut request = client.request(&CREATE_USER_TOTP);
         request.path(&Parameter::path("username"), &username);
@@ -2666,8 +2729,7 @@ pub enum CreateUserTotpError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/totp`.
-pub static DELETE_USER_TOTP: Operation = Operation::new(
+static DELETE_USER_TOTP: Operation = Operation::new(
         "delete_user_totp",
         "DELETE",
         "/users/{username}/totp",
@@ -2722,8 +2784,7 @@ pub enum DeleteUserTotpError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/info`.
-pub static GET_USER_INFO: Operation = Operation::new(
+static GET_USER_INFO: Operation = Operation::new(
         "get_user_info",
         "GET",
         "/users/{username}/info",
@@ -2778,8 +2839,7 @@ pub enum GetUserInfoError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/addresses`.
-pub static LIST_USER_ADDRESSES: Operation = Operation::new(
+static LIST_USER_ADDRESSES: Operation = Operation::new(
         "list_user_addresses",
         "GET",
         "/users/{username}/addresses",
@@ -2834,8 +2894,7 @@ pub enum ListUserAddressesError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/addresses`.
-pub static CREATE_USER_ADDRESS: Operation = Operation::new(
+static CREATE_USER_ADDRESS: Operation = Operation::new(
         "create_user_address",
         "POST",
         "/users/{username}/addresses",
@@ -2898,8 +2957,7 @@ pub enum CreateUserAddressError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/addresses/{label}`.
-pub static GET_USER_ADDRESS: Operation = Operation::new(
+static GET_USER_ADDRESS: Operation = Operation::new(
         "get_user_address",
         "GET",
         "/users/{username}/addresses/{label}",
@@ -2959,8 +3017,7 @@ pub enum GetUserAddressError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/addresses/{label}`.
-pub static UPDATE_USER_ADDRESS: Operation = Operation::new(
+static UPDATE_USER_ADDRESS: Operation = Operation::new(
         "update_user_address",
         "PUT",
         "/users/{username}/addresses/{label}",
@@ -3021,8 +3078,7 @@ pub enum UpdateUserAddressError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/addresses/{label}`.
-pub static DELETE_USER_ADDRESS: Operation = Operation::new(
+static DELETE_USER_ADDRESS: Operation = Operation::new(
         "delete_user_address",
         "DELETE",
         "/users/{username}/addresses/{label}",
@@ -3079,8 +3135,7 @@ pub enum DeleteUserAddressError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/digitalwallet`.
-pub static LIST_USER_DIGITALWALLET: Operation = Operation::new(
+static LIST_USER_DIGITALWALLET: Operation = Operation::new(
         "list_user_digitalwallet",
         "GET",
         "/users/{username}/digitalwallet",
@@ -3138,8 +3193,7 @@ pub enum ListUserDigitalwalletError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/digitalwallet`.
-pub static CREATE_USER_DIGITALWALLET: Operation = Operation::new(
+static CREATE_USER_DIGITALWALLET: Operation = Operation::new(
         "create_user_digitalwallet",
         "POST",
         "/users/{username}/digitalwallet",
@@ -3205,9 +3259,8 @@ pub enum CreateUserDigitalwalletError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/digitalwallet/{label}`.
-pub static GET_USER_DIGITALWALLET_BY_LABEL: Operation = Operation::new(
-        "get_user_digitalwallet_by_label",
+static GET_USER_DIGITALWALLET: Operation = Operation::new(
+        "get_user_digitalwallet",
         "GET",
         "/users/{username}/digitalwallet/{label}",
     )
@@ -3217,17 +3270,17 @@ pub static GET_USER_DIGITALWALLET_BY_LABEL: Operation = Operation::new(
 /// The request `GET /users/{username}/digitalwallet/{label}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetUserDigitalwalletByLabel<'client> {
+pub struct GetUserDigitalwallet<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetUserDigitalwalletByLabel<'client> {
+impl<'client> GetUserDigitalwallet<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
         label: &str,
     ) -> Self {
-        let mut request = client.request(&GET_USER_DIGITALWALLET_BY_LABEL);
+        let mut request = client.request(&GET_USER_DIGITALWALLET);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
         Self { request }
@@ -3242,35 +3295,31 @@ impl<'client> GetUserDigitalwalletByLabel<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserDigitalwalletByLabelError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserDigitalwalletError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::DigitalAssetAddress>,
-        Error<GetUserDigitalwalletByLabelError>,
-    > {
+    ) -> Result<Response<types::DigitalAssetAddress>, Error<GetUserDigitalwalletError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetUserDigitalwalletByLabelError::Unauthorized),
-            403 => reply.error_empty(GetUserDigitalwalletByLabelError::Forbidden),
+            401 => reply.error_empty(GetUserDigitalwalletError::Unauthorized),
+            403 => reply.error_empty(GetUserDigitalwalletError::Forbidden),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetUserDigitalwalletByLabel`].
+/// The error responses of [`GetUserDigitalwallet`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetUserDigitalwalletByLabelError {
+pub enum GetUserDigitalwalletError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/digitalwallet/{label}`.
-pub static UPDATE_USER_DIGITALWALLET: Operation = Operation::new(
+static UPDATE_USER_DIGITALWALLET: Operation = Operation::new(
         "update_user_digitalwallet",
         "PUT",
         "/users/{username}/digitalwallet/{label}",
@@ -3331,8 +3380,7 @@ pub enum UpdateUserDigitalwalletError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/digitalwallet/{label}`.
-pub static DELETE_USER_DIGITALWALLET: Operation = Operation::new(
+static DELETE_USER_DIGITALWALLET: Operation = Operation::new(
         "delete_user_digitalwallet",
         "DELETE",
         "/users/{username}/digitalwallet/{label}",
@@ -3391,8 +3439,7 @@ pub enum DeleteUserDigitalwalletError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/phonenumbers`.
-pub static LIST_USER_PHONENUMBERS: Operation = Operation::new(
+static LIST_USER_PHONENUMBERS: Operation = Operation::new(
         "list_user_phonenumbers",
         "GET",
         "/users/{username}/phonenumbers",
@@ -3452,8 +3499,7 @@ pub enum ListUserPhonenumbersError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/phonenumbers`.
-pub static CREATE_USER_PHONENUMBER: Operation = Operation::new(
+static CREATE_USER_PHONENUMBER: Operation = Operation::new(
         "create_user_phonenumber",
         "POST",
         "/users/{username}/phonenumbers",
@@ -3516,8 +3562,7 @@ pub enum CreateUserPhonenumberError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/phonenumbers/{label}`.
-pub static GET_USER_PHONENUMBER: Operation = Operation::new(
+static GET_USER_PHONENUMBER: Operation = Operation::new(
         "get_user_phonenumber",
         "GET",
         "/users/{username}/phonenumbers/{label}",
@@ -3577,8 +3622,7 @@ pub enum GetUserPhonenumberError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/phonenumbers/{label}`.
-pub static UPDATE_USER_PHONENUMBER: Operation = Operation::new(
+static UPDATE_USER_PHONENUMBER: Operation = Operation::new(
         "update_user_phonenumber",
         "PUT",
         "/users/{username}/phonenumbers/{label}",
@@ -3639,8 +3683,7 @@ pub enum UpdateUserPhonenumberError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/phonenumbers/{label}`.
-pub static DELETE_USER_PHONENUMBER: Operation = Operation::new(
+static DELETE_USER_PHONENUMBER: Operation = Operation::new(
         "delete_user_phonenumber",
         "DELETE",
         "/users/{username}/phonenumbers/{label}",
@@ -3710,9 +3753,8 @@ pub enum DeleteUserPhonenumberError {
     Conflict,
 }
 
-/// The request `POST /users/{username}/phonenumbers/{label}/validate`.
-pub static POST_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
-        "post_user_phonenumber_validate",
+static VALIDATE_USER_PHONENUMBER: Operation = Operation::new(
+        "validate_user_phonenumber",
         "POST",
         "/users/{username}/phonenumbers/{label}/validate",
     )
@@ -3722,17 +3764,17 @@ pub static POST_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
 /// The request `POST /users/{username}/phonenumbers/{label}/validate`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct PostUserPhonenumberValidate<'client> {
+pub struct ValidateUserPhonenumber<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> PostUserPhonenumberValidate<'client> {
+impl<'client> ValidateUserPhonenumber<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
         label: &str,
     ) -> Self {
-        let mut request = client.request(&POST_USER_PHONENUMBER_VALIDATE);
+        let mut request = client.request(&VALIDATE_USER_PHONENUMBER);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
         Self { request }
@@ -3747,36 +3789,35 @@ impl<'client> PostUserPhonenumberValidate<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`PostUserPhonenumberValidateError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`ValidateUserPhonenumberError`]s.
     pub async fn send(
         self,
     ) -> Result<
-        Response<types::PostUserPhonenumberValidateResponseBody>,
-        Error<PostUserPhonenumberValidateError>,
+        Response<types::ValidateUserPhonenumberResponseBody>,
+        Error<ValidateUserPhonenumberError>,
     > {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(PostUserPhonenumberValidateError::Unauthorized),
-            403 => reply.error_empty(PostUserPhonenumberValidateError::Forbidden),
+            401 => reply.error_empty(ValidateUserPhonenumberError::Unauthorized),
+            403 => reply.error_empty(ValidateUserPhonenumberError::Forbidden),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`PostUserPhonenumberValidate`].
+/// The error responses of [`ValidateUserPhonenumber`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum PostUserPhonenumberValidateError {
+pub enum ValidateUserPhonenumberError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/phonenumbers/{label}/validate`.
-pub static PUT_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
-        "put_user_phonenumber_validate",
+static UPDATE_USER_PHONENUMBER_VALIDATION: Operation = Operation::new(
+        "update_user_phonenumber_validation",
         "PUT",
         "/users/{username}/phonenumbers/{label}/validate",
     )
@@ -3786,18 +3827,18 @@ pub static PUT_USER_PHONENUMBER_VALIDATE: Operation = Operation::new(
 /// The request `PUT /users/{username}/phonenumbers/{label}/validate`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct PutUserPhonenumberValidate<'client> {
+pub struct UpdateUserPhonenumberValidation<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> PutUserPhonenumberValidate<'client> {
+impl<'client> UpdateUserPhonenumberValidation<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
         label: &str,
-        body: &types::PutUserPhonenumberValidateBody,
+        body: &types::UpdateUserPhonenumberValidationBody,
     ) -> Self {
-        let mut request = client.request(&PUT_USER_PHONENUMBER_VALIDATE);
+        let mut request = client.request(&UPDATE_USER_PHONENUMBER_VALIDATION);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
         request.json(&body, "application/json");
@@ -3813,37 +3854,39 @@ impl<'client> PutUserPhonenumberValidate<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`PutUserPhonenumberValidateError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`UpdateUserPhonenumberValidationError`]s.
     pub async fn send(
         self,
-    ) -> Result<Response<()>, Error<PutUserPhonenumberValidateError>> {
+    ) -> Result<Response<()>, Error<UpdateUserPhonenumberValidationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             204 => reply.empty(),
-            401 => reply.error_empty(PutUserPhonenumberValidateError::Unauthorized),
-            403 => reply.error_empty(PutUserPhonenumberValidateError::Forbidden),
+            401 => reply.error_empty(UpdateUserPhonenumberValidationError::Unauthorized),
+            403 => reply.error_empty(UpdateUserPhonenumberValidationError::Forbidden),
             422 => {
-                reply.error_json(PutUserPhonenumberValidateError::UnprocessableContent)
+                reply
+                    .error_json(
+                        UpdateUserPhonenumberValidationError::UnprocessableContent,
+                    )
             }
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`PutUserPhonenumberValidate`].
+/// The error responses of [`UpdateUserPhonenumberValidation`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum PutUserPhonenumberValidateError {
+pub enum UpdateUserPhonenumberValidationError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
     /// The code does not belong to this key
-    UnprocessableContent(types::PutUserPhonenumberValidateUnprocessableContentBody),
+    UnprocessableContent(types::Error),
 }
 
-/// The request `POST /users/{username}/banks`.
-pub static CREATE_USER_BANK: Operation = Operation::new(
+static CREATE_USER_BANK: Operation = Operation::new(
         "create_user_bank",
         "POST",
         "/users/{username}/banks",
@@ -3903,8 +3946,7 @@ pub enum CreateUserBankError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/banks`.
-pub static LIST_USER_BANKS: Operation = Operation::new(
+static LIST_USER_BANKS: Operation = Operation::new(
         "list_user_banks",
         "GET",
         "/users/{username}/banks",
@@ -3959,8 +4001,7 @@ pub enum ListUserBanksError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/banks/{label}`.
-pub static GET_USER_BANK: Operation = Operation::new(
+static GET_USER_BANK: Operation = Operation::new(
         "get_user_bank",
         "GET",
         "/users/{username}/banks/{label}",
@@ -4020,8 +4061,7 @@ pub enum GetUserBankError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/banks/{label}`.
-pub static UPDATE_USER_BANK: Operation = Operation::new(
+static UPDATE_USER_BANK: Operation = Operation::new(
         "update_user_bank",
         "PUT",
         "/users/{username}/banks/{label}",
@@ -4089,8 +4129,7 @@ pub enum UpdateUserBankError {
     Conflict,
 }
 
-/// The request `DELETE /users/{username}/banks/{label}`.
-pub static DELETE_USER_BANK: Operation = Operation::new(
+static DELETE_USER_BANK: Operation = Operation::new(
         "delete_user_bank",
         "DELETE",
         "/users/{username}/banks/{label}",
@@ -4149,8 +4188,7 @@ pub enum DeleteUserBankError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/notifications`.
-pub static LIST_USER_NOTIFICATIONS: Operation = Operation::new(
+static LIST_USER_NOTIFICATIONS: Operation = Operation::new(
         "list_user_notifications",
         "GET",
         "/users/{username}/notifications",
@@ -4208,8 +4246,7 @@ pub enum ListUserNotificationsError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/contracts`.
-pub static LIST_USER_CONTRACTS: Operation = Operation::new(
+static LIST_USER_CONTRACTS: Operation = Operation::new(
         "list_user_contracts",
         "GET",
         "/users/{username}/contracts",
@@ -4284,8 +4321,7 @@ pub enum ListUserContractsError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/contracts`.
-pub static CREATE_USER_CONTRACT: Operation = Operation::new(
+static CREATE_USER_CONTRACT: Operation = Operation::new(
         "create_user_contract",
         "POST",
         "/users/{username}/contracts",
@@ -4345,8 +4381,7 @@ pub enum CreateUserContractError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/authorizations`.
-pub static LIST_USER_AUTHORIZATIONS: Operation = Operation::new(
+static LIST_USER_AUTHORIZATIONS: Operation = Operation::new(
         "list_user_authorizations",
         "GET",
         "/users/{username}/authorizations",
@@ -4404,8 +4439,7 @@ pub enum ListUserAuthorizationsError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/authorizations/{grantedTo}`.
-pub static GET_USER_AUTHORIZATION: Operation = Operation::new(
+static GET_USER_AUTHORIZATION: Operation = Operation::new(
         "get_user_authorization",
         "GET",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4468,8 +4502,7 @@ pub enum GetUserAuthorizationError {
     NotFound,
 }
 
-/// The request `DELETE /users/{username}/authorizations/{grantedTo}`.
-pub static DELETE_USER_AUTHORIZATION: Operation = Operation::new(
+static DELETE_USER_AUTHORIZATION: Operation = Operation::new(
         "delete_user_authorization",
         "DELETE",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4528,8 +4561,7 @@ pub enum DeleteUserAuthorizationError {
     Forbidden,
 }
 
-/// The request `PUT /users/{username}/authorizations/{grantedTo}`.
-pub static UPDATE_USER_AUTHORIZATION: Operation = Operation::new(
+static UPDATE_USER_AUTHORIZATION: Operation = Operation::new(
         "update_user_authorization",
         "PUT",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4590,8 +4622,7 @@ pub enum UpdateUserAuthorizationError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/organizations`.
-pub static LIST_USER_ORGANIZATIONS: Operation = Operation::new(
+static LIST_USER_ORGANIZATIONS: Operation = Operation::new(
         "list_user_organizations",
         "GET",
         "/users/{username}/organizations",
@@ -4649,9 +4680,8 @@ pub enum ListUserOrganizationsError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/organizations/{globalid}/leave`.
-pub static DELETE_USER_ORGANIZATION_LEAVE: Operation = Operation::new(
-        "delete_user_organization_leave",
+static LEAVE_USER_ORGANIZATION: Operation = Operation::new(
+        "leave_user_organization",
         "DELETE",
         "/users/{username}/organizations/{globalid}/leave",
     )
@@ -4661,17 +4691,17 @@ pub static DELETE_USER_ORGANIZATION_LEAVE: Operation = Operation::new(
 /// The request `DELETE /users/{username}/organizations/{globalid}/leave`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct DeleteUserOrganizationLeave<'client> {
+pub struct LeaveUserOrganization<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> DeleteUserOrganizationLeave<'client> {
+impl<'client> LeaveUserOrganization<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
         globalid: &str,
     ) -> Self {
-        let mut request = client.request(&DELETE_USER_ORGANIZATION_LEAVE);
+        let mut request = client.request(&LEAVE_USER_ORGANIZATION);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("globalid"), &globalid);
         Self { request }
@@ -4686,35 +4716,32 @@ impl<'client> DeleteUserOrganizationLeave<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`DeleteUserOrganizationLeaveError`]s.
-    pub async fn send(
-        self,
-    ) -> Result<Response<()>, Error<DeleteUserOrganizationLeaveError>> {
+    /// Where the request cannot be sent, or its response cannot be read; and the [`LeaveUserOrganizationError`]s.
+    pub async fn send(self) -> Result<Response<()>, Error<LeaveUserOrganizationError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             204 => reply.empty(),
-            401 => reply.error_empty(DeleteUserOrganizationLeaveError::Unauthorized),
-            403 => reply.error_empty(DeleteUserOrganizationLeaveError::Forbidden),
-            404 => reply.error_json(DeleteUserOrganizationLeaveError::NotFound),
+            401 => reply.error_empty(LeaveUserOrganizationError::Unauthorized),
+            403 => reply.error_empty(LeaveUserOrganizationError::Forbidden),
+            404 => reply.error_json(LeaveUserOrganizationError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`DeleteUserOrganizationLeave`].
+/// The error responses of [`LeaveUserOrganization`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum DeleteUserOrganizationLeaveError {
+pub enum LeaveUserOrganizationError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
     /// There is no such organization
-    NotFound(types::DeleteUserOrganizationLeaveNotFoundBody),
+    NotFound(types::Error),
 }
 
-/// The request `POST /users/{username}/organizations/{globalid}/roles/{role}`.
-pub static CREATE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
+static CREATE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
         "create_user_organization_role",
         "POST",
         "/users/{username}/organizations/{globalid}/roles/{role}",
@@ -4781,8 +4808,7 @@ pub enum CreateUserOrganizationRoleError {
     Forbidden,
 }
 
-/// The request `DELETE /users/{username}/organizations/{globalid}/roles/{role}`.
-pub static DELETE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
+static DELETE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
         "delete_user_organization_role",
         "DELETE",
         "/users/{username}/organizations/{globalid}/roles/{role}",
@@ -4843,8 +4869,7 @@ pub enum DeleteUserOrganizationRoleError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/publickeys`.
-pub static LIST_USER_PUBLICKEYS: Operation = Operation::new(
+static LIST_USER_PUBLICKEYS: Operation = Operation::new(
         "list_user_publickeys",
         "GET",
         "/users/{username}/publickeys",
@@ -4902,8 +4927,7 @@ pub enum ListUserPublickeysError {
     NotFound,
 }
 
-/// The request `POST /users/{username}/publickeys`.
-pub static CREATE_USER_PUBLICKEY: Operation = Operation::new(
+static CREATE_USER_PUBLICKEY: Operation = Operation::new(
         "create_user_publickey",
         "POST",
         "/users/{username}/publickeys",
@@ -4969,8 +4993,7 @@ pub enum CreateUserPublickeyError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/publickeys/{label}`.
-pub static GET_USER_PUBLICKEY: Operation = Operation::new(
+static GET_USER_PUBLICKEY: Operation = Operation::new(
         "get_user_publickey",
         "GET",
         "/users/{username}/publickeys/{label}",
@@ -5033,8 +5056,7 @@ pub enum GetUserPublickeyError {
     NotFound,
 }
 
-/// The request `PUT /users/{username}/publickeys/{label}`.
-pub static UPDATE_USER_PUBLICKEY: Operation = Operation::new(
+static UPDATE_USER_PUBLICKEY: Operation = Operation::new(
         "update_user_publickey",
         "PUT",
         "/users/{username}/publickeys/{label}",
@@ -5102,8 +5124,7 @@ pub enum UpdateUserPublickeyError {
     Conflict,
 }
 
-/// The request `DELETE /users/{username}/publickeys/{label}`.
-pub static DELETE_USER_PUBLICKEY: Operation = Operation::new(
+static DELETE_USER_PUBLICKEY: Operation = Operation::new(
         "delete_user_publickey",
         "DELETE",
         "/users/{username}/publickeys/{label}",
@@ -5162,8 +5183,7 @@ pub enum DeleteUserPublickeyError {
     Forbidden,
 }
 
-/// The request `GET /users/{username}/keystore`.
-pub static LIST_USER_KEYSTORE: Operation = Operation::new(
+static LIST_USER_KEYSTORE: Operation = Operation::new(
         "list_user_keystore",
         "GET",
         "/users/{username}/keystore",
@@ -5218,8 +5238,7 @@ pub enum ListUserKeystoreError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/keystore`.
-pub static CREATE_USER_KEYSTORE: Operation = Operation::new(
+static CREATE_USER_KEYSTORE: Operation = Operation::new(
         "create_user_keystore",
         "POST",
         "/users/{username}/keystore",
@@ -5282,9 +5301,8 @@ pub enum CreateUserKeystoreError {
     Conflict,
 }
 
-/// The request `GET /users/{username}/keystore/{label}`.
-pub static GET_USER_KEYSTORE_BY_LABEL: Operation = Operation::new(
-        "get_user_keystore_by_label",
+static GET_USER_KEYSTORE: Operation = Operation::new(
+        "get_user_keystore",
         "GET",
         "/users/{username}/keystore/{label}",
     )
@@ -5294,17 +5312,17 @@ pub static GET_USER_KEYSTORE_BY_LABEL: Operation = Operation::new(
 /// The request `GET /users/{username}/keystore/{label}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetUserKeystoreByLabel<'client> {
+pub struct GetUserKeystore<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetUserKeystoreByLabel<'client> {
+impl<'client> GetUserKeystore<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
         label: &str,
     ) -> Self {
-        let mut request = client.request(&GET_USER_KEYSTORE_BY_LABEL);
+        let mut request = client.request(&GET_USER_KEYSTORE);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
         Self { request }
@@ -5319,25 +5337,25 @@ impl<'client> GetUserKeystoreByLabel<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserKeystoreByLabelError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserKeystoreError`]s.
     pub async fn send(
         self,
-    ) -> Result<Response<types::KeyStoreKey>, Error<GetUserKeystoreByLabelError>> {
+    ) -> Result<Response<types::KeyStoreKey>, Error<GetUserKeystoreError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetUserKeystoreByLabelError::Unauthorized),
-            403 => reply.error_empty(GetUserKeystoreByLabelError::Forbidden),
-            404 => reply.error_empty(GetUserKeystoreByLabelError::NotFound),
+            401 => reply.error_empty(GetUserKeystoreError::Unauthorized),
+            403 => reply.error_empty(GetUserKeystoreError::Forbidden),
+            404 => reply.error_empty(GetUserKeystoreError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetUserKeystoreByLabel`].
+/// The error responses of [`GetUserKeystore`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetUserKeystoreByLabelError {
+pub enum GetUserKeystoreError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -5346,8 +5364,7 @@ pub enum GetUserKeystoreByLabelError {
     NotFound,
 }
 
-/// The request `GET /users/{username}/see`.
-pub static LIST_USER_SEE: Operation = Operation::new(
+static LIST_USER_SEE: Operation = Operation::new(
         "list_user_see",
         "GET",
         "/users/{username}/see",
@@ -5402,8 +5419,7 @@ pub enum ListUserSeeError {
     Forbidden,
 }
 
-/// The request `POST /users/{username}/see`.
-pub static CREATE_USER_SEE: Operation = Operation::new(
+static CREATE_USER_SEE: Operation = Operation::new(
         "create_user_see",
         "POST",
         "/users/{username}/see",
@@ -5469,9 +5485,8 @@ pub enum CreateUserSeeError {
     PreconditionFailed,
 }
 
-/// The request `GET /users/{username}/see/{uniqueid}/{globalid}`.
-pub static GET_USER_SEE_BY_GLOBALID: Operation = Operation::new(
-        "get_user_see_by_globalid",
+static GET_USER_SEE: Operation = Operation::new(
+        "get_user_see",
         "GET",
         "/users/{username}/see/{uniqueid}/{globalid}",
     )
@@ -5481,18 +5496,18 @@ pub static GET_USER_SEE_BY_GLOBALID: Operation = Operation::new(
 /// The request `GET /users/{username}/see/{uniqueid}/{globalid}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetUserSeeByGlobalid<'client> {
+pub struct GetUserSee<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> GetUserSeeByGlobalid<'client> {
+impl<'client> GetUserSee<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
         uniqueid: &str,
         globalid: &str,
     ) -> Self {
-        let mut request = client.request(&GET_USER_SEE_BY_GLOBALID);
+        let mut request = client.request(&GET_USER_SEE);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("uniqueid"), &uniqueid);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -5516,28 +5531,25 @@ impl<'client> GetUserSeeByGlobalid<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserSeeByGlobalidError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`GetUserSeeError`]s.
     pub async fn send(
         self,
-    ) -> Result<
-        Response<types::GetUserSeeByGlobalidResponseBody>,
-        Error<GetUserSeeByGlobalidError>,
-    > {
+    ) -> Result<Response<types::GetUserSeeResponseBody>, Error<GetUserSeeError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             200 => reply.json(),
-            401 => reply.error_empty(GetUserSeeByGlobalidError::Unauthorized),
-            403 => reply.error_empty(GetUserSeeByGlobalidError::Forbidden),
-            404 => reply.error_empty(GetUserSeeByGlobalidError::NotFound),
+            401 => reply.error_empty(GetUserSeeError::Unauthorized),
+            403 => reply.error_empty(GetUserSeeError::Forbidden),
+            404 => reply.error_empty(GetUserSeeError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`GetUserSeeByGlobalid`].
+/// The error responses of [`GetUserSee`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum GetUserSeeByGlobalidError {
+pub enum GetUserSeeError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -5546,8 +5558,7 @@ pub enum GetUserSeeByGlobalidError {
     NotFound,
 }
 
-/// The request `PUT /users/{username}/see/{uniqueid}/{globalid}`.
-pub static UPDATE_USER_SEE: Operation = Operation::new(
+static UPDATE_USER_SEE: Operation = Operation::new(
         "update_user_see",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}",
@@ -5614,9 +5625,8 @@ pub enum UpdateUserSeeError {
     NotFound,
 }
 
-/// The request `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`.
-pub static UPDATE_USER_SEE_SIGN: Operation = Operation::new(
-        "update_user_see_sign",
+static SIGN_USER_SEE: Operation = Operation::new(
+        "sign_user_see",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}/sign/{version}",
     )
@@ -5626,11 +5636,11 @@ pub static UPDATE_USER_SEE_SIGN: Operation = Operation::new(
 /// The request `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`.
 #[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct UpdateUserSeeSign<'client> {
+pub struct SignUserSee<'client> {
     request: runtime::client::Request<'client>,
 }
 
-impl<'client> UpdateUserSeeSign<'client> {
+impl<'client> SignUserSee<'client> {
     fn new(
         client: &'client runtime::client::Client,
         username: &str,
@@ -5639,7 +5649,7 @@ impl<'client> UpdateUserSeeSign<'client> {
         version: &str,
         body: &types::SeeView,
     ) -> Self {
-        let mut request = client.request(&UPDATE_USER_SEE_SIGN);
+        let mut request = client.request(&SIGN_USER_SEE);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("uniqueid"), &uniqueid);
         request.path(&Parameter::path("globalid"), &globalid);
@@ -5657,25 +5667,25 @@ impl<'client> UpdateUserSeeSign<'client> {
     /// Sends the request and reads the response.
     ///
     /// # Errors
-    /// Where the request cannot be sent, or its response cannot be read; and the [`UpdateUserSeeSignError`]s.
+    /// Where the request cannot be sent, or its response cannot be read; and the [`SignUserSeeError`]s.
     pub async fn send(
         self,
-    ) -> Result<Response<types::SeeView>, Error<UpdateUserSeeSignError>> {
+    ) -> Result<Response<types::SeeView>, Error<SignUserSeeError>> {
         let reply = self.request.send().await?;
         match reply.status().as_u16() {
             201 => reply.json(),
-            401 => reply.error_empty(UpdateUserSeeSignError::Unauthorized),
-            403 => reply.error_empty(UpdateUserSeeSignError::Forbidden),
-            404 => reply.error_empty(UpdateUserSeeSignError::NotFound),
+            401 => reply.error_empty(SignUserSeeError::Unauthorized),
+            403 => reply.error_empty(SignUserSeeError::Forbidden),
+            404 => reply.error_empty(SignUserSeeError::NotFound),
             _ => Err(reply.undocumented()),
         }
     }
 }
 
-/// The error responses of [`UpdateUserSeeSign`].
+/// The error responses of [`SignUserSee`].
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum UpdateUserSeeSignError {
+pub enum SignUserSeeError {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call

@@ -83,11 +83,11 @@ impl Organizations for Mock {
         )
     }
 
-    fn create_organization_by_globalid(
+    fn post_organization(
         &self,
-        request: operations::CreateOrganizationByGlobalidRequest,
-    ) -> Ready<operations::CreateOrganizationByGlobalidResponse> {
-        use operations::CreateOrganizationByGlobalidResponse as Response;
+        request: operations::PostOrganizationRequest,
+    ) -> Ready<operations::PostOrganizationResponse> {
+        use operations::PostOrganizationResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -387,11 +387,11 @@ impl Organizations for Mock {
         )
     }
 
-    fn create_organization_orgmembers_includesuborg(
+    fn include_organization_orgmembers_suborgs(
         &self,
-        request: operations::CreateOrganizationOrgmembersIncludesuborgRequest,
-    ) -> Ready<operations::CreateOrganizationOrgmembersIncludesuborgResponse> {
-        use operations::CreateOrganizationOrgmembersIncludesuborgResponse as Response;
+        request: operations::IncludeOrganizationOrgmembersSuborgsRequest,
+    ) -> Ready<operations::IncludeOrganizationOrgmembersSuborgsResponse> {
+        use operations::IncludeOrganizationOrgmembersSuborgsResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -410,11 +410,11 @@ impl Organizations for Mock {
         )
     }
 
-    fn delete_organization_orgmembers_includesuborg(
+    fn delete_organization_orgmembers_include_suborg(
         &self,
-        request: operations::DeleteOrganizationOrgmembersIncludesuborgRequest,
-    ) -> Ready<operations::DeleteOrganizationOrgmembersIncludesuborgResponse> {
-        use operations::DeleteOrganizationOrgmembersIncludesuborgResponse as Response;
+        request: operations::DeleteOrganizationOrgmembersIncludeSuborgRequest,
+    ) -> Ready<operations::DeleteOrganizationOrgmembersIncludeSuborgResponse> {
+        use operations::DeleteOrganizationOrgmembersIncludeSuborgResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -955,11 +955,11 @@ impl Organizations for Mock {
         )
     }
 
-    fn get_organization_registry_by_key(
+    fn get_organization_registry(
         &self,
-        request: operations::GetOrganizationRegistryByKeyRequest,
-    ) -> Ready<operations::GetOrganizationRegistryByKeyResponse> {
-        use operations::GetOrganizationRegistryByKeyResponse as Response;
+        request: operations::GetOrganizationRegistryRequest,
+    ) -> Ready<operations::GetOrganizationRegistryResponse> {
+        use operations::GetOrganizationRegistryResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1043,11 +1043,11 @@ impl Organizations for Mock {
         )
     }
 
-    fn get_organization_tree(
+    fn list_organization_tree(
         &self,
-        request: operations::GetOrganizationTreeRequest,
-    ) -> Ready<operations::GetOrganizationTreeResponse> {
-        use operations::GetOrganizationTreeResponse as Response;
+        request: operations::ListOrganizationTreeRequest,
+    ) -> Ready<operations::ListOrganizationTreeResponse> {
+        use operations::ListOrganizationTreeResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,

@@ -52,7 +52,7 @@ const SAMPLE_20: &str = r#"{"iban":"string","bic":"string","country":"string","l
 
 const SAMPLE_21: &str = r#"[{"iban":"string","bic":"string","country":"string","label":"aa"}]"#;
 
-const SAMPLE_22: &str = r#"{"invitations":[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}],"approvals":[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}],"contractRequests":[{"contractId":"string","party":"string","missingscopes":[{"organization":"string","scopes":[]}]}]}"#;
+const SAMPLE_22: &str = r#"{"invitations":[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}],"approvals":[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}],"contractRequests":[{"contractId":"string","party":"string"}],"missingscopes":[{"organization":"string","scopes":[]}]}"#;
 
 const SAMPLE_23: &str = r#"[{"parties":[{"type":"string","name":"string"}],"content":"string","contractType":"string","invalidates":[],"extends":[],"expires":"2024-05-17T12:30:00Z","contractId":"string","signatures":[{"signedBy":"string","date":"2024-05-17T12:30:00Z","publicKey":"string","signature":"string"}]}]"#;
 
@@ -517,11 +517,11 @@ impl Users for Mock {
         )
     }
 
-    fn update_user_avatar_to(
+    fn update_user_avatar_to_newlabel(
         &self,
-        request: operations::UpdateUserAvatarToRequest,
-    ) -> Ready<operations::UpdateUserAvatarToResponse> {
-        use operations::UpdateUserAvatarToResponse as Response;
+        request: operations::UpdateUserAvatarToNewlabelRequest,
+    ) -> Ready<operations::UpdateUserAvatarToNewlabelResponse> {
+        use operations::UpdateUserAvatarToNewlabelResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -605,11 +605,11 @@ impl Users for Mock {
         )
     }
 
-    fn get_user_registry_by_key(
+    fn get_user_registry(
         &self,
-        request: operations::GetUserRegistryByKeyRequest,
-    ) -> Ready<operations::GetUserRegistryByKeyResponse> {
-        use operations::GetUserRegistryByKeyResponse as Response;
+        request: operations::GetUserRegistryRequest,
+    ) -> Ready<operations::GetUserRegistryResponse> {
+        use operations::GetUserRegistryResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -924,11 +924,11 @@ impl Users for Mock {
         )
     }
 
-    fn get_user_digitalwallet_by_label(
+    fn get_user_digitalwallet(
         &self,
-        request: operations::GetUserDigitalwalletByLabelRequest,
-    ) -> Ready<operations::GetUserDigitalwalletByLabelResponse> {
-        use operations::GetUserDigitalwalletByLabelResponse as Response;
+        request: operations::GetUserDigitalwalletRequest,
+    ) -> Ready<operations::GetUserDigitalwalletResponse> {
+        use operations::GetUserDigitalwalletResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1095,11 +1095,11 @@ impl Users for Mock {
         )
     }
 
-    fn post_user_phonenumber_validate(
+    fn validate_user_phonenumber(
         &self,
-        request: operations::PostUserPhonenumberValidateRequest,
-    ) -> Ready<operations::PostUserPhonenumberValidateResponse> {
-        use operations::PostUserPhonenumberValidateResponse as Response;
+        request: operations::ValidateUserPhonenumberRequest,
+    ) -> Ready<operations::ValidateUserPhonenumberResponse> {
+        use operations::ValidateUserPhonenumberResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1116,11 +1116,11 @@ impl Users for Mock {
         )
     }
 
-    fn put_user_phonenumber_validate(
+    fn update_user_phonenumber_validation(
         &self,
-        request: operations::PutUserPhonenumberValidateRequest,
-    ) -> Ready<operations::PutUserPhonenumberValidateResponse> {
-        use operations::PutUserPhonenumberValidateResponse as Response;
+        request: operations::UpdateUserPhonenumberValidationRequest,
+    ) -> Ready<operations::UpdateUserPhonenumberValidationResponse> {
+        use operations::UpdateUserPhonenumberValidationResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1416,11 +1416,11 @@ impl Users for Mock {
         )
     }
 
-    fn delete_user_organization_leave(
+    fn leave_user_organization(
         &self,
-        request: operations::DeleteUserOrganizationLeaveRequest,
-    ) -> Ready<operations::DeleteUserOrganizationLeaveResponse> {
-        use operations::DeleteUserOrganizationLeaveResponse as Response;
+        request: operations::LeaveUserOrganizationRequest,
+    ) -> Ready<operations::LeaveUserOrganizationResponse> {
+        use operations::LeaveUserOrganizationResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1634,11 +1634,11 @@ impl Users for Mock {
         )
     }
 
-    fn get_user_keystore_by_label(
+    fn get_user_keystore(
         &self,
-        request: operations::GetUserKeystoreByLabelRequest,
-    ) -> Ready<operations::GetUserKeystoreByLabelResponse> {
-        use operations::GetUserKeystoreByLabelResponse as Response;
+        request: operations::GetUserKeystoreRequest,
+    ) -> Ready<operations::GetUserKeystoreResponse> {
+        use operations::GetUserKeystoreResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1700,11 +1700,11 @@ impl Users for Mock {
         )
     }
 
-    fn get_user_see_by_globalid(
+    fn get_user_see(
         &self,
-        request: operations::GetUserSeeByGlobalidRequest,
-    ) -> Ready<operations::GetUserSeeByGlobalidResponse> {
-        use operations::GetUserSeeByGlobalidResponse as Response;
+        request: operations::GetUserSeeRequest,
+    ) -> Ready<operations::GetUserSeeResponse> {
+        use operations::GetUserSeeResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,
@@ -1744,11 +1744,11 @@ impl Users for Mock {
         )
     }
 
-    fn update_user_see_sign(
+    fn sign_user_see(
         &self,
-        request: operations::UpdateUserSeeSignRequest,
-    ) -> Ready<operations::UpdateUserSeeSignResponse> {
-        use operations::UpdateUserSeeSignResponse as Response;
+        request: operations::SignUserSeeRequest,
+    ) -> Ready<operations::SignUserSeeResponse> {
+        use operations::SignUserSeeResponse as Response;
         ready(
             mock::answer(
                 Response::Problem,

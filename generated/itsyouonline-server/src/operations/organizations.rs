@@ -22,6 +22,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Read an organization
     ///
     /// `GET /organizations/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:member`, `organization:owner`.
     fn get_organization(
         &self,
         request: GetOrganizationRequest,
@@ -30,14 +32,18 @@ pub trait Organizations: Send + Sync + 'static {
     /// Found an organization below this one.
     ///
     /// `POST /organizations/{globalid}`
-    fn create_organization_by_globalid(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    fn post_organization(
         &self,
-        request: CreateOrganizationByGlobalidRequest,
-    ) -> impl Future<Output = CreateOrganizationByGlobalidResponse> + Send;
+        request: PostOrganizationRequest,
+    ) -> impl Future<Output = PostOrganizationResponse> + Send;
 
     /// Dissolve an organization with its invitations, tokens, clients and logo
     ///
     /// `DELETE /organizations/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn delete_organization(
         &self,
         request: DeleteOrganizationRequest,
@@ -46,6 +52,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Describe an organization in a language
     ///
     /// `POST /organizations/{globalid}/description`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_description(
         &self,
         request: CreateOrganizationDescriptionRequest,
@@ -54,6 +62,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Rewrite the description in a language
     ///
     /// `PUT /organizations/{globalid}/description`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn update_organization_description(
         &self,
         request: UpdateOrganizationDescriptionRequest,
@@ -70,6 +80,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Delete the description in a language
     ///
     /// `DELETE /organizations/{globalid}/description/{langkey}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn delete_organization_description(
         &self,
         request: DeleteOrganizationDescriptionRequest,
@@ -94,6 +106,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Replace the logo of an organization
     ///
     /// `PUT /organizations/{globalid}/logo`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn update_organization_logo(
         &self,
         request: UpdateOrganizationLogoRequest,
@@ -102,6 +116,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Delete the logo of an organization
     ///
     /// `DELETE /organizations/{globalid}/logo`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn delete_organization_logo(
         &self,
         request: DeleteOrganizationLogoRequest,
@@ -118,6 +134,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Change how long a second factor is remembered
     ///
     /// `PUT /organizations/{globalid}/2fa/validity`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn update_organization_2fa_validity(
         &self,
         request: UpdateOrganization2faValidityRequest,
@@ -126,6 +144,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Let an organization belong to this one
     ///
     /// `POST /organizations/{globalid}/orgmembers`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_orgmember(
         &self,
         request: CreateOrganizationOrgmemberRequest,
@@ -134,6 +154,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Change the role of an organization in this one
     ///
     /// `PUT /organizations/{globalid}/orgmembers`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn update_organization_orgmembers(
         &self,
         request: UpdateOrganizationOrgmembersRequest,
@@ -142,18 +164,22 @@ pub trait Organizations: Send + Sync + 'static {
     /// Count in the organizations below one that has a role here
     ///
     /// `POST /organizations/{globalid}/orgmembers/includesuborgs`
-    fn create_organization_orgmembers_includesuborg(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    fn include_organization_orgmembers_suborgs(
         &self,
-        request: CreateOrganizationOrgmembersIncludesuborgRequest,
-    ) -> impl Future<Output = CreateOrganizationOrgmembersIncludesuborgResponse> + Send;
+        request: IncludeOrganizationOrgmembersSuborgsRequest,
+    ) -> impl Future<Output = IncludeOrganizationOrgmembersSuborgsResponse> + Send;
 
     /// Stop counting in the organizations below one
     ///
     /// `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`
-    fn delete_organization_orgmembers_includesuborg(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
+    fn delete_organization_orgmembers_include_suborg(
         &self,
-        request: DeleteOrganizationOrgmembersIncludesuborgRequest,
-    ) -> impl Future<Output = DeleteOrganizationOrgmembersIncludesuborgResponse> + Send;
+        request: DeleteOrganizationOrgmembersIncludeSuborgRequest,
+    ) -> impl Future<Output = DeleteOrganizationOrgmembersIncludeSuborgResponse> + Send;
 
     /// End the membership of an organization
     ///
@@ -166,6 +192,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// List the people of an organization, without those of organizations below it.
     ///
     /// `GET /organizations/{globalid}/users`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`, `organization:member`.
     fn list_organization_users(
         &self,
         request: ListOrganizationUsersRequest,
@@ -174,6 +202,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Ask whether a person belongs to an organization
     ///
     /// `GET /organizations/{globalid}/users/ismember/{username}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn get_organization_users_ismember(
         &self,
         request: GetOrganizationUsersIsmemberRequest,
@@ -182,6 +212,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Let an organization run this one
     ///
     /// `POST /organizations/{globalid}/orgowners`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_orgowner(
         &self,
         request: CreateOrganizationOrgownerRequest,
@@ -198,6 +230,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Accept an invitation for an organization
     ///
     /// `POST /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_organization_role(
         &self,
         request: CreateOrganizationOrganizationRoleRequest,
@@ -206,6 +240,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Decline an invitation for an organization
     ///
     /// `DELETE /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn delete_organization_organization_role(
         &self,
         request: DeleteOrganizationOrganizationRoleRequest,
@@ -214,6 +250,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Change the role of a person
     ///
     /// `PUT /organizations/{globalid}/members`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn update_organization_members(
         &self,
         request: UpdateOrganizationMembersRequest,
@@ -222,6 +260,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Ask somebody to belong to an organization.
     ///
     /// `POST /organizations/{globalid}/members`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_member(
         &self,
         request: CreateOrganizationMemberRequest,
@@ -238,6 +278,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Ask somebody to help run an organization.
     ///
     /// `POST /organizations/{globalid}/owners`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_owner(
         &self,
         request: CreateOrganizationOwnerRequest,
@@ -254,6 +296,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// List the contracts that an organization is a party of, the latest first.
     ///
     /// `GET /organizations/{globalid}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn list_organization_contracts(
         &self,
         request: ListOrganizationContractsRequest,
@@ -262,6 +306,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Draw up a contract.
     ///
     /// `POST /organizations/{globalid}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_contract(
         &self,
         request: CreateOrganizationContractRequest,
@@ -270,6 +316,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// List the invitations of an organization.
     ///
     /// `GET /organizations/{globalid}/invitations`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn list_organization_invitations(
         &self,
         request: ListOrganizationInvitationsRequest,
@@ -286,6 +334,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// List the API keys of an organization.
     ///
     /// `GET /organizations/{globalid}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn list_organization_apikeys(
         &self,
         request: ListOrganizationApikeysRequest,
@@ -294,6 +344,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Create an API key for an organization. Its secret is made by the server and is not to be sent.
     ///
     /// `POST /organizations/{globalid}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_apikey(
         &self,
         request: CreateOrganizationApikeyRequest,
@@ -326,6 +378,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Write an entry into the registry of an organization; what stood under the key is replaced.
     ///
     /// `POST /organizations/{globalid}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_organization_registry(
         &self,
         request: CreateOrganizationRegistryRequest,
@@ -334,6 +388,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// List the registry of an organization.
     ///
     /// `GET /organizations/{globalid}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_organization_registry(
         &self,
         request: ListOrganizationRegistryRequest,
@@ -342,6 +398,8 @@ pub trait Organizations: Send + Sync + 'static {
     /// Strike an entry from the registry of an organization
     ///
     /// `DELETE /organizations/{globalid}/registry/{key}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_organization_registry(
         &self,
         request: DeleteOrganizationRegistryRequest,
@@ -350,14 +408,16 @@ pub trait Organizations: Send + Sync + 'static {
     /// Look an entry up in the registry of an organization.
     ///
     /// `GET /organizations/{globalid}/registry/{key}`
-    fn get_organization_registry_by_key(
+    fn get_organization_registry(
         &self,
-        request: GetOrganizationRegistryByKeyRequest,
-    ) -> impl Future<Output = GetOrganizationRegistryByKeyResponse> + Send;
+        request: GetOrganizationRegistryRequest,
+    ) -> impl Future<Output = GetOrganizationRegistryResponse> + Send;
 
     /// Add a domain to an organization
     ///
     /// `POST /organizations/{globalid}/dns`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_dns(
         &self,
         request: CreateOrganizationDnsRequest,
@@ -382,14 +442,18 @@ pub trait Organizations: Send + Sync + 'static {
     /// See the organizations below this one as a tree
     ///
     /// `GET /organizations/{globalid}/tree`
-    fn get_organization_tree(
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`, `organization:member`.
+    fn list_organization_tree(
         &self,
-        request: GetOrganizationTreeRequest,
-    ) -> impl Future<Output = GetOrganizationTreeResponse> + Send;
+        request: ListOrganizationTreeRequest,
+    ) -> impl Future<Output = ListOrganizationTreeResponse> + Send;
 
     /// Ask everybody who joins for a scope
     ///
     /// `POST /organizations/{globalid}/requiredscopes`
+    ///
+    /// Scopes of `oauth_2_0`: `organization:owner`.
     fn create_organization_requiredscope(
         &self,
         request: CreateOrganizationRequiredscopeRequest,
@@ -438,14 +502,13 @@ pub(crate) fn add_routes<I: Organizations>(
         );
     routes
         .add_typed(
-            &CREATE_ORGANIZATION_BY_GLOBALID,
+            &POST_ORGANIZATION,
             implementation,
-            CreateOrganizationByGlobalidRequest::read,
+            PostOrganizationRequest::read,
             |implementation, request| async move {
-                Organizations::create_organization_by_globalid(&*implementation, request)
-                    .await
+                Organizations::post_organization(&*implementation, request).await
             },
-            CreateOrganizationByGlobalidResponse::into_reply,
+            PostOrganizationResponse::into_reply,
         );
     routes
         .add_typed(
@@ -594,31 +657,31 @@ pub(crate) fn add_routes<I: Organizations>(
         );
     routes
         .add_typed(
-            &CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG,
+            &INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS,
             implementation,
-            CreateOrganizationOrgmembersIncludesuborgRequest::read,
+            IncludeOrganizationOrgmembersSuborgsRequest::read,
             |implementation, request| async move {
-                Organizations::create_organization_orgmembers_includesuborg(
+                Organizations::include_organization_orgmembers_suborgs(
                         &*implementation,
                         request,
                     )
                     .await
             },
-            CreateOrganizationOrgmembersIncludesuborgResponse::into_reply,
+            IncludeOrganizationOrgmembersSuborgsResponse::into_reply,
         );
     routes
         .add_typed(
-            &DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG,
+            &DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG,
             implementation,
-            DeleteOrganizationOrgmembersIncludesuborgRequest::read,
+            DeleteOrganizationOrgmembersIncludeSuborgRequest::read,
             |implementation, request| async move {
-                Organizations::delete_organization_orgmembers_includesuborg(
+                Organizations::delete_organization_orgmembers_include_suborg(
                         &*implementation,
                         request,
                     )
                     .await
             },
-            DeleteOrganizationOrgmembersIncludesuborgResponse::into_reply,
+            DeleteOrganizationOrgmembersIncludeSuborgResponse::into_reply,
         );
     routes
         .add_typed(
@@ -887,17 +950,13 @@ pub(crate) fn add_routes<I: Organizations>(
         );
     routes
         .add_typed(
-            &GET_ORGANIZATION_REGISTRY_BY_KEY,
+            &GET_ORGANIZATION_REGISTRY,
             implementation,
-            GetOrganizationRegistryByKeyRequest::read,
+            GetOrganizationRegistryRequest::read,
             |implementation, request| async move {
-                Organizations::get_organization_registry_by_key(
-                        &*implementation,
-                        request,
-                    )
-                    .await
+                Organizations::get_organization_registry(&*implementation, request).await
             },
-            GetOrganizationRegistryByKeyResponse::into_reply,
+            GetOrganizationRegistryResponse::into_reply,
         );
     routes
         .add_typed(
@@ -931,13 +990,13 @@ pub(crate) fn add_routes<I: Organizations>(
         );
     routes
         .add_typed(
-            &GET_ORGANIZATION_TREE,
+            &LIST_ORGANIZATION_TREE,
             implementation,
-            GetOrganizationTreeRequest::read,
+            ListOrganizationTreeRequest::read,
             |implementation, request| async move {
-                Organizations::get_organization_tree(&*implementation, request).await
+                Organizations::list_organization_tree(&*implementation, request).await
             },
-            GetOrganizationTreeResponse::into_reply,
+            ListOrganizationTreeResponse::into_reply,
         );
     routes
         .add_typed(
@@ -996,14 +1055,14 @@ pub(super) static CREATE_ORGANIZATION: server::Operation = server::Operation::ne
 #[derive(Clone, Debug)]
 pub struct CreateOrganizationRequest {
     /// The body.
-    pub body: types::CreateOrganizationBody,
+    pub body: types::Organization,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
 impl CreateOrganizationRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
-        let body: Option<types::CreateOrganizationBody> = incoming.json_body();
+        let body: Option<types::Organization> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -1023,7 +1082,7 @@ impl CreateOrganizationRequest {
 #[derive(Clone, Debug)]
 pub enum CreateOrganizationResponse {
     /// Status 201.
-    Created(types::CreateOrganizationBody),
+    Created(types::Organization),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1083,7 +1142,7 @@ impl GetOrganizationRequest {
 #[derive(Clone, Debug)]
 pub enum GetOrganizationResponse {
     /// Status 200.
-    Ok(types::GetOrganizationResponseBody),
+    Ok(types::Organization),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1109,8 +1168,8 @@ impl From<runtime::Problem> for GetOrganizationResponse {
     }
 }
 
-pub(super) static CREATE_ORGANIZATION_BY_GLOBALID: server::Operation = server::Operation::new(
-        "create_organization_by_globalid",
+pub(super) static POST_ORGANIZATION: server::Operation = server::Operation::new(
+        "post_organization",
         "POST",
         "/organizations/{globalid}",
     )
@@ -1120,19 +1179,19 @@ pub(super) static CREATE_ORGANIZATION_BY_GLOBALID: server::Operation = server::O
 
 /// A request of `POST /organizations/{globalid}`.
 #[derive(Clone, Debug)]
-pub struct CreateOrganizationByGlobalidRequest {
+pub struct PostOrganizationRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::CreateOrganizationByGlobalidBody,
+    pub body: types::Organization,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
-impl CreateOrganizationByGlobalidRequest {
+impl PostOrganizationRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
-        let body: Option<types::CreateOrganizationByGlobalidBody> = incoming.json_body();
+        let body: Option<types::Organization> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -1150,22 +1209,22 @@ impl CreateOrganizationByGlobalidRequest {
 
 /// A response to `POST /organizations/{globalid}`.
 #[derive(Clone, Debug)]
-pub enum CreateOrganizationByGlobalidResponse {
+pub enum PostOrganizationResponse {
     /// Status 201.
-    Created(types::CreateOrganizationByGlobalidResponseBody),
+    Created(types::Organization),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
     Forbidden,
     /// There is no organization to put it below
-    NotFound(types::CreateOrganizationByGlobalidNotFoundBody),
+    NotFound(types::Error),
     /// No more organizations fit below this one
-    UnprocessableContent(types::CreateOrganizationByGlobalidUnprocessableContentBody),
+    UnprocessableContent(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
 
-impl CreateOrganizationByGlobalidResponse {
+impl PostOrganizationResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Created(body) => server::Reply::json(201, &body),
@@ -1178,7 +1237,7 @@ impl CreateOrganizationByGlobalidResponse {
     }
 }
 
-impl From<runtime::Problem> for CreateOrganizationByGlobalidResponse {
+impl From<runtime::Problem> for PostOrganizationResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -1256,7 +1315,7 @@ pub struct CreateOrganizationDescriptionRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::CreateOrganizationDescriptionBody,
+    pub body: types::OrganizationDescription,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -1277,7 +1336,7 @@ impl CreateOrganizationDescriptionRequest {
 #[derive(Clone, Debug)]
 pub enum CreateOrganizationDescriptionResponse {
     /// The text is stored
-    Created(types::CreateOrganizationDescriptionBody),
+    Created(types::OrganizationDescription),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1318,7 +1377,7 @@ pub struct UpdateOrganizationDescriptionRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::UpdateOrganizationDescriptionBody,
+    pub body: types::OrganizationDescription,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -1339,7 +1398,7 @@ impl UpdateOrganizationDescriptionRequest {
 #[derive(Clone, Debug)]
 pub enum UpdateOrganizationDescriptionResponse {
     /// The text is replaced
-    Ok(types::UpdateOrganizationDescriptionResponseBody),
+    Ok(types::OrganizationDescription),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1400,7 +1459,7 @@ impl GetOrganizationDescriptionRequest {
 #[derive(Clone, Debug)]
 pub enum GetOrganizationDescriptionResponse {
     /// The text in its language
-    Ok(types::GetOrganizationDescriptionResponseBody),
+    Ok(types::OrganizationDescription),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1579,7 +1638,7 @@ impl GetOrganizationLogoRequest {
 #[derive(Clone, Debug)]
 pub enum GetOrganizationLogoResponse {
     /// The logo as it is stored
-    Ok(types::GetOrganizationLogoResponseBody),
+    Ok(types::OrganizationLogo),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1620,7 +1679,7 @@ pub struct UpdateOrganizationLogoRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::UpdateOrganizationLogoBody,
+    pub body: types::OrganizationLogo,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -1641,7 +1700,7 @@ impl UpdateOrganizationLogoRequest {
 #[derive(Clone, Debug)]
 pub enum UpdateOrganizationLogoResponse {
     /// The change is made
-    Ok(types::UpdateOrganizationLogoResponseBody),
+    Ok(types::OrganizationLogo),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1984,8 +2043,8 @@ impl From<runtime::Problem> for UpdateOrganizationOrgmembersResponse {
     }
 }
 
-pub(super) static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: server::Operation = server::Operation::new(
-        "create_organization_orgmembers_includesuborg",
+pub(super) static INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS: server::Operation = server::Operation::new(
+        "include_organization_orgmembers_suborgs",
         "POST",
         "/organizations/{globalid}/orgmembers/includesuborgs",
     )
@@ -1995,16 +2054,16 @@ pub(super) static CREATE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: server::Operatio
 
 /// A request of `POST /organizations/{globalid}/orgmembers/includesuborgs`.
 #[derive(Clone, Debug)]
-pub struct CreateOrganizationOrgmembersIncludesuborgRequest {
+pub struct IncludeOrganizationOrgmembersSuborgsRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::CreateOrganizationOrgmembersIncludesuborgBody,
+    pub body: types::IncludeOrganizationOrgmembersSuborgsBody,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
-impl CreateOrganizationOrgmembersIncludesuborgRequest {
+impl IncludeOrganizationOrgmembersSuborgsRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
         let body = incoming.json_body();
@@ -2018,9 +2077,9 @@ impl CreateOrganizationOrgmembersIncludesuborgRequest {
 
 /// A response to `POST /organizations/{globalid}/orgmembers/includesuborgs`.
 #[derive(Clone, Debug)]
-pub enum CreateOrganizationOrgmembersIncludesuborgResponse {
+pub enum IncludeOrganizationOrgmembersSuborgsResponse {
     /// They count from now on
-    Created(types::CreateOrganizationOrgmembersIncludesuborgResponseBody),
+    Created(types::IncludeOrganizationOrgmembersSuborgsResponseBody),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -2033,7 +2092,7 @@ pub enum CreateOrganizationOrgmembersIncludesuborgResponse {
     Problem(runtime::Problem),
 }
 
-impl CreateOrganizationOrgmembersIncludesuborgResponse {
+impl IncludeOrganizationOrgmembersSuborgsResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Created(body) => server::Reply::json(201, &body),
@@ -2046,14 +2105,14 @@ impl CreateOrganizationOrgmembersIncludesuborgResponse {
     }
 }
 
-impl From<runtime::Problem> for CreateOrganizationOrgmembersIncludesuborgResponse {
+impl From<runtime::Problem> for IncludeOrganizationOrgmembersSuborgsResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-pub(super) static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: server::Operation = server::Operation::new(
-        "delete_organization_orgmembers_includesuborg",
+pub(super) static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG: server::Operation = server::Operation::new(
+        "delete_organization_orgmembers_include_suborg",
         "DELETE",
         "/organizations/{globalid}/orgmembers/includesuborgs/{orgmember}",
     )
@@ -2061,7 +2120,7 @@ pub(super) static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDESUBORG: server::Operatio
 
 /// A request of `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
 #[derive(Clone, Debug)]
-pub struct DeleteOrganizationOrgmembersIncludesuborgRequest {
+pub struct DeleteOrganizationOrgmembersIncludeSuborgRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The parameter `orgmember`.
@@ -2070,7 +2129,7 @@ pub struct DeleteOrganizationOrgmembersIncludesuborgRequest {
     pub context: server::Context,
 }
 
-impl DeleteOrganizationOrgmembersIncludesuborgRequest {
+impl DeleteOrganizationOrgmembersIncludeSuborgRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
         let orgmember = incoming.path(&Parameter::path("orgmember"));
@@ -2088,7 +2147,7 @@ impl DeleteOrganizationOrgmembersIncludesuborgRequest {
 
 /// A response to `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
 #[derive(Debug)]
-pub enum DeleteOrganizationOrgmembersIncludesuborgResponse {
+pub enum DeleteOrganizationOrgmembersIncludeSuborgResponse {
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -2099,7 +2158,7 @@ pub enum DeleteOrganizationOrgmembersIncludesuborgResponse {
     Problem(runtime::Problem),
 }
 
-impl DeleteOrganizationOrgmembersIncludesuborgResponse {
+impl DeleteOrganizationOrgmembersIncludeSuborgResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Unauthorized => server::Reply::empty(401),
@@ -2110,7 +2169,7 @@ impl DeleteOrganizationOrgmembersIncludesuborgResponse {
     }
 }
 
-impl From<runtime::Problem> for DeleteOrganizationOrgmembersIncludesuborgResponse {
+impl From<runtime::Problem> for DeleteOrganizationOrgmembersIncludeSuborgResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -2643,7 +2702,7 @@ pub enum UpdateOrganizationMembersResponse {
     /// The person does not belong to it
     NotFound,
     /// No further invitation can be sent
-    UnprocessableContent(types::UpdateOrganizationMembersUnprocessableContentBody),
+    UnprocessableContent(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
@@ -3323,7 +3382,7 @@ pub struct CreateOrganizationApikeyRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::CreateOrganizationApikeyBody,
+    pub body: types::OrganizationApikey,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -3331,7 +3390,7 @@ pub struct CreateOrganizationApikeyRequest {
 impl CreateOrganizationApikeyRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
-        let body: Option<types::CreateOrganizationApikeyBody> = incoming.json_body();
+        let body: Option<types::OrganizationApikey> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -3351,7 +3410,7 @@ impl CreateOrganizationApikeyRequest {
 #[derive(Clone, Debug)]
 pub enum CreateOrganizationApikeyResponse {
     /// Status 201.
-    Created(types::CreateOrganizationApikeyBody),
+    Created(types::OrganizationApikey),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -3415,7 +3474,7 @@ impl GetOrganizationApikeyRequest {
 #[derive(Clone, Debug)]
 pub enum GetOrganizationApikeyResponse {
     /// Status 200.
-    Ok(types::GetOrganizationApikeyResponseBody),
+    Ok(types::OrganizationApikey),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -3776,8 +3835,8 @@ impl From<runtime::Problem> for DeleteOrganizationRegistryResponse {
     }
 }
 
-pub(super) static GET_ORGANIZATION_REGISTRY_BY_KEY: server::Operation = server::Operation::new(
-        "get_organization_registry_by_key",
+pub(super) static GET_ORGANIZATION_REGISTRY: server::Operation = server::Operation::new(
+        "get_organization_registry",
         "GET",
         "/organizations/{globalid}/registry/{key}",
     )
@@ -3786,7 +3845,7 @@ pub(super) static GET_ORGANIZATION_REGISTRY_BY_KEY: server::Operation = server::
 
 /// A request of `GET /organizations/{globalid}/registry/{key}`.
 #[derive(Clone, Debug)]
-pub struct GetOrganizationRegistryByKeyRequest {
+pub struct GetOrganizationRegistryRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The parameter `key`.
@@ -3795,7 +3854,7 @@ pub struct GetOrganizationRegistryByKeyRequest {
     pub context: server::Context,
 }
 
-impl GetOrganizationRegistryByKeyRequest {
+impl GetOrganizationRegistryRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
         let key = incoming.path(&Parameter::path("key"));
@@ -3809,7 +3868,7 @@ impl GetOrganizationRegistryByKeyRequest {
 
 /// A response to `GET /organizations/{globalid}/registry/{key}`.
 #[derive(Clone, Debug)]
-pub enum GetOrganizationRegistryByKeyResponse {
+pub enum GetOrganizationRegistryResponse {
     /// The entry under this key
     Ok(types::RegistryEntry),
     /// No token was sent, or it has run out
@@ -3822,7 +3881,7 @@ pub enum GetOrganizationRegistryByKeyResponse {
     Problem(runtime::Problem),
 }
 
-impl GetOrganizationRegistryByKeyResponse {
+impl GetOrganizationRegistryResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -3834,7 +3893,7 @@ impl GetOrganizationRegistryByKeyResponse {
     }
 }
 
-impl From<runtime::Problem> for GetOrganizationRegistryByKeyResponse {
+impl From<runtime::Problem> for GetOrganizationRegistryResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -3855,7 +3914,7 @@ pub struct CreateOrganizationDnsRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// The body.
-    pub body: types::CreateOrganizationDnsBody,
+    pub body: types::OrganizationDns,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -3863,7 +3922,7 @@ pub struct CreateOrganizationDnsRequest {
 impl CreateOrganizationDnsRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
-        let body: Option<types::CreateOrganizationDnsBody> = incoming.json_body();
+        let body: Option<types::OrganizationDns> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -3883,7 +3942,7 @@ impl CreateOrganizationDnsRequest {
 #[derive(Clone, Debug)]
 pub enum CreateOrganizationDnsResponse {
     /// Status 201.
-    Created(types::CreateOrganizationDnsBody),
+    Created(types::OrganizationDns),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -3928,7 +3987,7 @@ pub struct UpdateOrganizationDnsRequest {
     /// The parameter `dnsname`.
     pub dnsname: String,
     /// The body.
-    pub body: types::UpdateOrganizationDnsBody,
+    pub body: types::OrganizationDns,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -3937,7 +3996,7 @@ impl UpdateOrganizationDnsRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
         let dnsname = incoming.path(&Parameter::path("dnsname"));
-        let body: Option<types::UpdateOrganizationDnsBody> = incoming.json_body();
+        let body: Option<types::OrganizationDns> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -4054,8 +4113,8 @@ impl From<runtime::Problem> for DeleteOrganizationDnsResponse {
     }
 }
 
-pub(super) static GET_ORGANIZATION_TREE: server::Operation = server::Operation::new(
-        "get_organization_tree",
+pub(super) static LIST_ORGANIZATION_TREE: server::Operation = server::Operation::new(
+        "list_organization_tree",
         "GET",
         "/organizations/{globalid}/tree",
     )
@@ -4066,14 +4125,14 @@ pub(super) static GET_ORGANIZATION_TREE: server::Operation = server::Operation::
 
 /// A request of `GET /organizations/{globalid}/tree`.
 #[derive(Clone, Debug)]
-pub struct GetOrganizationTreeRequest {
+pub struct ListOrganizationTreeRequest {
     /// The parameter `globalid`.
     pub globalid: String,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
-impl GetOrganizationTreeRequest {
+impl ListOrganizationTreeRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let globalid = incoming.path(&Parameter::path("globalid"));
         let context = incoming.finish()?;
@@ -4086,7 +4145,7 @@ impl GetOrganizationTreeRequest {
 
 /// A response to `GET /organizations/{globalid}/tree`.
 #[derive(Clone, Debug)]
-pub enum GetOrganizationTreeResponse {
+pub enum ListOrganizationTreeResponse {
     /// Status 200.
     Ok(Vec<types::OrganizationTreeItem>),
     /// No token was sent, or it has run out
@@ -4097,7 +4156,7 @@ pub enum GetOrganizationTreeResponse {
     Problem(runtime::Problem),
 }
 
-impl GetOrganizationTreeResponse {
+impl ListOrganizationTreeResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -4108,7 +4167,7 @@ impl GetOrganizationTreeResponse {
     }
 }
 
-impl From<runtime::Problem> for GetOrganizationTreeResponse {
+impl From<runtime::Problem> for ListOrganizationTreeResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }

@@ -28,6 +28,8 @@ pub trait Users: Send + Sync + 'static {
     ) -> impl Future<Output = GetUsersAvatarImgResponse> + Send;
 
     /// `GET /users/{username}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn get_user(
         &self,
         request: GetUserRequest,
@@ -36,6 +38,8 @@ pub trait Users: Send + Sync + 'static {
     /// Change what a person is called
     ///
     /// `PUT /users/{username}/name`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn update_user_name(
         &self,
         request: UpdateUserNameRequest,
@@ -44,6 +48,8 @@ pub trait Users: Send + Sync + 'static {
     /// Change the password of a person
     ///
     /// `PUT /users/{username}/password`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn update_user_password(
         &self,
         request: UpdateUserPasswordRequest,
@@ -52,6 +58,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the mail addresses of a person.
     ///
     /// `GET /users/{username}/emailaddresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_emailaddresses(
         &self,
         request: ListUserEmailaddressesRequest,
@@ -60,6 +68,8 @@ pub trait Users: Send + Sync + 'static {
     /// Add a mail address
     ///
     /// `POST /users/{username}/emailaddresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_emailaddress(
         &self,
         request: CreateUserEmailaddressRequest,
@@ -92,6 +102,8 @@ pub trait Users: Send + Sync + 'static {
     /// Create an API key for a person
     ///
     /// `POST /users/{username}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_apikey(
         &self,
         request: CreateUserApikeyRequest,
@@ -100,6 +112,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the API keys of a person
     ///
     /// `GET /users/{username}/apikeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_apikeys(
         &self,
         request: ListUserApikeysRequest,
@@ -132,6 +146,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the pictures of a person
     ///
     /// `GET /users/{username}/avatar`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn get_user_avatar(
         &self,
         request: GetUserAvatarRequest,
@@ -140,6 +156,8 @@ pub trait Users: Send + Sync + 'static {
     /// Add a picture that is stored elsewhere
     ///
     /// `POST /users/{username}/avatar`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_avatar(
         &self,
         request: CreateUserAvatarRequest,
@@ -148,6 +166,8 @@ pub trait Users: Send + Sync + 'static {
     /// Upload a picture
     ///
     /// `POST /users/{username}/avatar/img/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_avatar_img(
         &self,
         request: CreateUserAvatarImgRequest,
@@ -156,6 +176,8 @@ pub trait Users: Send + Sync + 'static {
     /// Rename a picture, or point it to another place
     ///
     /// `PUT /users/{username}/avatar/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn update_user_avatar(
         &self,
         request: UpdateUserAvatarRequest,
@@ -164,6 +186,8 @@ pub trait Users: Send + Sync + 'static {
     /// Delete a picture
     ///
     /// `DELETE /users/{username}/avatar/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_user_avatar(
         &self,
         request: DeleteUserAvatarRequest,
@@ -172,14 +196,18 @@ pub trait Users: Send + Sync + 'static {
     /// Rename a picture and upload another file for it
     ///
     /// `PUT /users/{username}/avatar/{label}/to/{newlabel}`
-    fn update_user_avatar_to(
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
+    fn update_user_avatar_to_newlabel(
         &self,
-        request: UpdateUserAvatarToRequest,
-    ) -> impl Future<Output = UpdateUserAvatarToResponse> + Send;
+        request: UpdateUserAvatarToNewlabelRequest,
+    ) -> impl Future<Output = UpdateUserAvatarToNewlabelResponse> + Send;
 
     /// Write an entry into the registry of a person; what stood under the key is replaced.
     ///
     /// `POST /users/{username}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_registry(
         &self,
         request: CreateUserRegistryRequest,
@@ -188,6 +216,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the registry of a person
     ///
     /// `GET /users/{username}/registry`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_registry(
         &self,
         request: ListUserRegistryRequest,
@@ -204,14 +234,16 @@ pub trait Users: Send + Sync + 'static {
     /// Look an entry up in the registry of a person.
     ///
     /// `GET /users/{username}/registry/{key}`
-    fn get_user_registry_by_key(
+    fn get_user_registry(
         &self,
-        request: GetUserRegistryByKeyRequest,
-    ) -> impl Future<Output = GetUserRegistryByKeyResponse> + Send;
+        request: GetUserRegistryRequest,
+    ) -> impl Future<Output = GetUserRegistryResponse> + Send;
 
     /// Cut the link to a GitHub account
     ///
     /// `DELETE /users/{username}/github`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_user_github(
         &self,
         request: DeleteUserGithubRequest,
@@ -220,6 +252,8 @@ pub trait Users: Send + Sync + 'static {
     /// Cut the link to a Facebook account
     ///
     /// `DELETE /users/{username}/facebook`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_user_facebook(
         &self,
         request: DeleteUserFacebookRequest,
@@ -228,6 +262,8 @@ pub trait Users: Send + Sync + 'static {
     /// Find out which second factors a person can use
     ///
     /// `GET /users/{username}/twofamethods`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_twofamethods(
         &self,
         request: ListUserTwofamethodsRequest,
@@ -236,6 +272,8 @@ pub trait Users: Send + Sync + 'static {
     /// Fetch a fresh secret for an authenticator.
     ///
     /// `GET /users/{username}/totp`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn get_user_totp(
         &self,
         request: GetUserTotpRequest,
@@ -244,6 +282,8 @@ pub trait Users: Send + Sync + 'static {
     /// Turn the authenticator on as a second factor.
     ///
     /// `POST /users/{username}/totp`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_totp(
         &self,
         request: CreateUserTotpRequest,
@@ -252,6 +292,8 @@ pub trait Users: Send + Sync + 'static {
     /// Turn the authenticator off.
     ///
     /// `DELETE /users/{username}/totp`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_user_totp(
         &self,
         request: DeleteUserTotpRequest,
@@ -260,6 +302,8 @@ pub trait Users: Send + Sync + 'static {
     /// Read the profile of a person, as far as the scopes of the token reach. Scopes are explained at <https://gig.gitbooks.io/itsyouonline/content/oauth2/scopes.html> and listed at <https://gig.gitbooks.io/itsyouonline/content/oauth2/availableScopes.html> on one page each.
     ///
     /// `GET /users/{username}/info`
+    ///
+    /// Scopes of `oauth_2_0`: `user:info`, `user:admin`.
     fn get_user_info(
         &self,
         request: GetUserInfoRequest,
@@ -268,6 +312,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the postal addresses of a person.
     ///
     /// `GET /users/{username}/addresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_addresses(
         &self,
         request: ListUserAddressesRequest,
@@ -276,6 +322,8 @@ pub trait Users: Send + Sync + 'static {
     /// Add a postal address
     ///
     /// `POST /users/{username}/addresses`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_address(
         &self,
         request: CreateUserAddressRequest,
@@ -308,6 +356,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the digital assets of a person.
     ///
     /// `GET /users/{username}/digitalwallet`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_digitalwallet(
         &self,
         request: ListUserDigitalwalletRequest,
@@ -316,6 +366,8 @@ pub trait Users: Send + Sync + 'static {
     /// Add the address of a digital asset
     ///
     /// `POST /users/{username}/digitalwallet`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_digitalwallet(
         &self,
         request: CreateUserDigitalwalletRequest,
@@ -324,10 +376,10 @@ pub trait Users: Send + Sync + 'static {
     /// Read the address of one digital asset.
     ///
     /// `GET /users/{username}/digitalwallet/{label}`
-    fn get_user_digitalwallet_by_label(
+    fn get_user_digitalwallet(
         &self,
-        request: GetUserDigitalwalletByLabelRequest,
-    ) -> impl Future<Output = GetUserDigitalwalletByLabelResponse> + Send;
+        request: GetUserDigitalwalletRequest,
+    ) -> impl Future<Output = GetUserDigitalwalletResponse> + Send;
 
     /// Rename or replace an address that is stored.
     ///
@@ -348,6 +400,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the phone numbers of a person.
     ///
     /// `GET /users/{username}/phonenumbers`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_phonenumbers(
         &self,
         request: ListUserPhonenumbersRequest,
@@ -356,6 +410,8 @@ pub trait Users: Send + Sync + 'static {
     /// Add a phone number
     ///
     /// `POST /users/{username}/phonenumbers`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_phonenumber(
         &self,
         request: CreateUserPhonenumberRequest,
@@ -388,22 +444,24 @@ pub trait Users: Send + Sync + 'static {
     /// Send a text message with a code.
     ///
     /// `POST /users/{username}/phonenumbers/{label}/validate`
-    fn post_user_phonenumber_validate(
+    fn validate_user_phonenumber(
         &self,
-        request: PostUserPhonenumberValidateRequest,
-    ) -> impl Future<Output = PostUserPhonenumberValidateResponse> + Send;
+        request: ValidateUserPhonenumberRequest,
+    ) -> impl Future<Output = ValidateUserPhonenumberResponse> + Send;
 
     /// Confirm a phone number with the code
     ///
     /// `PUT /users/{username}/phonenumbers/{label}/validate`
-    fn put_user_phonenumber_validate(
+    fn update_user_phonenumber_validation(
         &self,
-        request: PutUserPhonenumberValidateRequest,
-    ) -> impl Future<Output = PutUserPhonenumberValidateResponse> + Send;
+        request: UpdateUserPhonenumberValidationRequest,
+    ) -> impl Future<Output = UpdateUserPhonenumberValidationResponse> + Send;
 
     /// Add a bank account
     ///
     /// `POST /users/{username}/banks`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_bank(
         &self,
         request: CreateUserBankRequest,
@@ -412,6 +470,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the bank accounts of a person.
     ///
     /// `GET /users/{username}/banks`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_banks(
         &self,
         request: ListUserBanksRequest,
@@ -420,6 +480,8 @@ pub trait Users: Send + Sync + 'static {
     /// Read one bank account
     ///
     /// `GET /users/{username}/banks/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn get_user_bank(
         &self,
         request: GetUserBankRequest,
@@ -428,6 +490,8 @@ pub trait Users: Send + Sync + 'static {
     /// Rename or replace a bank account.
     ///
     /// `PUT /users/{username}/banks/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn update_user_bank(
         &self,
         request: UpdateUserBankRequest,
@@ -436,6 +500,8 @@ pub trait Users: Send + Sync + 'static {
     /// Forget a bank account
     ///
     /// `DELETE /users/{username}/banks/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_user_bank(
         &self,
         request: DeleteUserBankRequest,
@@ -444,6 +510,8 @@ pub trait Users: Send + Sync + 'static {
     /// See what waits for an answer of a person: invitations, approvals, contracts to sign.
     ///
     /// `GET /users/{username}/notifications`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_notifications(
         &self,
         request: ListUserNotificationsRequest,
@@ -452,6 +520,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the contracts that a person is a party of, the latest first.
     ///
     /// `GET /users/{username}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_contracts(
         &self,
         request: ListUserContractsRequest,
@@ -460,6 +530,8 @@ pub trait Users: Send + Sync + 'static {
     /// Draw up a contract.
     ///
     /// `POST /users/{username}/contracts`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_contract(
         &self,
         request: CreateUserContractRequest,
@@ -468,6 +540,8 @@ pub trait Users: Send + Sync + 'static {
     /// List what a person shares with organizations.
     ///
     /// `GET /users/{username}/authorizations`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_authorizations(
         &self,
         request: ListUserAuthorizationsRequest,
@@ -500,6 +574,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the organizations that a person belongs to
     ///
     /// `GET /users/{username}/organizations`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_organizations(
         &self,
         request: ListUserOrganizationsRequest,
@@ -508,10 +584,10 @@ pub trait Users: Send + Sync + 'static {
     /// Leave an organization
     ///
     /// `DELETE /users/{username}/organizations/{globalid}/leave`
-    fn delete_user_organization_leave(
+    fn leave_user_organization(
         &self,
-        request: DeleteUserOrganizationLeaveRequest,
-    ) -> impl Future<Output = DeleteUserOrganizationLeaveResponse> + Send;
+        request: LeaveUserOrganizationRequest,
+    ) -> impl Future<Output = LeaveUserOrganizationResponse> + Send;
 
     /// Join an organization that has sent an invitation
     ///
@@ -532,6 +608,8 @@ pub trait Users: Send + Sync + 'static {
     /// List the public keys of a person
     ///
     /// `GET /users/{username}/publickeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn list_user_publickeys(
         &self,
         request: ListUserPublickeysRequest,
@@ -540,6 +618,8 @@ pub trait Users: Send + Sync + 'static {
     /// Store a public key
     ///
     /// `POST /users/{username}/publickeys`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn create_user_publickey(
         &self,
         request: CreateUserPublickeyRequest,
@@ -548,6 +628,8 @@ pub trait Users: Send + Sync + 'static {
     /// Read one public key
     ///
     /// `GET /users/{username}/publickeys/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn get_user_publickey(
         &self,
         request: GetUserPublickeyRequest,
@@ -556,6 +638,8 @@ pub trait Users: Send + Sync + 'static {
     /// Rename or replace a public key
     ///
     /// `PUT /users/{username}/publickeys/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn update_user_publickey(
         &self,
         request: UpdateUserPublickeyRequest,
@@ -564,6 +648,8 @@ pub trait Users: Send + Sync + 'static {
     /// Forget a public key
     ///
     /// `DELETE /users/{username}/publickeys/{label}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`.
     fn delete_user_publickey(
         &self,
         request: DeleteUserPublickeyRequest,
@@ -572,6 +658,8 @@ pub trait Users: Send + Sync + 'static {
     /// List what the calling organization has put into the key store of a person
     ///
     /// `GET /users/{username}/keystore`
+    ///
+    /// Scopes of `oauth_2_0`: `user:keystore`.
     fn list_user_keystore(
         &self,
         request: ListUserKeystoreRequest,
@@ -580,6 +668,8 @@ pub trait Users: Send + Sync + 'static {
     /// Put a key into the key store of a person. Who wrote it, for whom and when is filled in by the server
     ///
     /// `POST /users/{username}/keystore`
+    ///
+    /// Scopes of `oauth_2_0`: `user:keystore`.
     fn create_user_keystore(
         &self,
         request: CreateUserKeystoreRequest,
@@ -588,14 +678,16 @@ pub trait Users: Send + Sync + 'static {
     /// Fetch a key that the calling organization has stored
     ///
     /// `GET /users/{username}/keystore/{label}`
-    fn get_user_keystore_by_label(
+    fn get_user_keystore(
         &self,
-        request: GetUserKeystoreByLabelRequest,
-    ) -> impl Future<Output = GetUserKeystoreByLabelResponse> + Send;
+        request: GetUserKeystoreRequest,
+    ) -> impl Future<Output = GetUserKeystoreResponse> + Send;
 
     /// List the documents that a person can see.
     ///
     /// `GET /users/{username}/see`
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`, `user:see`.
     fn list_user_see(
         &self,
         request: ListUserSeeRequest,
@@ -604,6 +696,8 @@ pub trait Users: Send + Sync + 'static {
     /// Register a document
     ///
     /// `POST /users/{username}/see`
+    ///
+    /// Scopes of `oauth_2_0`: `user:see`.
     fn create_user_see(
         &self,
         request: CreateUserSeeRequest,
@@ -612,14 +706,18 @@ pub trait Users: Send + Sync + 'static {
     /// Read one document with its versions
     ///
     /// `GET /users/{username}/see/{uniqueid}/{globalid}`
-    fn get_user_see_by_globalid(
+    ///
+    /// Scopes of `oauth_2_0`: `user:admin`, `user:see`.
+    fn get_user_see(
         &self,
-        request: GetUserSeeByGlobalidRequest,
-    ) -> impl Future<Output = GetUserSeeByGlobalidResponse> + Send;
+        request: GetUserSeeRequest,
+    ) -> impl Future<Output = GetUserSeeResponse> + Send;
 
     /// Add a version to a document
     ///
     /// `PUT /users/{username}/see/{uniqueid}/{globalid}`
+    ///
+    /// Scopes of `oauth_2_0`: `user:see`.
     fn update_user_see(
         &self,
         request: UpdateUserSeeRequest,
@@ -628,10 +726,10 @@ pub trait Users: Send + Sync + 'static {
     /// Sign a version of a document
     ///
     /// `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`
-    fn update_user_see_sign(
+    fn sign_user_see(
         &self,
-        request: UpdateUserSeeSignRequest,
-    ) -> impl Future<Output = UpdateUserSeeSignResponse> + Send;
+        request: SignUserSeeRequest,
+    ) -> impl Future<Output = SignUserSeeResponse> + Send;
 }
 
 pub(crate) fn add_routes<I: Users>(
@@ -840,13 +938,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &UPDATE_USER_AVATAR_TO,
+            &UPDATE_USER_AVATAR_TO_NEWLABEL,
             implementation,
-            UpdateUserAvatarToRequest::read,
+            UpdateUserAvatarToNewlabelRequest::read,
             |implementation, request| async move {
-                Users::update_user_avatar_to(&*implementation, request).await
+                Users::update_user_avatar_to_newlabel(&*implementation, request).await
             },
-            UpdateUserAvatarToResponse::into_reply,
+            UpdateUserAvatarToNewlabelResponse::into_reply,
         );
     routes
         .add_typed(
@@ -880,13 +978,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &GET_USER_REGISTRY_BY_KEY,
+            &GET_USER_REGISTRY,
             implementation,
-            GetUserRegistryByKeyRequest::read,
+            GetUserRegistryRequest::read,
             |implementation, request| async move {
-                Users::get_user_registry_by_key(&*implementation, request).await
+                Users::get_user_registry(&*implementation, request).await
             },
-            GetUserRegistryByKeyResponse::into_reply,
+            GetUserRegistryResponse::into_reply,
         );
     routes
         .add_typed(
@@ -1030,13 +1128,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &GET_USER_DIGITALWALLET_BY_LABEL,
+            &GET_USER_DIGITALWALLET,
             implementation,
-            GetUserDigitalwalletByLabelRequest::read,
+            GetUserDigitalwalletRequest::read,
             |implementation, request| async move {
-                Users::get_user_digitalwallet_by_label(&*implementation, request).await
+                Users::get_user_digitalwallet(&*implementation, request).await
             },
-            GetUserDigitalwalletByLabelResponse::into_reply,
+            GetUserDigitalwalletResponse::into_reply,
         );
     routes
         .add_typed(
@@ -1110,23 +1208,24 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &POST_USER_PHONENUMBER_VALIDATE,
+            &VALIDATE_USER_PHONENUMBER,
             implementation,
-            PostUserPhonenumberValidateRequest::read,
+            ValidateUserPhonenumberRequest::read,
             |implementation, request| async move {
-                Users::post_user_phonenumber_validate(&*implementation, request).await
+                Users::validate_user_phonenumber(&*implementation, request).await
             },
-            PostUserPhonenumberValidateResponse::into_reply,
+            ValidateUserPhonenumberResponse::into_reply,
         );
     routes
         .add_typed(
-            &PUT_USER_PHONENUMBER_VALIDATE,
+            &UPDATE_USER_PHONENUMBER_VALIDATION,
             implementation,
-            PutUserPhonenumberValidateRequest::read,
+            UpdateUserPhonenumberValidationRequest::read,
             |implementation, request| async move {
-                Users::put_user_phonenumber_validate(&*implementation, request).await
+                Users::update_user_phonenumber_validation(&*implementation, request)
+                    .await
             },
-            PutUserPhonenumberValidateResponse::into_reply,
+            UpdateUserPhonenumberValidationResponse::into_reply,
         );
     routes
         .add_typed(
@@ -1260,13 +1359,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &DELETE_USER_ORGANIZATION_LEAVE,
+            &LEAVE_USER_ORGANIZATION,
             implementation,
-            DeleteUserOrganizationLeaveRequest::read,
+            LeaveUserOrganizationRequest::read,
             |implementation, request| async move {
-                Users::delete_user_organization_leave(&*implementation, request).await
+                Users::leave_user_organization(&*implementation, request).await
             },
-            DeleteUserOrganizationLeaveResponse::into_reply,
+            LeaveUserOrganizationResponse::into_reply,
         );
     routes
         .add_typed(
@@ -1360,13 +1459,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &GET_USER_KEYSTORE_BY_LABEL,
+            &GET_USER_KEYSTORE,
             implementation,
-            GetUserKeystoreByLabelRequest::read,
+            GetUserKeystoreRequest::read,
             |implementation, request| async move {
-                Users::get_user_keystore_by_label(&*implementation, request).await
+                Users::get_user_keystore(&*implementation, request).await
             },
-            GetUserKeystoreByLabelResponse::into_reply,
+            GetUserKeystoreResponse::into_reply,
         );
     routes
         .add_typed(
@@ -1390,13 +1489,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &GET_USER_SEE_BY_GLOBALID,
+            &GET_USER_SEE,
             implementation,
-            GetUserSeeByGlobalidRequest::read,
+            GetUserSeeRequest::read,
             |implementation, request| async move {
-                Users::get_user_see_by_globalid(&*implementation, request).await
+                Users::get_user_see(&*implementation, request).await
             },
-            GetUserSeeByGlobalidResponse::into_reply,
+            GetUserSeeResponse::into_reply,
         );
     routes
         .add_typed(
@@ -1410,13 +1509,13 @@ pub(crate) fn add_routes<I: Users>(
         );
     routes
         .add_typed(
-            &UPDATE_USER_SEE_SIGN,
+            &SIGN_USER_SEE,
             implementation,
-            UpdateUserSeeSignRequest::read,
+            SignUserSeeRequest::read,
             |implementation, request| async move {
-                Users::update_user_see_sign(&*implementation, request).await
+                Users::sign_user_see(&*implementation, request).await
             },
-            UpdateUserSeeSignResponse::into_reply,
+            SignUserSeeResponse::into_reply,
         );
 }
 
@@ -1432,14 +1531,14 @@ pub(super) static CREATE_USER: server::Operation = server::Operation::new(
 #[derive(Clone, Debug)]
 pub struct CreateUserRequest {
     /// The body.
-    pub body: types::CreateUserBody,
+    pub body: types::User,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
 impl CreateUserRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
-        let body: Option<types::CreateUserBody> = incoming.json_body();
+        let body: Option<types::User> = incoming.json_body();
         incoming
             .check_body(
                 &body,
@@ -1578,7 +1677,7 @@ impl GetUserRequest {
 #[derive(Clone, Debug)]
 pub enum GetUserResponse {
     /// Status 200.
-    Ok(types::GetUserResponseBody),
+    Ok(types::User),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -1706,7 +1805,7 @@ pub enum UpdateUserPasswordResponse {
     /// The token does not cover this call
     Forbidden,
     /// The current password is wrong, or the new one is too weak
-    UnprocessableContent(types::UpdateUserPasswordUnprocessableContentBody),
+    UnprocessableContent(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
@@ -2530,7 +2629,7 @@ pub enum CreateUserAvatarResponse {
     /// The token does not cover this call
     Forbidden,
     /// The picture was not accepted
-    Conflict(types::CreateUserAvatarConflictBody),
+    Conflict(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
@@ -2603,7 +2702,7 @@ pub enum CreateUserAvatarImgResponse {
     /// The token does not cover this call
     Forbidden,
     /// The picture was not accepted
-    Conflict(types::CreateUserAvatarImgConflictBody),
+    Conflict(types::Error),
     /// The file is larger than what is stored
     ContentTooLarge,
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
@@ -2688,7 +2787,7 @@ pub enum UpdateUserAvatarResponse {
     /// There is no picture with this label
     NotFound,
     /// The change was not accepted
-    Conflict(types::UpdateUserAvatarConflictBody),
+    Conflict(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
@@ -2778,8 +2877,8 @@ impl From<runtime::Problem> for DeleteUserAvatarResponse {
     }
 }
 
-pub(super) static UPDATE_USER_AVATAR_TO: server::Operation = server::Operation::new(
-        "update_user_avatar_to",
+pub(super) static UPDATE_USER_AVATAR_TO_NEWLABEL: server::Operation = server::Operation::new(
+        "update_user_avatar_to_newlabel",
         "PUT",
         "/users/{username}/avatar/{label}/to/{newlabel}",
     )
@@ -2789,7 +2888,7 @@ pub(super) static UPDATE_USER_AVATAR_TO: server::Operation = server::Operation::
 
 /// A request of `PUT /users/{username}/avatar/{label}/to/{newlabel}`.
 #[derive(Clone, Debug)]
-pub struct UpdateUserAvatarToRequest {
+pub struct UpdateUserAvatarToNewlabelRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `label`.
@@ -2802,7 +2901,7 @@ pub struct UpdateUserAvatarToRequest {
     pub context: server::Context,
 }
 
-impl UpdateUserAvatarToRequest {
+impl UpdateUserAvatarToNewlabelRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
@@ -2829,7 +2928,7 @@ impl UpdateUserAvatarToRequest {
 
 /// A response to `PUT /users/{username}/avatar/{label}/to/{newlabel}`.
 #[derive(Clone, Debug)]
-pub enum UpdateUserAvatarToResponse {
+pub enum UpdateUserAvatarToNewlabelResponse {
     /// The picture with its new label
     Ok(types::Avatar),
     /// No token was sent, or it has run out
@@ -2839,14 +2938,14 @@ pub enum UpdateUserAvatarToResponse {
     /// There is no picture with this label
     NotFound,
     /// The change was not accepted
-    Conflict(types::UpdateUserAvatarToConflictBody),
+    Conflict(types::Error),
     /// The file is larger than what is stored
     ContentTooLarge,
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
 
-impl UpdateUserAvatarToResponse {
+impl UpdateUserAvatarToNewlabelResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -2860,7 +2959,7 @@ impl UpdateUserAvatarToResponse {
     }
 }
 
-impl From<runtime::Problem> for UpdateUserAvatarToResponse {
+impl From<runtime::Problem> for UpdateUserAvatarToNewlabelResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -3056,8 +3155,8 @@ impl From<runtime::Problem> for DeleteUserRegistryResponse {
     }
 }
 
-pub(super) static GET_USER_REGISTRY_BY_KEY: server::Operation = server::Operation::new(
-        "get_user_registry_by_key",
+pub(super) static GET_USER_REGISTRY: server::Operation = server::Operation::new(
+        "get_user_registry",
         "GET",
         "/users/{username}/registry/{key}",
     )
@@ -3066,7 +3165,7 @@ pub(super) static GET_USER_REGISTRY_BY_KEY: server::Operation = server::Operatio
 
 /// A request of `GET /users/{username}/registry/{key}`.
 #[derive(Clone, Debug)]
-pub struct GetUserRegistryByKeyRequest {
+pub struct GetUserRegistryRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `key`.
@@ -3075,7 +3174,7 @@ pub struct GetUserRegistryByKeyRequest {
     pub context: server::Context,
 }
 
-impl GetUserRegistryByKeyRequest {
+impl GetUserRegistryRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let key = incoming.path(&Parameter::path("key"));
@@ -3089,7 +3188,7 @@ impl GetUserRegistryByKeyRequest {
 
 /// A response to `GET /users/{username}/registry/{key}`.
 #[derive(Clone, Debug)]
-pub enum GetUserRegistryByKeyResponse {
+pub enum GetUserRegistryResponse {
     /// The entry under this key
     Ok(types::RegistryEntry),
     /// No token was sent, or it has run out
@@ -3102,7 +3201,7 @@ pub enum GetUserRegistryByKeyResponse {
     Problem(runtime::Problem),
 }
 
-impl GetUserRegistryByKeyResponse {
+impl GetUserRegistryResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -3114,7 +3213,7 @@ impl GetUserRegistryByKeyResponse {
     }
 }
 
-impl From<runtime::Problem> for GetUserRegistryByKeyResponse {
+impl From<runtime::Problem> for GetUserRegistryResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -3324,7 +3423,7 @@ impl GetUserTotpRequest {
 #[derive(Clone, Debug)]
 pub enum GetUserTotpResponse {
     /// Status 200.
-    Ok(types::GetUserTotpResponseBody),
+    Ok(types::UserTotp),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -3364,7 +3463,7 @@ pub struct CreateUserTotpRequest {
     /// The parameter `username`.
     pub username: String,
     /// The body.
-    pub body: types::CreateUserTotpBody,
+    pub body: types::UserTotp,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -3986,8 +4085,8 @@ impl From<runtime::Problem> for CreateUserDigitalwalletResponse {
     }
 }
 
-pub(super) static GET_USER_DIGITALWALLET_BY_LABEL: server::Operation = server::Operation::new(
-        "get_user_digitalwallet_by_label",
+pub(super) static GET_USER_DIGITALWALLET: server::Operation = server::Operation::new(
+        "get_user_digitalwallet",
         "GET",
         "/users/{username}/digitalwallet/{label}",
     )
@@ -3996,7 +4095,7 @@ pub(super) static GET_USER_DIGITALWALLET_BY_LABEL: server::Operation = server::O
 
 /// A request of `GET /users/{username}/digitalwallet/{label}`.
 #[derive(Clone, Debug)]
-pub struct GetUserDigitalwalletByLabelRequest {
+pub struct GetUserDigitalwalletRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `label`.
@@ -4005,7 +4104,7 @@ pub struct GetUserDigitalwalletByLabelRequest {
     pub context: server::Context,
 }
 
-impl GetUserDigitalwalletByLabelRequest {
+impl GetUserDigitalwalletRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
@@ -4019,7 +4118,7 @@ impl GetUserDigitalwalletByLabelRequest {
 
 /// A response to `GET /users/{username}/digitalwallet/{label}`.
 #[derive(Clone, Debug)]
-pub enum GetUserDigitalwalletByLabelResponse {
+pub enum GetUserDigitalwalletResponse {
     /// Status 200.
     Ok(types::DigitalAssetAddress),
     /// No token was sent, or it has run out
@@ -4030,7 +4129,7 @@ pub enum GetUserDigitalwalletByLabelResponse {
     Problem(runtime::Problem),
 }
 
-impl GetUserDigitalwalletByLabelResponse {
+impl GetUserDigitalwalletResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -4041,7 +4140,7 @@ impl GetUserDigitalwalletByLabelResponse {
     }
 }
 
-impl From<runtime::Problem> for GetUserDigitalwalletByLabelResponse {
+impl From<runtime::Problem> for GetUserDigitalwalletResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -4532,8 +4631,8 @@ impl From<runtime::Problem> for DeleteUserPhonenumberResponse {
     }
 }
 
-pub(super) static POST_USER_PHONENUMBER_VALIDATE: server::Operation = server::Operation::new(
-        "post_user_phonenumber_validate",
+pub(super) static VALIDATE_USER_PHONENUMBER: server::Operation = server::Operation::new(
+        "validate_user_phonenumber",
         "POST",
         "/users/{username}/phonenumbers/{label}/validate",
     )
@@ -4542,7 +4641,7 @@ pub(super) static POST_USER_PHONENUMBER_VALIDATE: server::Operation = server::Op
 
 /// A request of `POST /users/{username}/phonenumbers/{label}/validate`.
 #[derive(Clone, Debug)]
-pub struct PostUserPhonenumberValidateRequest {
+pub struct ValidateUserPhonenumberRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `label`.
@@ -4551,7 +4650,7 @@ pub struct PostUserPhonenumberValidateRequest {
     pub context: server::Context,
 }
 
-impl PostUserPhonenumberValidateRequest {
+impl ValidateUserPhonenumberRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
@@ -4565,9 +4664,9 @@ impl PostUserPhonenumberValidateRequest {
 
 /// A response to `POST /users/{username}/phonenumbers/{label}/validate`.
 #[derive(Clone, Debug)]
-pub enum PostUserPhonenumberValidateResponse {
+pub enum ValidateUserPhonenumberResponse {
     /// The message is on its way
-    Ok(types::PostUserPhonenumberValidateResponseBody),
+    Ok(types::ValidateUserPhonenumberResponseBody),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -4576,7 +4675,7 @@ pub enum PostUserPhonenumberValidateResponse {
     Problem(runtime::Problem),
 }
 
-impl PostUserPhonenumberValidateResponse {
+impl ValidateUserPhonenumberResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -4587,14 +4686,14 @@ impl PostUserPhonenumberValidateResponse {
     }
 }
 
-impl From<runtime::Problem> for PostUserPhonenumberValidateResponse {
+impl From<runtime::Problem> for ValidateUserPhonenumberResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-pub(super) static PUT_USER_PHONENUMBER_VALIDATE: server::Operation = server::Operation::new(
-        "put_user_phonenumber_validate",
+pub(super) static UPDATE_USER_PHONENUMBER_VALIDATION: server::Operation = server::Operation::new(
+        "update_user_phonenumber_validation",
         "PUT",
         "/users/{username}/phonenumbers/{label}/validate",
     )
@@ -4603,18 +4702,18 @@ pub(super) static PUT_USER_PHONENUMBER_VALIDATE: server::Operation = server::Ope
 
 /// A request of `PUT /users/{username}/phonenumbers/{label}/validate`.
 #[derive(Clone, Debug)]
-pub struct PutUserPhonenumberValidateRequest {
+pub struct UpdateUserPhonenumberValidationRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `label`.
     pub label: String,
     /// The body.
-    pub body: types::PutUserPhonenumberValidateBody,
+    pub body: types::UpdateUserPhonenumberValidationBody,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
 
-impl PutUserPhonenumberValidateRequest {
+impl UpdateUserPhonenumberValidationRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
@@ -4634,7 +4733,7 @@ impl PutUserPhonenumberValidateRequest {
 
 /// A response to `PUT /users/{username}/phonenumbers/{label}/validate`.
 #[derive(Clone, Debug)]
-pub enum PutUserPhonenumberValidateResponse {
+pub enum UpdateUserPhonenumberValidationResponse {
     /// The phone number is confirmed
     NoContent,
     /// No token was sent, or it has run out
@@ -4642,12 +4741,12 @@ pub enum PutUserPhonenumberValidateResponse {
     /// The token does not cover this call
     Forbidden,
     /// The code does not belong to this key
-    UnprocessableContent(types::PutUserPhonenumberValidateUnprocessableContentBody),
+    UnprocessableContent(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
 
-impl PutUserPhonenumberValidateResponse {
+impl UpdateUserPhonenumberValidationResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::NoContent => server::Reply::empty(204),
@@ -4659,7 +4758,7 @@ impl PutUserPhonenumberValidateResponse {
     }
 }
 
-impl From<runtime::Problem> for PutUserPhonenumberValidateResponse {
+impl From<runtime::Problem> for UpdateUserPhonenumberValidationResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -5538,8 +5637,8 @@ impl From<runtime::Problem> for ListUserOrganizationsResponse {
     }
 }
 
-pub(super) static DELETE_USER_ORGANIZATION_LEAVE: server::Operation = server::Operation::new(
-        "delete_user_organization_leave",
+pub(super) static LEAVE_USER_ORGANIZATION: server::Operation = server::Operation::new(
+        "leave_user_organization",
         "DELETE",
         "/users/{username}/organizations/{globalid}/leave",
     )
@@ -5547,7 +5646,7 @@ pub(super) static DELETE_USER_ORGANIZATION_LEAVE: server::Operation = server::Op
 
 /// A request of `DELETE /users/{username}/organizations/{globalid}/leave`.
 #[derive(Clone, Debug)]
-pub struct DeleteUserOrganizationLeaveRequest {
+pub struct LeaveUserOrganizationRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `globalid`.
@@ -5556,7 +5655,7 @@ pub struct DeleteUserOrganizationLeaveRequest {
     pub context: server::Context,
 }
 
-impl DeleteUserOrganizationLeaveRequest {
+impl LeaveUserOrganizationRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let globalid = incoming.path(&Parameter::path("globalid"));
@@ -5574,7 +5673,7 @@ impl DeleteUserOrganizationLeaveRequest {
 
 /// A response to `DELETE /users/{username}/organizations/{globalid}/leave`.
 #[derive(Clone, Debug)]
-pub enum DeleteUserOrganizationLeaveResponse {
+pub enum LeaveUserOrganizationResponse {
     /// The person has left
     NoContent,
     /// No token was sent, or it has run out
@@ -5582,12 +5681,12 @@ pub enum DeleteUserOrganizationLeaveResponse {
     /// The token does not cover this call
     Forbidden,
     /// There is no such organization
-    NotFound(types::DeleteUserOrganizationLeaveNotFoundBody),
+    NotFound(types::Error),
     /// A problem of the server's own, as `application/problem+json` (RFC 9457).
     Problem(runtime::Problem),
 }
 
-impl DeleteUserOrganizationLeaveResponse {
+impl LeaveUserOrganizationResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::NoContent => server::Reply::empty(204),
@@ -5599,7 +5698,7 @@ impl DeleteUserOrganizationLeaveResponse {
     }
 }
 
-impl From<runtime::Problem> for DeleteUserOrganizationLeaveResponse {
+impl From<runtime::Problem> for LeaveUserOrganizationResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -6226,8 +6325,8 @@ impl From<runtime::Problem> for CreateUserKeystoreResponse {
     }
 }
 
-pub(super) static GET_USER_KEYSTORE_BY_LABEL: server::Operation = server::Operation::new(
-        "get_user_keystore_by_label",
+pub(super) static GET_USER_KEYSTORE: server::Operation = server::Operation::new(
+        "get_user_keystore",
         "GET",
         "/users/{username}/keystore/{label}",
     )
@@ -6236,7 +6335,7 @@ pub(super) static GET_USER_KEYSTORE_BY_LABEL: server::Operation = server::Operat
 
 /// A request of `GET /users/{username}/keystore/{label}`.
 #[derive(Clone, Debug)]
-pub struct GetUserKeystoreByLabelRequest {
+pub struct GetUserKeystoreRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `label`.
@@ -6245,7 +6344,7 @@ pub struct GetUserKeystoreByLabelRequest {
     pub context: server::Context,
 }
 
-impl GetUserKeystoreByLabelRequest {
+impl GetUserKeystoreRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
@@ -6259,7 +6358,7 @@ impl GetUserKeystoreByLabelRequest {
 
 /// A response to `GET /users/{username}/keystore/{label}`.
 #[derive(Clone, Debug)]
-pub enum GetUserKeystoreByLabelResponse {
+pub enum GetUserKeystoreResponse {
     /// Status 200.
     Ok(types::KeyStoreKey),
     /// No token was sent, or it has run out
@@ -6272,7 +6371,7 @@ pub enum GetUserKeystoreByLabelResponse {
     Problem(runtime::Problem),
 }
 
-impl GetUserKeystoreByLabelResponse {
+impl GetUserKeystoreResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -6284,7 +6383,7 @@ impl GetUserKeystoreByLabelResponse {
     }
 }
 
-impl From<runtime::Problem> for GetUserKeystoreByLabelResponse {
+impl From<runtime::Problem> for GetUserKeystoreResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -6416,8 +6515,8 @@ impl From<runtime::Problem> for CreateUserSeeResponse {
     }
 }
 
-pub(super) static GET_USER_SEE_BY_GLOBALID: server::Operation = server::Operation::new(
-        "get_user_see_by_globalid",
+pub(super) static GET_USER_SEE: server::Operation = server::Operation::new(
+        "get_user_see",
         "GET",
         "/users/{username}/see/{uniqueid}/{globalid}",
     )
@@ -6426,7 +6525,7 @@ pub(super) static GET_USER_SEE_BY_GLOBALID: server::Operation = server::Operatio
 
 /// A request of `GET /users/{username}/see/{uniqueid}/{globalid}`.
 #[derive(Clone, Debug)]
-pub struct GetUserSeeByGlobalidRequest {
+pub struct GetUserSeeRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `uniqueid`.
@@ -6441,7 +6540,7 @@ pub struct GetUserSeeByGlobalidRequest {
     pub context: server::Context,
 }
 
-impl GetUserSeeByGlobalidRequest {
+impl GetUserSeeRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let uniqueid = incoming.path(&Parameter::path("uniqueid"));
@@ -6468,9 +6567,9 @@ impl GetUserSeeByGlobalidRequest {
 
 /// A response to `GET /users/{username}/see/{uniqueid}/{globalid}`.
 #[derive(Clone, Debug)]
-pub enum GetUserSeeByGlobalidResponse {
+pub enum GetUserSeeResponse {
     /// Status 200.
-    Ok(types::GetUserSeeByGlobalidResponseBody),
+    Ok(types::GetUserSeeResponseBody),
     /// No token was sent, or it has run out
     Unauthorized,
     /// The token does not cover this call
@@ -6481,7 +6580,7 @@ pub enum GetUserSeeByGlobalidResponse {
     Problem(runtime::Problem),
 }
 
-impl GetUserSeeByGlobalidResponse {
+impl GetUserSeeResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Ok(body) => server::Reply::json(200, &body),
@@ -6493,7 +6592,7 @@ impl GetUserSeeByGlobalidResponse {
     }
 }
 
-impl From<runtime::Problem> for GetUserSeeByGlobalidResponse {
+impl From<runtime::Problem> for GetUserSeeResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }
@@ -6581,8 +6680,8 @@ impl From<runtime::Problem> for UpdateUserSeeResponse {
     }
 }
 
-pub(super) static UPDATE_USER_SEE_SIGN: server::Operation = server::Operation::new(
-        "update_user_see_sign",
+pub(super) static SIGN_USER_SEE: server::Operation = server::Operation::new(
+        "sign_user_see",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}/sign/{version}",
     )
@@ -6592,7 +6691,7 @@ pub(super) static UPDATE_USER_SEE_SIGN: server::Operation = server::Operation::n
 
 /// A request of `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`.
 #[derive(Clone, Debug)]
-pub struct UpdateUserSeeSignRequest {
+pub struct SignUserSeeRequest {
     /// The parameter `username`.
     pub username: String,
     /// The parameter `uniqueid`.
@@ -6607,7 +6706,7 @@ pub struct UpdateUserSeeSignRequest {
     pub context: server::Context,
 }
 
-impl UpdateUserSeeSignRequest {
+impl SignUserSeeRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let uniqueid = incoming.path(&Parameter::path("uniqueid"));
@@ -6637,7 +6736,7 @@ impl UpdateUserSeeSignRequest {
 
 /// A response to `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`.
 #[derive(Clone, Debug)]
-pub enum UpdateUserSeeSignResponse {
+pub enum SignUserSeeResponse {
     /// Status 201.
     Created(types::SeeView),
     /// No token was sent, or it has run out
@@ -6650,7 +6749,7 @@ pub enum UpdateUserSeeSignResponse {
     Problem(runtime::Problem),
 }
 
-impl UpdateUserSeeSignResponse {
+impl SignUserSeeResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
             Self::Created(body) => server::Reply::json(201, &body),
@@ -6662,7 +6761,7 @@ impl UpdateUserSeeSignResponse {
     }
 }
 
-impl From<runtime::Problem> for UpdateUserSeeSignResponse {
+impl From<runtime::Problem> for SignUserSeeResponse {
     fn from(problem: runtime::Problem) -> Self {
         Self::Problem(problem)
     }

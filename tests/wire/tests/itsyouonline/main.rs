@@ -5,6 +5,7 @@
 
 mod mock;
 mod organizations;
+mod page;
 mod registrar_organizations;
 mod registrar_users;
 mod scopes;

@@ -65,16 +65,16 @@ async fn invitations_are_listed_by_their_status() {
 #[tokio::test]
 async fn entries_of_the_registry() {
     let entry = json!({"Key": "anchor", "Value": "9 m"});
-    let answer = organizations::GetOrganizationRegistryByKeyResponse::Ok(value(&entry));
+    let answer = organizations::GetOrganizationRegistryResponse::Ok(value(&entry));
     let (server, desk, client) = registry(answer).await;
     let client = client.organizations();
     let got = client
-        .get_organization_registry_by_key("tidewater", "anchor")
+        .get_organization_registry("tidewater", "anchor")
         .send()
         .await
         .unwrap();
     assert_eq!(json(got.body()), entry);
-    let seen: organizations::GetOrganizationRegistryByKeyRequest = desk.seen();
+    let seen: organizations::GetOrganizationRegistryRequest = desk.seen();
     assert_eq!((seen.globalid.as_str(), seen.key.as_str()), ("tidewater", "anchor"));
 
     desk.answer(organizations::ListOrganizationRegistryResponse::Ok(vec![value(&entry)]));

@@ -9,7 +9,7 @@ impl Organizations for Registrar {
     exchange! { organizations:
         create_organization(CreateOrganizationRequest) -> CreateOrganizationResponse;
         get_organization(GetOrganizationRequest) -> GetOrganizationResponse;
-        create_organization_by_globalid(CreateOrganizationByGlobalidRequest) -> CreateOrganizationByGlobalidResponse;
+        post_organization(PostOrganizationRequest) -> PostOrganizationResponse;
         delete_organization(DeleteOrganizationRequest) -> DeleteOrganizationResponse;
         create_organization_description(CreateOrganizationDescriptionRequest) -> CreateOrganizationDescriptionResponse;
         update_organization_description(UpdateOrganizationDescriptionRequest) -> UpdateOrganizationDescriptionResponse;
@@ -23,8 +23,8 @@ impl Organizations for Registrar {
         update_organization_2fa_validity(UpdateOrganization2faValidityRequest) -> UpdateOrganization2faValidityResponse;
         create_organization_orgmember(CreateOrganizationOrgmemberRequest) -> CreateOrganizationOrgmemberResponse;
         update_organization_orgmembers(UpdateOrganizationOrgmembersRequest) -> UpdateOrganizationOrgmembersResponse;
-        create_organization_orgmembers_includesuborg(CreateOrganizationOrgmembersIncludesuborgRequest) -> CreateOrganizationOrgmembersIncludesuborgResponse;
-        delete_organization_orgmembers_includesuborg(DeleteOrganizationOrgmembersIncludesuborgRequest) -> DeleteOrganizationOrgmembersIncludesuborgResponse;
+        include_organization_orgmembers_suborgs(IncludeOrganizationOrgmembersSuborgsRequest) -> IncludeOrganizationOrgmembersSuborgsResponse;
+        delete_organization_orgmembers_include_suborg(DeleteOrganizationOrgmembersIncludeSuborgRequest) -> DeleteOrganizationOrgmembersIncludeSuborgResponse;
         delete_organization_orgmember(DeleteOrganizationOrgmemberRequest) -> DeleteOrganizationOrgmemberResponse;
         list_organization_users(ListOrganizationUsersRequest) -> ListOrganizationUsersResponse;
         get_organization_users_ismember(GetOrganizationUsersIsmemberRequest) -> GetOrganizationUsersIsmemberResponse;
@@ -49,11 +49,11 @@ impl Organizations for Registrar {
         create_organization_registry(CreateOrganizationRegistryRequest) -> CreateOrganizationRegistryResponse;
         list_organization_registry(ListOrganizationRegistryRequest) -> ListOrganizationRegistryResponse;
         delete_organization_registry(DeleteOrganizationRegistryRequest) -> DeleteOrganizationRegistryResponse;
-        get_organization_registry_by_key(GetOrganizationRegistryByKeyRequest) -> GetOrganizationRegistryByKeyResponse;
+        get_organization_registry(GetOrganizationRegistryRequest) -> GetOrganizationRegistryResponse;
         create_organization_dns(CreateOrganizationDnsRequest) -> CreateOrganizationDnsResponse;
         update_organization_dns(UpdateOrganizationDnsRequest) -> UpdateOrganizationDnsResponse;
         delete_organization_dns(DeleteOrganizationDnsRequest) -> DeleteOrganizationDnsResponse;
-        get_organization_tree(GetOrganizationTreeRequest) -> GetOrganizationTreeResponse;
+        list_organization_tree(ListOrganizationTreeRequest) -> ListOrganizationTreeResponse;
         create_organization_requiredscope(CreateOrganizationRequiredscopeRequest) -> CreateOrganizationRequiredscopeResponse;
         update_organization_requiredscope(UpdateOrganizationRequiredscopeRequest) -> UpdateOrganizationRequiredscopeResponse;
         delete_organization_requiredscope(DeleteOrganizationRequiredscopeRequest) -> DeleteOrganizationRequiredscopeResponse;

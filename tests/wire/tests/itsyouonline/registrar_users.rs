@@ -27,11 +27,11 @@ impl Users for Registrar {
         create_user_avatar_img(CreateUserAvatarImgRequest) -> CreateUserAvatarImgResponse;
         update_user_avatar(UpdateUserAvatarRequest) -> UpdateUserAvatarResponse;
         delete_user_avatar(DeleteUserAvatarRequest) -> DeleteUserAvatarResponse;
-        update_user_avatar_to(UpdateUserAvatarToRequest) -> UpdateUserAvatarToResponse;
+        update_user_avatar_to_newlabel(UpdateUserAvatarToNewlabelRequest) -> UpdateUserAvatarToNewlabelResponse;
         create_user_registry(CreateUserRegistryRequest) -> CreateUserRegistryResponse;
         list_user_registry(ListUserRegistryRequest) -> ListUserRegistryResponse;
         delete_user_registry(DeleteUserRegistryRequest) -> DeleteUserRegistryResponse;
-        get_user_registry_by_key(GetUserRegistryByKeyRequest) -> GetUserRegistryByKeyResponse;
+        get_user_registry(GetUserRegistryRequest) -> GetUserRegistryResponse;
         delete_user_github(DeleteUserGithubRequest) -> DeleteUserGithubResponse;
         delete_user_facebook(DeleteUserFacebookRequest) -> DeleteUserFacebookResponse;
         list_user_twofamethods(ListUserTwofamethodsRequest) -> ListUserTwofamethodsResponse;
@@ -46,7 +46,7 @@ impl Users for Registrar {
         delete_user_address(DeleteUserAddressRequest) -> DeleteUserAddressResponse;
         list_user_digitalwallet(ListUserDigitalwalletRequest) -> ListUserDigitalwalletResponse;
         create_user_digitalwallet(CreateUserDigitalwalletRequest) -> CreateUserDigitalwalletResponse;
-        get_user_digitalwallet_by_label(GetUserDigitalwalletByLabelRequest) -> GetUserDigitalwalletByLabelResponse;
+        get_user_digitalwallet(GetUserDigitalwalletRequest) -> GetUserDigitalwalletResponse;
         update_user_digitalwallet(UpdateUserDigitalwalletRequest) -> UpdateUserDigitalwalletResponse;
         delete_user_digitalwallet(DeleteUserDigitalwalletRequest) -> DeleteUserDigitalwalletResponse;
         list_user_phonenumbers(ListUserPhonenumbersRequest) -> ListUserPhonenumbersResponse;
@@ -54,8 +54,8 @@ impl Users for Registrar {
         get_user_phonenumber(GetUserPhonenumberRequest) -> GetUserPhonenumberResponse;
         update_user_phonenumber(UpdateUserPhonenumberRequest) -> UpdateUserPhonenumberResponse;
         delete_user_phonenumber(DeleteUserPhonenumberRequest) -> DeleteUserPhonenumberResponse;
-        post_user_phonenumber_validate(PostUserPhonenumberValidateRequest) -> PostUserPhonenumberValidateResponse;
-        put_user_phonenumber_validate(PutUserPhonenumberValidateRequest) -> PutUserPhonenumberValidateResponse;
+        validate_user_phonenumber(ValidateUserPhonenumberRequest) -> ValidateUserPhonenumberResponse;
+        update_user_phonenumber_validation(UpdateUserPhonenumberValidationRequest) -> UpdateUserPhonenumberValidationResponse;
         create_user_bank(CreateUserBankRequest) -> CreateUserBankResponse;
         list_user_banks(ListUserBanksRequest) -> ListUserBanksResponse;
         get_user_bank(GetUserBankRequest) -> GetUserBankResponse;
@@ -69,7 +69,7 @@ impl Users for Registrar {
         delete_user_authorization(DeleteUserAuthorizationRequest) -> DeleteUserAuthorizationResponse;
         update_user_authorization(UpdateUserAuthorizationRequest) -> UpdateUserAuthorizationResponse;
         list_user_organizations(ListUserOrganizationsRequest) -> ListUserOrganizationsResponse;
-        delete_user_organization_leave(DeleteUserOrganizationLeaveRequest) -> DeleteUserOrganizationLeaveResponse;
+        leave_user_organization(LeaveUserOrganizationRequest) -> LeaveUserOrganizationResponse;
         create_user_organization_role(CreateUserOrganizationRoleRequest) -> CreateUserOrganizationRoleResponse;
         delete_user_organization_role(DeleteUserOrganizationRoleRequest) -> DeleteUserOrganizationRoleResponse;
         list_user_publickeys(ListUserPublickeysRequest) -> ListUserPublickeysResponse;
@@ -79,11 +79,11 @@ impl Users for Registrar {
         delete_user_publickey(DeleteUserPublickeyRequest) -> DeleteUserPublickeyResponse;
         list_user_keystore(ListUserKeystoreRequest) -> ListUserKeystoreResponse;
         create_user_keystore(CreateUserKeystoreRequest) -> CreateUserKeystoreResponse;
-        get_user_keystore_by_label(GetUserKeystoreByLabelRequest) -> GetUserKeystoreByLabelResponse;
+        get_user_keystore(GetUserKeystoreRequest) -> GetUserKeystoreResponse;
         list_user_see(ListUserSeeRequest) -> ListUserSeeResponse;
         create_user_see(CreateUserSeeRequest) -> CreateUserSeeResponse;
-        get_user_see_by_globalid(GetUserSeeByGlobalidRequest) -> GetUserSeeByGlobalidResponse;
+        get_user_see(GetUserSeeRequest) -> GetUserSeeResponse;
         update_user_see(UpdateUserSeeRequest) -> UpdateUserSeeResponse;
-        update_user_see_sign(UpdateUserSeeSignRequest) -> UpdateUserSeeSignResponse;
+        sign_user_see(SignUserSeeRequest) -> SignUserSeeResponse;
     }
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use itsyouonline_client::operations::{organizations::DeleteOrganizationError, users::GetUserError};
 use itsyouonline_client::{Client, Error};
 use itsyouonline_server::operations::{organizations, users};
-use itsyouonline_server::router;
+use itsyouonline_server::{mock, router};
+use reqwest::RequestBuilder;
 use specwright_runtime::server::{Attempt, Authorizer, Denied, Identity};
 use wire_tests::{Desk, Server, problem};
 
+use crate::page::{complete, operations, target};
 use crate::support::{Registrar, documented, person, stranger, value};
 
 const SCHEME: &str = "oauth_2_0";
@@ -71,6 +73,50 @@ async fn a_token_reaches_as_far_as_its_scopes() {
     let refused = mina.organizations().delete_organization("tidewater").send().await;
     assert_eq!(documented(refused), (403, DeleteOrganizationError::Forbidden));
     assert!(desk.saw_nothing());
+    server.stop().await;
+}
+
+/// Takes a token for the scope that it is spelled like.
+struct Transparent;
+
+impl Authorizer for Transparent {
+    async fn authorize(&self, attempt: Attempt) -> Result<Identity, Denied> {
+        let token = attempt.bearer(SCHEME).ok_or_else(Denied::unauthenticated)?;
+        let needed = attempt.scopes(SCHEME);
+        let is_covered = needed.is_empty() || needed.iter().any(|scope| token.matches(scope));
+        is_covered
+            .then(|| Identity::new(()))
+            .ok_or_else(|| Denied::forbidden("not covered"))
+    }
+}
+
+#[tokio::test]
+async fn every_operation_wants_one_of_the_scopes_that_it_lists() {
+    let server = Server::start(router(mock::Mock, Transparent)).await;
+    let mut with_scopes = 0;
+    for operation in operations() {
+        let name = format!("{} {}", operation.method, operation.path);
+        let send = async |token: Option<&str>| {
+            let request = server.request(&operation.method.to_uppercase(), &target(operation.path));
+            let request = complete(request, operation.path);
+            let request = token.into_iter().fold(request, RequestBuilder::bearer_auth);
+            request.send().await.unwrap().status().as_u16()
+        };
+        with_scopes += usize::from(!operation.scopes.is_empty());
+        assert_eq!(send(None).await, 401, "{name} without a token");
+        for scope in &operation.scopes {
+            let status = send(Some(scope)).await;
+            assert!((200..300).contains(&status), "{name} with {scope}: {status}");
+        }
+        let others = send(Some("another:scope")).await;
+        let expected = if operation.scopes.is_empty() {
+            200..300
+        } else {
+            403..404
+        };
+        assert!(expected.contains(&others), "{name} with another scope: {others}");
+    }
+    assert_eq!(with_scopes, 81);
     server.stop().await;
 }
 

@@ -86,7 +86,7 @@ async fn an_error_has_its_body() {
 
 /// The members of the last list stand at the end of prose on the page.
 #[tokio::test]
-async fn notifications_are_three_lists() {
+async fn notifications_are_four_lists() {
     let invitation = json!({
         "organization": "tidewater",
         "user": "mina",
@@ -98,12 +98,12 @@ async fn notifications_are_three_lists() {
         "phonenumber": "",
         "isorganization": false,
     });
-    let request = json!({
-        "contractId": "c1",
-        "party": "mina",
+    let all = json!({
+        "invitations": [invitation],
+        "approvals": [],
+        "contractRequests": [{"contractId": "c1", "party": "mina"}],
         "missingscopes": [{"organization": "tidewater", "scopes": ["user:name"]}],
     });
-    let all = json!({"invitations": [invitation], "approvals": [], "contractRequests": [request]});
     let (server, _, client) = registry(users::ListUserNotificationsResponse::Ok(value(&all))).await;
     let got = client.users().list_user_notifications("mina").send().await.unwrap();
     assert_eq!(json(got.body()), all);

@@ -42,7 +42,7 @@ async fn the_authorizer_sees_the_scopes_of_each_operation() {
         .await
         .unwrap();
     client.get_payment("pa_0badcafe").send().await.unwrap();
-    client.create_payment_refund("pa_0badcafe").send().await.unwrap();
+    client.refund_payment("pa_0badcafe").send().await.unwrap();
     client.list_currencies().send().await.unwrap();
     let expected = [
         "list_accounts: accounts:read",
@@ -54,7 +54,7 @@ async fn the_authorizer_sees_the_scopes_of_each_operation() {
         "list_payments: payments:read",
         "create_payment: payments:write",
         "get_payment: payments:read",
-        "create_payment_refund: payments:write",
+        "refund_payment: payments:write",
     ];
     assert_eq!(*seen.lock().unwrap(), expected);
     server.stop().await;

@@ -1,7 +1,7 @@
 //! Payments: a union, a value that may be null or missing, and an operation without a body.
 
 use serde_json::{Value, json};
-use wallet_client::operations::{CreatePaymentError, CreatePaymentRefundError};
+use wallet_client::operations::{CreatePaymentError, RefundPaymentError};
 use wallet_client::types::{NewPayment, Source};
 use wallet_server::{operations, types};
 
@@ -67,17 +67,15 @@ async fn a_payment_is_shown_and_sent_back() {
     assert_eq!(json(got.body()), booked);
     assert_eq!(desk.seen::<operations::GetPaymentRequest>().payment_id, "pa_0badcafe");
 
-    desk.answer(operations::CreatePaymentRefundResponse::Accepted);
-    let sent = client.create_payment_refund("pa_0badcafe").send().await.unwrap();
+    desk.answer(operations::RefundPaymentResponse::Accepted);
+    let sent = client.refund_payment("pa_0badcafe").send().await.unwrap();
     assert_eq!((sent.status().as_u16(), sent.into_body()), (202, ()));
-    let seen: operations::CreatePaymentRefundRequest = desk.seen();
+    let seen: operations::RefundPaymentRequest = desk.seen();
     assert_eq!(seen.payment_id, "pa_0badcafe");
 
-    desk.answer(operations::CreatePaymentRefundResponse::NotFound(value(&failure(
-        "gone",
-    ))));
-    let (status, error) = documented(client.create_payment_refund("pa_0badcafe").send().await);
-    let expected = CreatePaymentRefundError::NotFound(value(&failure("gone")));
+    desk.answer(operations::RefundPaymentResponse::NotFound(value(&failure("gone"))));
+    let (status, error) = documented(client.refund_payment("pa_0badcafe").send().await);
+    let expected = RefundPaymentError::NotFound(value(&failure("gone")));
     assert_eq!((status, error), (404, expected));
 
     desk.answer(operations::CreatePaymentResponse::UnprocessableContent(value(

@@ -38,7 +38,7 @@ impl Payments for Teller {
         list_payments(ListPaymentsRequest) -> ListPaymentsResponse;
         create_payment(CreatePaymentRequest) -> CreatePaymentResponse;
         get_payment(GetPaymentRequest) -> GetPaymentResponse;
-        create_payment_refund(CreatePaymentRefundRequest) -> CreatePaymentRefundResponse;
+        refund_payment(RefundPaymentRequest) -> RefundPaymentResponse;
     }
 }
 

@@ -42,6 +42,22 @@ struct Method {
 struct Parameter {
     name: String,
     required: bool,
+    #[serde(default)]
+    shape: Option<ParameterShape>,
+}
+
+#[derive(Clone, Deserialize)]
+struct ParameterShape {
+    #[serde(default)]
+    default: Option<serde_json::Value>,
+}
+
+impl Parameter {
+    /// Whether it must be sent: what has a default need not be, whatever it says beside (RAML 1.0, "Type Declarations").
+    fn is_needed(&self) -> bool {
+        let default = self.shape.as_ref().and_then(|shape| shape.default.as_ref());
+        self.required && default.is_none()
+    }
 }
 
 #[derive(Deserialize)]
@@ -89,7 +105,7 @@ fn operation(resource: &Resource, method: &Method) -> Operation {
         for parameter in parameters {
             facts
                 .parameters
-                .insert(format!("{place} {}", parameter.name), parameter.required);
+                .insert(format!("{place} {}", parameter.name), parameter.is_needed());
         }
     };
     add("path", &in_path(&resource.uri_parameters));
@@ -127,8 +143,9 @@ fn operation(resource: &Resource, method: &Method) -> Operation {
 /// The variables of a path, which must all be given; AMF takes those of RAML 0.8 for optional.
 fn in_path(parameters: &[Parameter]) -> Vec<Parameter> {
     let required = parameters.iter().map(|parameter| Parameter {
+        name: parameter.name.clone(),
         required: true,
-        ..parameter.clone()
+        shape: None,
     });
     required.collect()
 }

@@ -8,21 +8,25 @@ use crate::{Diagnostic, Diagnostics, FileId, Files, Location, Rule, Severity, Sp
 static UNKNOWN_KEY: Rule = Rule {
     code: "unknown-key",
     severity: Severity::Warning,
+    is_harmless: false,
     summary: "A key that the format does not have.",
 };
 static DUPLICATE: Rule = Rule {
     code: "duplicate-operation",
     severity: Severity::Error,
+    is_harmless: false,
     summary: "Two operations have one identifier.",
 };
 static UNREADABLE: Rule = Rule {
     code: "unreadable-file",
     severity: Severity::Error,
+    is_harmless: false,
     summary: "A file cannot be read.",
 };
 static INFERRED: Rule = Rule {
     code: "inferred-type",
     severity: Severity::Note,
+    is_harmless: false,
     summary: "A type was inferred.",
 };
 

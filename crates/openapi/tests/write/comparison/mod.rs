@@ -13,7 +13,7 @@ use std::fmt::Debug;
 
 use serde_json::Value;
 use specwright_diagnostics::{Diagnostics, Location};
-use specwright_model::{Api, Extensions, License, Server, Tag};
+use specwright_model::{Api, Extensions, License, SecurityKind, Server, Tag};
 use specwright_openapi::WrittenVersion;
 
 use schemas::SchemaPair;
@@ -77,7 +77,7 @@ impl Comparison<'_> {
 
     /// Vendor extensions, but for references in them: they may lead to what is not written.
     fn same_extensions(&mut self, place: &str, first: &Extensions, back: &Extensions) {
-        let [first, back] = [first, back].map(|it| without_references(&Value::Object(it.clone())));
+        let [first, back] = [written_extensions(first), back.clone()].map(|it| without_references(&Value::Object(it)));
         self.same(place, "extensions", &first, &back);
     }
 
@@ -175,7 +175,7 @@ impl Comparison<'_> {
                 self.differ(&place, "did not come back");
                 continue;
             };
-            self.same(&place, "kind", &expected, &found.kind);
+            self.same(&place, "kind", &in_order(expected), &in_order(found.kind));
             self.same(&place, "description", &scheme.description, &found.description);
             self.same_extensions(&place, &scheme.extensions, &found.extensions);
         }
@@ -186,6 +186,27 @@ impl Comparison<'_> {
             &back.keys().collect(),
         );
     }
+}
+
+/// Extensions as they are written: with names that begin with `x-`.
+fn written_extensions(extensions: &Extensions) -> Extensions {
+    let written = extensions.iter().map(|(name, value)| {
+        let name = if name.starts_with("x-") {
+            name.clone()
+        } else {
+            format!("x-{name}")
+        };
+        (name, value.clone())
+    });
+    written.collect()
+}
+
+/// Flows in one order: OpenAPI has them by name.
+fn in_order(mut kind: SecurityKind) -> SecurityKind {
+    if let SecurityKind::OAuth2 { flows } = &mut kind {
+        flows.sort_by_key(|flow| format!("{:?}", flow.grant));
+    }
+    kind
 }
 
 fn filled(text: &String) -> Option<&String> {

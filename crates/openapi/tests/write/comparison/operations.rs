@@ -8,7 +8,7 @@ use specwright_model::{
 };
 use specwright_openapi::WrittenVersion;
 
-use super::{Comparison, valid_name};
+use super::{Comparison, valid_name, written_extensions};
 
 /// The methods that OpenAPI 3.0 and 3.1 have.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
@@ -76,14 +76,13 @@ impl Comparison<'_> {
                     found.description.as_ref(),
                 );
             }
-            let found_extensions = found
-                .extensions
-                .iter()
-                .filter(|(name, _)| resource.extensions.contains_key(*name));
+            // Several resources may be one path item, which has the extensions of all.
+            let own = written_extensions(&resource.extensions);
+            let found_extensions = found.extensions.iter().filter(|(name, _)| own.contains_key(*name));
             let found_extensions = found_extensions
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect();
-            self.same_extensions(&place, &resource.extensions, &found_extensions);
+            self.same_extensions(&place, &own, &found_extensions);
             let methods = done.entry(resource.path.shape()).or_default();
             let new: Vec<_> = resource
                 .operations

@@ -1,6 +1,6 @@
 //! Bodies.
 
-use specwright_diagnostics::{Diagnostic, Location, Span};
+use specwright_diagnostics::{Diagnostic, Location, Severity, Span};
 use specwright_model::{Object, Payload, Schema, SchemaId, SchemaKind};
 use specwright_source::{Limits, Sources};
 
@@ -117,9 +117,21 @@ impl<'p, 't> Lowering<'_, 'p, 't> {
         };
         let (id, found) = specwright_openapi::read_schema(&sources, &mut self.api.schemas);
         for finding in found {
-            self.findings.push(finding);
+            self.findings.push(weakened(finding));
         }
         id
+    }
+}
+
+/// What a schema refers to is not on a page, so that errors in it are losses.
+fn weakened(finding: Diagnostic) -> Diagnostic {
+    if finding.rule.severity != Severity::Error {
+        return finding;
+    }
+    Diagnostic {
+        message: format!("this schema is not read as a whole: {}", finding.message),
+        rule: &rules::UNKNOWN_PAGE_TYPE,
+        ..finding
     }
 }
 

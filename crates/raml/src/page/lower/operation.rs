@@ -1,6 +1,6 @@
 //! Operations with their parameters and responses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_model::{
     Header, Method, Operation, Origin, Parameter, ParameterPlace, ParameterStyle, PathTemplate, RequestBody, Resource,
@@ -15,9 +15,10 @@ use crate::rules;
 
 impl<'p, 't> Lowering<'_, 'p, 't> {
     pub(super) fn operations(&mut self, page: &Page<'t>) {
+        let mut resources = BTreeMap::new();
         for operation in &page.operations {
             match PathTemplate::parse(operation.path.text) {
-                Ok(path) => self.endpoint(page, operation, path),
+                Ok(path) => self.endpoint(page, operation, path, &mut resources),
                 Err(problem) => {
                     let message = format!("`{}` cannot be read: {problem}", operation.path.text);
                     let finding = self.finding(&rules::INVALID_PAGE_PATH, operation.path, message);
@@ -36,21 +37,22 @@ impl<'p, 't> Lowering<'_, 'p, 't> {
         }
     }
 
-    /// Reads an operation, and puts it with its resource.
-    fn endpoint(&mut self, page: &Page<'t>, read: &syntax::Operation<'t>, path: PathTemplate) {
-        let index = self
-            .api
-            .resources
-            .iter()
-            .position(|it| it.path == path)
-            .unwrap_or_else(|| {
-                self.api.resources.push(Resource {
-                    path: path.clone(),
-                    origin: self.findings.written(read.path.range()),
-                    ..Resource::default()
-                });
-                self.api.resources.len() - 1
+    /// Reads an operation, and puts it with its resource. `resources` says where the resource of each path is.
+    fn endpoint(
+        &mut self,
+        page: &Page<'t>,
+        read: &syntax::Operation<'t>,
+        path: PathTemplate,
+        resources: &mut BTreeMap<String, usize>,
+    ) {
+        let index = *resources.entry(path.to_string()).or_insert_with(|| {
+            self.api.resources.push(Resource {
+                path: path.clone(),
+                origin: self.findings.written(read.path.range()),
+                ..Resource::default()
             });
+            self.api.resources.len() - 1
+        });
         let method = Method::new(read.method.text);
         let known = self
             .api
@@ -148,11 +150,13 @@ impl<'p, 't> Lowering<'_, 'p, 't> {
         let mut parameters = Vec::new();
         for member in &tree.members {
             let schema = self.property(member);
+            // What is not sent is taken to be the default, so that it need not be sent.
+            let is_needed = member.entry.property.required && self.api.schemas.get(schema).default.is_none();
             let mut parameter = Parameter {
                 name: member.entry.name().to_owned(),
                 place,
                 description: join(&member.entry.description),
-                required: member.entry.property.required || place == ParameterPlace::Path,
+                required: is_needed || place == ParameterPlace::Path,
                 style,
                 explode: style == ParameterStyle::Form,
                 schema: Some(schema),

@@ -113,6 +113,9 @@ fn default(kind: &SchemaKind, value: &str) -> Option<Value> {
         SchemaKind::String(_) => Some(Value::String(value.to_owned())),
         SchemaKind::Boolean => value.parse().ok().map(Value::Bool),
         SchemaKind::Integer(_) | SchemaKind::Number(_) => value.parse().ok().map(Value::Number),
+        // What a list or an object holds by default is shown in a form that cannot be read back.
+        SchemaKind::Array(_) => serde_json::from_str(value).ok().filter(Value::is_array),
+        SchemaKind::Object(_) => serde_json::from_str(value).ok().filter(Value::is_object),
         SchemaKind::Never => None,
         _ => Some(serde_json::from_str(value).unwrap_or_else(|_| Value::String(value.to_owned()))),
     }

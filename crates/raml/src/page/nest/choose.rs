@@ -6,11 +6,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::evidence::{Candidates, Place, behind};
 use super::reading::Reading;
-use crate::page::syntax::Listing;
-use crate::page::tree::{Tree, Values};
+use crate::page::syntax::{Entry, Listing};
+use crate::page::tree::{Member, Tree, Values};
 
 /// How many combinations of lengths are weighed all at once. Beyond that, one object is settled after the other.
 const COMBINATIONS: usize = 4_000;
@@ -18,11 +19,19 @@ const COMBINATIONS: usize = 4_000;
 /// How many lines are read for weighing all readings of lists that hang together. What would take more is not weighed.
 const LINES: usize = 4_000_000;
 
-/// What is weighed: what speaks against a reading, and what makes it unusual.
+/// What is weighed: what speaks against a reading, and then what makes it unusual, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Weight {
     cost: usize,
-    unusual: (usize, usize, Reverse<usize>),
+    /// Prose that speaks of an object from inside of it.
+    mentions: usize,
+    /// Objects that hold what stands beside them elsewhere.
+    siblings_inside: usize,
+    /// Objects that hold the next object of a row.
+    rows_inside: usize,
+    /// Objects of one list that have the same properties, but for the first of each kind.
+    alike: Reverse<usize>,
+    lines: Reverse<usize>,
 }
 
 /// A combination of lengths that was weighed.
@@ -211,8 +220,14 @@ impl Weigher<'_, '_> {
 
     /// Weighs a combination.
     fn weigh(&self, lengths: Vec<usize>) -> Weighed {
-        let mut cost = 0;
-        let mut unusual = (0, 0);
+        let mut weight = Weight {
+            cost: 0,
+            mentions: 0,
+            siblings_inside: self.siblings_inside(&lengths),
+            rows_inside: 0,
+            alike: Reverse(0),
+            lines: Reverse(lengths.iter().sum()),
+        };
         let mut outlines = Vec::new();
         for listing in &self.touched {
             let Some(list) = self.listings.get(*listing) else {
@@ -220,21 +235,27 @@ impl Weigher<'_, '_> {
             };
             let length = |entry| self.length(*listing, entry, &lengths);
             let (tree, against) = read(list, &length, self.values);
-            cost += against;
+            weight.cost += against;
             tree.walk(&mut |tree| {
-                unusual.0 += mentions(tree);
-                unusual.1 += later_siblings(tree);
+                weight.mentions += mentions(tree);
+                weight.rows_inside += rows_inside(tree);
             });
+            weight.alike.0 += alike(&tree);
             outlines.push(tree.outline());
         }
         Weighed {
-            weight: Weight {
-                cost,
-                unusual: (unusual.0, unusual.1, Reverse(lengths.iter().sum())),
-            },
+            weight,
             outline: outlines.join("\n"),
             lengths,
         }
+    }
+
+    /// How many objects hold a property that stands beside them elsewhere.
+    fn siblings_inside(&self, lengths: &[usize]) -> usize {
+        let objects = self.candidates.iter().zip(lengths);
+        objects
+            .filter(|(object, length)| object.sibling.is_some_and(|sibling| **length > sibling))
+            .count()
     }
 
     /// How many lines belong to what the entry at a place opens.
@@ -273,6 +294,12 @@ pub(super) fn read<'p, 't>(
 /// How many descriptions contradict the nesting: prose that names the property that holds an object speaks from outside
 /// of the object, and of what else it names as well.
 fn mentions(tree: &Tree<'_, '_>) -> usize {
+    let mut speakers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, member) in tree.members.iter().enumerate() {
+        for word in words(member) {
+            speakers.entry(word).or_default().push(index);
+        }
+    }
     let mut count = 0;
     for (index, holder) in tree.members.iter().enumerate() {
         let Some(nested) = &holder.nested else { continue };
@@ -281,18 +308,21 @@ fn mentions(tree: &Tree<'_, '_>) -> usize {
             let inner = tree.members.iter().map(|member| words(member));
             count += inner.filter(|words| words.contains(name)).count();
         });
-        for later in tree.members.iter().skip(index + 1) {
+        let speakers = speakers.get(name).map(Vec::as_slice).unwrap_or_default();
+        for later in speakers
+            .iter()
+            .filter(|at| **at > index)
+            .filter_map(|at| tree.members.get(*at))
+        {
             let words = words(later);
-            if words.contains(name) {
-                let inner = nested.tree.members.iter();
-                count += inner.filter(|member| words.contains(member.entry.name())).count();
-            }
+            let inner = nested.tree.members.iter();
+            count += inner.filter(|member| words.contains(member.entry.name())).count();
         }
     }
     count
 }
 
-fn words<'t>(member: &crate::page::tree::Member<'_, 't>) -> BTreeSet<&'t str> {
+fn words<'t>(member: &Member<'_, 't>) -> BTreeSet<&'t str> {
     let lines = member.entry.description.iter();
     lines
         .flat_map(|line| line.text.split(|it: char| !it.is_alphanumeric() && it != '_'))
@@ -300,15 +330,40 @@ fn words<'t>(member: &crate::page::tree::Member<'_, 't>) -> BTreeSet<&'t str> {
         .collect()
 }
 
-/// How many objects without a name hold another one directly: it is rather the next one beside them.
-fn later_siblings(tree: &Tree<'_, '_>) -> usize {
-    let unnamed = |member: &&crate::page::tree::Member<'_, '_>| member.entry.is_object();
+/// How many objects hold directly what is rather the next one beside them: an object in an object, both without a name,
+/// or a list of objects in an item of such a list.
+fn rows_inside(tree: &Tree<'_, '_>) -> usize {
     let holders = tree
         .members
         .iter()
-        .filter(unnamed)
-        .filter_map(|holder| holder.nested.as_ref());
-    holders
-        .map(|nested| nested.tree.members.iter().filter(unnamed).count())
-        .sum()
+        .filter_map(|it| Some((it.entry, it.nested.as_ref()?)));
+    let counts = holders.map(|(holder, nested)| {
+        let is_next = |inner: &Entry<'_>| inner.opens() && inner.is_object() == holder.is_object();
+        nested.tree.members.iter().filter(|it| is_next(it.entry)).count()
+    });
+    counts.sum()
+}
+
+/// How many nested objects have the properties of another one in the tree, but for the first of each kind.
+fn alike(tree: &Tree<'_, '_>) -> usize {
+    let mut shapes = Vec::new();
+    note_shapes(tree, &mut shapes);
+    let count = shapes.len();
+    shapes.sort_unstable();
+    shapes.dedup();
+    count - shapes.len()
+}
+
+/// Notes a number for each nested object that has properties: the same for the same names. Gives that of the tree itself.
+fn note_shapes(tree: &Tree<'_, '_>, shapes: &mut Vec<u64>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for member in &tree.members {
+        member.entry.name().hash(&mut hasher);
+        if let Some(nested) = &member.nested {
+            let shape = note_shapes(&nested.tree, shapes);
+            shapes.push(shape);
+            shape.hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::siblings::Siblings;
 use crate::page::syntax::{Entry, Listing, Root};
 
 /// How many lines an object has at most whose end nothing shows.
@@ -32,6 +33,8 @@ pub(super) struct Candidates<'t> {
     pub(super) places: Vec<Place>,
     /// The lengths that it may have; never empty.
     pub(super) lengths: Vec<usize>,
+    /// How many lines stand in front of the first that elsewhere is a property beside it.
+    pub(super) sibling: Option<usize>,
 }
 
 /// What is known for sure, and what is not.
@@ -52,6 +55,11 @@ impl<'t> Evidence<'t> {
             if !open.is_empty() && !evidence.same_list(listings, &open) {
                 evidence.open(listings, key, open);
             }
+        }
+        let siblings = Siblings::of(listings, &evidence.known);
+        for object in &mut evidence.open {
+            let place = object.places.first();
+            object.sibling = place.and_then(|place| siblings.first_behind(listings, *place, &evidence.known));
         }
         evidence
     }
@@ -99,6 +107,7 @@ impl<'t> Evidence<'t> {
             key,
             places,
             lengths: (least..=most).collect(),
+            sibling: None,
         });
     }
 }
@@ -162,14 +171,14 @@ fn same_list(listings: &[&Listing<'_>], place: Place) -> Option<usize> {
                 .entries
                 .iter()
                 .zip(entries)
-                .all(|(one, other)| full(one) == full(other))
+                .all(|(one, other)| one.name() == other.name() && full(one) == full(other))
     };
     let lists = listings.iter().copied().filter(is_start);
     lists.map(|list| list.entries.len()).max()
 }
 
 /// What tells properties apart: the name and the type. Whether two lists of one type differ in more is told later.
-fn short(entry: &Entry<'_>) -> String {
+pub(super) fn short(entry: &Entry<'_>) -> String {
     format!("{}: {}", entry.name(), entry.property.type_text.text)
 }
 

@@ -1,5 +1,6 @@
 //! One reading of a list: a tree, for given numbers of properties in each nested object.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde_json::Value;
@@ -49,6 +50,7 @@ impl<'p, 't> Reading<'_, 'p, 't> {
     /// is a part of.
     fn object(&mut self, range: Range<usize>, depth: usize) -> (Tree<'p, 't>, Vec<&'p Verbatim<'t>>) {
         let mut tree = Tree::default();
+        let mut names = BTreeMap::new();
         let mut left: Vec<&'p Verbatim<'t>> = Vec::new();
         let mut place = range.start;
         while let Some(entry) = self.listing.entries.get(place).filter(|_| place < range.end) {
@@ -68,7 +70,7 @@ impl<'p, 't> Reading<'_, 'p, 't> {
                 (member.nested, left) = (Some(nested), behind);
                 place += length;
             }
-            self.add(&mut tree, member, 1 + length);
+            self.add(&mut tree, &mut names, member, 1 + length);
         }
         (tree, left)
     }
@@ -101,10 +103,17 @@ impl<'p, 't> Reading<'_, 'p, 't> {
         (Nested { name, tree }, left)
     }
 
-    /// Adds a property, unless its line repeats another one.
-    fn add(&mut self, tree: &mut Tree<'p, 't>, mut member: Member<'p, 't>, lines: usize) {
+    /// Adds a property, unless its line repeats another one. `names` says where the tree's properties are.
+    fn add(
+        &mut self,
+        tree: &mut Tree<'p, 't>,
+        names: &mut BTreeMap<&'t str, usize>,
+        mut member: Member<'p, 't>,
+        lines: usize,
+    ) {
         let entry = member.entry;
-        if let Some(known) = tree.member(entry.name()) {
+        let known = names.get(entry.name()).and_then(|index| tree.members.get(*index));
+        if let Some(known) = known {
             let is_same = repeats(known.entry, entry);
             self.cost += if is_same { REPEATED * lines } else { CONTRADICTED };
             tree.repeated.push(entry);
@@ -113,6 +122,7 @@ impl<'p, 't> Reading<'_, 'p, 't> {
         let ended = tree.members.last().and_then(|last| last.nested.as_ref());
         let twin = ended.and_then(|nested| nested.tree.member(entry.name()));
         member.may_repeat = member.nested.is_none() && twin.is_some_and(|twin| repeats(twin.entry, entry));
+        names.insert(entry.name(), tree.members.len());
         tree.members.push(member);
     }
 

@@ -79,6 +79,11 @@ fn facets_that_mean_nothing_are_reported() {
         findings(&with_body("Type: object\nProperties- a: (boolean - default: maybe)")),
         "7 invalid-page-facet: `default: maybe` means nothing for this type"
     );
+    // The page shows an empty list so.
+    assert_eq!(
+        findings(&with_body("Type: object\nProperties- a: (array of string - default: )")),
+        "7 invalid-page-facet: `default: ` means nothing for this type"
+    );
 }
 
 /// What a body is read as.
@@ -141,4 +146,20 @@ fn pages_are_told_from_other_texts() {
     assert!(super::super::detect("A\nget /a\nHTTP status code 200\n"));
     assert!(!super::super::detect("# A\n\nget /a\n"));
     assert!(!super::super::detect("#%RAML 1.0\ntitle: A\n/a:\n  get:\n"));
+}
+
+/// Pages of RAML 0.8 have no types: a body shows its media type, fields of a form, and a schema.
+#[test]
+fn bodies_of_raml_0_8() {
+    let page = "A API documentation\n/a\npost /a\nBody\nType: application/x-www-form-urlencoded\nForm Parameters\n\
+        - name: required (string)\nWho it is.\nType: application/json\nSchema:\n{\n\"type\": \"object\",\n\
+        \"properties\": { \"id\": { \"type\": \"integer\" } }\n}\nExample:\n{ \"id\": 1 }\nHTTP status code 200\nBody\n\
+        Type: text/xml; charset=utf-8\nExample:\n<a/>\n";
+    let (api, ..) = read(page);
+    assert_eq!(
+        outline::operations(&api),
+        "POST /a\n  -> application/x-www-form-urlencoded {name! string}\n  -> application/json {id integer} (1 shown)\n  \
+         <- 200\n     text/xml; charset=utf-8 ? (1 shown)"
+    );
+    assert_eq!(findings(page), "");
 }

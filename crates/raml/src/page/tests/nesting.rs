@@ -97,6 +97,49 @@ fn nothing_shows_it() {
     );
 }
 
+/// What another list shows beside a property is not in it.
+#[test]
+fn a_property_that_stands_beside_elsewhere() {
+    check(
+        &[
+            "Type: object\nProperties- keys: (array of )\n- mails: (string)",
+            "Type: object\nProperties- keys: (array of Key)\nItems: Key\n- id: (integer)\n- mails: (string)\n- port: (integer)",
+        ],
+        "{keys [Key], mails string, port integer}",
+        "7 lost-item-type: the page lost what this array holds: anything fits\n\
+         15 ambiguous-nesting: the page does not show which property of `Key` is the last: it may be `id` or `mails` or \
+         `port`; `id` is taken",
+    );
+}
+
+/// Objects that begin alike are alike.
+#[test]
+fn objects_of_one_form() {
+    let body = "Type: object\nProperties- home: required (object)\n- city: (string)\n- nr: (string)\n\
+        - work: required (object)\n- city: (string)\n- nr: (string)\n- since: (datetime)\nExample:\n\
+        {\"home\": {\"city\": \"a\"}, \"work\": {\"city\": \"b\"}}";
+    check(
+        &[body],
+        "{home! {city string, nr string}, work! {city string, nr string}, since DateTime}",
+        "7 ambiguous-nesting: the page does not show which property of the object `home` is the last: it may be none or \
+         `city` or `nr`; `nr` is taken\n10 ambiguous-nesting: the page does not show which property of the object `work` \
+         is the last: it may be none or `city` or `nr` or `since`; `nr` is taken",
+    );
+}
+
+#[test]
+fn lists_of_objects_stand_beside_each_other() {
+    check(
+        &[
+            "Type: object\nProperties- disks: (array of Disk)\nItems: Disk\n- size: (integer)\n- nics: (array of Nic)\n\
+           Items: Nic\n- speed: (integer)",
+        ],
+        "{disks [Disk], nics [Nic]}",
+        "8 ambiguous-nesting: the page does not show which property of `Disk` is the last: it may be `size` or `speed`; \
+         `size` is taken",
+    );
+}
+
 #[test]
 fn an_object_without_properties() {
     let body = "Type: object\nProperties- name: required (string)\n- data: (object)";

@@ -73,3 +73,36 @@ fn furniture_of_the_page_is_no_prose() {
         "/a None\nGET /a\n  \"Read it\"\n  Query b: string\n  <- 200 \"Request\\nagain\"\nPOST /a\n  <- 204",
     );
 }
+
+#[test]
+fn tabs_that_are_marked_as_items_are_furniture() {
+    check(
+        "A\n/a\n/a post\npost\nAdd it\n×\npost /a\nAdd it\n- Request\n- Security\nHeaders\n- b: required(string)\nSecured by key\n",
+        "/a None\nPOST /a\n  \"Add it\"\n  Header b!: string\n  secured by key []",
+    );
+}
+
+#[test]
+fn a_group_is_named_above_the_line_of_its_first_resource() {
+    check(
+        "A\nAll Songs\nThe music.\n/songs get post\nget\nList songs\nget /songs\nList songs\nHTTP status code 200\n",
+        "All Songs Some(\"The music.\")\nGET /songs\n  \"List songs\"\n  <- 200",
+    );
+}
+
+#[test]
+fn schemes_without_scopes_and_prose_in_front_of_parameters() {
+    check(
+        "A\n/a\nget /a\nSecured by\nSecured by key\nHeaders\n- b: required (string)\nHTTP status code 200\nSecured by\nSecured by key\n\
+         Query Parameters\n- key: required (string)\n",
+        "/a None\nGET /a\n  Header b!: string\n  <- 200\n  secured by \n  secured by key []",
+    );
+}
+
+#[test]
+fn headings_of_nothing_in_front_of_other_headings() {
+    check(
+        "A\n/a\nget /a\nHeaders\nQuery Parameters\n- b: (string)\nHeaders\nHTTP status code 200\nHeaders\nBody\nType: text/plain\n",
+        "/a None\nGET /a\n  Query b: string\n  <- 200\n     text/plain ?",
+    );
+}

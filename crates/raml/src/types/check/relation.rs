@@ -1,6 +1,7 @@
 //! What must hold between types that only all of them together can tell.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use specwright_diagnostics::{Diagnostic, Location};
 
@@ -25,11 +26,19 @@ pub(in super::super) enum Relation {
         variants: Vec<TypeId>,
         location: Location,
     },
-    /// A property replaces an inherited one.
+    /// A property, or the items of an array, of two supertypes, one of which must be narrower.
+    Meets {
+        one: TypeId,
+        other: TypeId,
+        what: Rc<str>,
+        location: Location,
+        places: [Location; 2],
+    },
+    /// A property, or the items of an array, of a type replaces the inherited one.
     Overrides {
         inherited: TypeId,
         own: TypeId,
-        name: String,
+        what: Rc<str>,
         location: Location,
         inherited_location: Location,
     },
@@ -60,18 +69,34 @@ impl Types<'_> {
                     self.report(&rules::INCOMPATIBLE_BASES, location, message);
                 }
             }
+            Relation::Meets {
+                one,
+                other,
+                what,
+                location,
+                places,
+            } => {
+                let fits = |from, to, types: &mut Self| types.is_narrower(from, to, &mut BTreeSet::new());
+                if !fits(one, other, self) && !fits(other, one, self) {
+                    let kinds = [self.kind_name(one), self.kind_name(other)];
+                    let message = format!("no value fits: `{what}` is {} and {}", kinds[0], kinds[1]);
+                    let mut diagnostic = Diagnostic::new(&rules::INCOMPATIBLE_BASES, location, message);
+                    for (place, kind) in places.into_iter().zip(kinds) {
+                        diagnostic = diagnostic.related(place, format!("it is {kind} here"));
+                    }
+                    self.session.report(diagnostic);
+                }
+            }
             Relation::Overrides {
                 inherited,
                 own,
-                name,
+                what,
                 location,
                 inherited_location,
             } => {
                 if !self.is_narrower(own, inherited, &mut BTreeSet::new()) {
-                    let message = format!(
-                        "`{name}` is {} here, which its supertype does not allow",
-                        self.kind_name(own)
-                    );
+                    let own = self.kind_name(own);
+                    let message = format!("`{what}` is {own} here, which its supertype does not allow");
                     let diagnostic = Diagnostic::new(&rules::WIDENED, location, message);
                     let label = format!("it is {} here", self.kind_name(inherited));
                     self.session.report(diagnostic.related(inherited_location, label));
@@ -124,7 +149,7 @@ impl Types<'_> {
                 _ => true,
             },
             (Kind::Object, Kind::Object) => two.properties.iter().all(|property| {
-                let own = one.properties.iter().find(|it| it.name == property.name);
+                let own = one.properties.get(&property.name);
                 own.is_none_or(|own| self.is_narrower(own.schema, property.schema, met))
             }),
             (one, two) => one.is_below(two) || one == Kind::Any,

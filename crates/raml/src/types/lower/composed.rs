@@ -6,8 +6,9 @@ use specwright_model::{
     AdditionalProperties, Discriminator, Object, PatternProperty, Property, Schema, SchemaId, SchemaKind, Schemas,
 };
 
-use super::super::declaration::{Additional, Declaration, Located, Member};
+use super::super::declaration::{Additional, Declaration, Facets};
 use super::super::kind::{self, Kind};
+use super::super::member::Member;
 use super::super::shape::Shape;
 use super::super::{Content, TypeId, Types};
 use super::set_values;
@@ -23,10 +24,10 @@ impl<'s> Types<'s> {
         let (composed, inherited) = self.composition(declaration);
         let all_of: Vec<SchemaId> = composed.iter().map(|id| self.schema_of(*id, schemas)).collect();
         let is_inherited = |member: &&Member| {
-            let same = |known: &Member| {
-                known.name == member.name && known.schema == member.schema && known.required == member.required
-            };
-            inherited.iter().any(|base| base.properties.iter().any(same))
+            inherited.iter().any(|base| {
+                let known = base.properties.get(&member.name);
+                known.is_some_and(|known| known.schema == member.schema && known.required == member.required)
+            })
         };
         let own: Vec<Member> = shape
             .properties
@@ -79,15 +80,18 @@ impl<'s> Types<'s> {
 
     fn add_property(&mut self, member: Member, object: &mut Object, schemas: &mut Schemas) {
         let schema = self.schema_of(member.schema, schemas);
-        match member.pattern {
+        match member.pattern.as_deref() {
             // `//` stands for every other property (RAML 1.0, "Additional Properties").
-            Some(pattern) if pattern.is_empty() => object.additional = AdditionalProperties::Schema(schema),
-            Some(pattern) => object.pattern_properties.push(PatternProperty { pattern, schema }),
+            Some("") => object.additional = AdditionalProperties::Schema(schema),
+            Some(pattern) => object.pattern_properties.push(PatternProperty {
+                pattern: pattern.to_owned(),
+                schema,
+            }),
             None => {
+                let name = member.name.to_string();
                 if member.required {
-                    object.required.push(member.name.clone());
+                    object.required.push(name.clone());
                 }
-                let name = member.name;
                 object.properties.push(Property { name, schema });
             }
         }
@@ -151,21 +155,22 @@ impl<'s> Types<'s> {
     /// A variant with the facets that restrict it.
     fn restricted(&mut self, variant: TypeId, declaration: &Declaration<'s>) -> TypeId {
         let shape = self.shape(variant);
+        let restricts = |facet: &str| {
+            !matches!(facet, "enum" | "discriminator" | "discriminatorValue") && kind::applies(facet, shape.kind)
+        };
         let written = declaration.written.iter().copied();
-        let written: Vec<_> = written
-            .filter(|(facet, _)| *facet != "enum" && kind::applies(facet, shape.kind))
-            .collect();
+        let written: Vec<_> = written.filter(|(facet, _)| restricts(facet)).collect();
         if written.is_empty() {
             return variant;
         }
-        let base = Located {
-            value: variant,
-            location: declaration.location,
-        };
         let mut restricted = Declaration::new(declaration.position, declaration.location);
-        restricted.bases.push(base);
-        restricted.facets = declaration.facets.clone();
-        restricted.facets.values = None;
+        restricted.add_base(variant, declaration.location);
+        restricted.facets = Facets {
+            values: None,
+            discriminator: None,
+            discriminator_value: None,
+            ..declaration.facets.clone()
+        };
         restricted.properties = declaration.properties.clone().filter(|_| shape.kind == Kind::Object);
         restricted.written = written;
         self.add(Content::Declared(Rc::new(restricted)))
@@ -176,7 +181,8 @@ impl<'s> Types<'s> {
         let mut property: Option<Rc<str>> = None;
         let mut mapping = Vec::new();
         for variant in variants {
-            let own = self.shape(*variant).facets.discriminator.clone()?.value;
+            let shape = self.shape(*variant);
+            let own = self.discriminator_of(&shape)?;
             if property.as_ref().is_some_and(|known| *known != own) {
                 return None;
             }

@@ -99,12 +99,32 @@ pub(super) fn file_facets(kind: Kind, facets: &Facets<'_>) -> Extensions {
     extensions
 }
 
+/// The patterns of supertypes that a string must match beside its own, each as a kind of its own.
+pub(super) fn other_patterns(kind: Kind, facets: &Facets<'_>) -> Vec<SchemaKind> {
+    let patterns = facets.other_patterns.iter().filter(|_| kind == Kind::String);
+    let kinds = patterns.map(|pattern| {
+        SchemaKind::String(Text {
+            pattern: Some(anchored(&pattern.value)),
+            ..Text::default()
+        })
+    });
+    kinds.collect()
+}
+
 /// A regular expression that the whole of a string must match, as RAML has it, as one that must match somewhere in it.
 fn anchored(pattern: &str) -> String {
-    let is_whole = pattern.starts_with('^') && pattern.ends_with('$') && !pattern.contains('|');
-    if is_whole {
-        pattern.to_owned()
-    } else {
+    let start = if pattern.starts_with('^') { "" } else { "^" };
+    let end = if ends_in_anchor(pattern) { "" } else { "$" };
+    if pattern.contains('|') {
+        // The anchors would belong to the first and the last alternative alone.
         format!("^(?:{pattern})$")
+    } else {
+        format!("{start}{pattern}{end}")
     }
+}
+
+/// Whether a regular expression ends in a `$` that no backslash makes a character.
+fn ends_in_anchor(pattern: &str) -> bool {
+    let front = pattern.strip_suffix('$');
+    front.is_some_and(|front| (front.len() - front.trim_end_matches('\\').len()).is_multiple_of(2))
 }

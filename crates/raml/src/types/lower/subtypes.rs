@@ -1,11 +1,15 @@
 //! Types that a discriminator tells apart (RAML 1.0, "Using Discriminator").
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use specwright_model::{Discriminator, Schemas};
 
+use super::super::kind::Kind;
 use super::super::scope::Namespace;
+use super::super::shape::Shape;
 use super::super::{TypeId, Types};
+use crate::rules;
 
 impl<'s> Types<'s> {
     /// Notes with each type that has a discriminator which types inherit from it.
@@ -26,7 +30,7 @@ impl<'s> Types<'s> {
         }
         for (base, subtypes) in subtypes {
             let shape = self.shape(base);
-            let Some(property) = shape.facets.discriminator.clone() else {
+            let Some(property) = self.discriminator_of(&shape) else {
                 continue;
             };
             let mapping = std::iter::once(base).chain(subtypes.iter().copied());
@@ -34,7 +38,7 @@ impl<'s> Types<'s> {
                 .filter_map(|id| Some((self.discriminator_value(id)?, id)))
                 .collect();
             let mut discriminator = Discriminator {
-                property: property.value.to_string(),
+                property: property.to_string(),
                 ..Discriminator::default()
             };
             for (value, id) in mapping {
@@ -50,5 +54,25 @@ impl<'s> Types<'s> {
                 schema.subtypes = subtypes;
             }
         }
+    }
+
+    /// The property by which a type and its subtypes are told apart. Other scalars than text tell nothing: their values
+    /// are no names of types.
+    pub(super) fn discriminator_of(&mut self, shape: &Shape<'s>) -> Option<Rc<str>> {
+        let discriminator = shape.facets.discriminator.clone()?;
+        let property = shape
+            .properties
+            .get(&discriminator.value)
+            .map(|property| property.schema);
+        let kind = property.map(|property| self.shape(property).kind);
+        if !matches!(kind, Some(Kind::Number | Kind::Integer | Kind::Boolean)) {
+            return Some(discriminator.value);
+        }
+        let message = format!(
+            "`{}` is no text, so that types cannot be told apart by it; they are told apart by their properties",
+            discriminator.value
+        );
+        self.report(&rules::UNUSABLE_DISCRIMINATOR, discriminator.location, message);
+        None
     }
 }

@@ -1,11 +1,9 @@
 //! Scalars: numbers, text and their restrictions.
 
-use std::collections::BTreeMap;
-
 use specwright_model::{IntegerFormat, Number, NumericRange, SchemaKind, Text, TextFormat};
 
+use super::super::bounds::{is_less, is_multiple};
 use super::super::dates;
-use super::super::restriction::is_less;
 use super::super::value::{Content, Value};
 use super::{Validator, text_of};
 
@@ -126,42 +124,5 @@ fn is_within(format: IntegerFormat, value: i128) -> bool {
         IntegerFormat::Uint16 => u16::try_from(value).is_ok(),
         IntegerFormat::Uint32 => u32::try_from(value).is_ok(),
         IntegerFormat::Uint64 => u64::try_from(value).is_ok(),
-    }
-}
-
-fn is_multiple(number: Number, step: Number) -> bool {
-    match (number.as_integer(), step.as_integer()) {
-        (_, Some(0)) => true,
-        (Some(number), Some(step)) => number % step == 0,
-        _ => {
-            let quotient = number.as_float() / step.as_float();
-            // Decimal fractions are not exact as binary ones.
-            !quotient.is_finite() || (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
-        }
-    }
-}
-
-/// A regular expression (ECMA-262), ready to be matched.
-///
-/// # Errors
-/// Why it cannot be.
-pub(crate) fn compile(pattern: &str) -> Result<fancy_regex::Regex, String> {
-    let builder = fancy_regex::RegexBuilder::new(pattern);
-    builder.build().map_err(|error| error.to_string())
-}
-
-/// Regular expressions that were compiled.
-#[derive(Default)]
-pub(super) struct Patterns {
-    known: BTreeMap<String, Option<fancy_regex::Regex>>,
-}
-
-impl Patterns {
-    /// Whether a text matches a regular expression somewhere; none where that cannot be said.
-    pub(super) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
-        if !self.known.contains_key(pattern) {
-            self.known.insert(pattern.to_owned(), compile(pattern).ok());
-        }
-        self.known.get(pattern)?.as_ref()?.is_match(text).ok()
     }
 }

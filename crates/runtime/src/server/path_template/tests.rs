@@ -60,7 +60,10 @@ fn variables_beside_literal_text() {
     check("/{a}-{b}", "/xy", "-");
     check("/{a}..{b}", "/1..2", "a=1 b=2");
     check("/v{n}/{id}:cancel", "/v1/op%3A1:cancel", "n=1 id=op%3A1");
-    check("/{a}{b}", "/%2Fxy", "a=%2F b=xy");
+    check("/{id}{extension}", "/7.json", "id=7 extension=.json");
+    check("/{id}{extension}", "/a.b.xml", "id=a.b extension=.xml");
+    check("/{id}{extension}", "/7", "-");
+    check("/{id}{extension}", "/.json", "-");
     check("/{a}é", "/x%c3%a9", "a=x");
     check("/{a}-{b}-c", "/1-2-c", "a=1 b=2");
 }
