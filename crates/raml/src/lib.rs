@@ -1,10 +1,10 @@
 //! Reads RAML 1.0 and 0.8 into the model, and reference pages of RAML documents of which only the text is left
 //! ([`page`]).
 //!
-//! A document passes through three steps. A [`view`] is a node of a file as RAML means it: what is included stands where
+//! A document passes through three steps. A `view` is a node of a file as RAML means it: what is included stands where
 //! the include stands, what a trait or a resource type adds lies below what is written, and parameters are replaced by
-//! their values; yet every value knows in which file it is written. [`unit`] finds the files that have names of their
-//! own, and what these declare. [`lower`] makes the model of the document's structure, and [`types`] that of its types.
+//! their values; yet every value knows in which file it is written. `unit` finds the files that have names of their
+//! own, and what these declare. `lower` makes the model of the document's structure, and `types` that of its types.
 //!
 //! Invariant: this crate reads no files; [`references`] says which files a document needs, and [`Sources`] reads them.
 

@@ -1,9 +1,9 @@
 //! Reference pages of RAML documents of which only the text is left: what raml2html renders, copied without its
 //! indentation.
 //!
-//! A page passes through five steps. [`token`] takes lines apart and keeps together what stands verbatim; [`prose`]
-//! finds out which prose belongs to what; [`outline`] puts operations together from lines; [`nest`] puts the properties
-//! of nested objects below what holds them; [`lower`] makes the model.
+//! A page passes through five steps. `token` takes lines apart and keeps together what stands verbatim; `prose`
+//! finds out which prose belongs to what; `outline` puts operations together from lines; `nest` puts the properties
+//! of nested objects below what holds them; `lower` makes the model.
 //!
 //! # Structure that looks like prose, and prose that looks like structure
 //!

@@ -794,7 +794,7 @@ impl<'client> PutCover<'client> {
 pub enum PutCoverBody<'body> {
     /// `application/octet-stream`.
     Bytes(&'body [u8]),
-    /// The body goes as `application/octet-stream`, unless a header `content-type` says which of `image/*` it is.
+    /// The body goes as `image/png`, unless a header `content-type` says which of `image/*` it is.
     Any(&'body [u8]),
 }
 
@@ -802,7 +802,7 @@ impl PutCoverBody<'_> {
     fn write(self, request: &mut runtime::client::Request<'_>) {
         match self {
             Self::Bytes(body) => request.bytes(body.to_vec(), "application/octet-stream"),
-            Self::Any(body) => request.bytes(body.to_vec(), "application/octet-stream"),
+            Self::Any(body) => request.bytes(body.to_vec(), "image/png"),
         }
     }
 }

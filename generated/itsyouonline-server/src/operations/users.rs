@@ -1590,7 +1590,7 @@ pub(super) static GET_USERS_AVATAR_IMG: server::Operation = server::Operation::n
         "/users/avatar/img/{hash}",
     )
     .security(&[&[schemes::OAUTH_2_0.needing(&[])]])
-    .response_media_types(&["application/octet-stream", "image/*"]);
+    .response_media_types(&["image/png", "image/*"]);
 
 /// A request of `GET /users/avatar/img/{hash}`.
 #[derive(Clone, Debug)]
@@ -1630,7 +1630,7 @@ pub enum GetUsersAvatarImgResponse {
 impl GetUsersAvatarImgResponse {
     pub(super) fn into_reply(self) -> server::Reply {
         match self {
-            Self::Ok(body) => server::Reply::bytes(200, "application/octet-stream", body),
+            Self::Ok(body) => server::Reply::bytes(200, "image/png", body),
             Self::Unauthorized => server::Reply::empty(401),
             Self::Forbidden => server::Reply::empty(403),
             Self::NotFound => server::Reply::empty(404),

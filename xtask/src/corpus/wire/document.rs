@@ -65,6 +65,8 @@ pub(super) struct Document {
 pub(super) enum Described {
     /// The description has no such response.
     Nothing,
+    /// The description does not say how the operation succeeds, as this call did.
+    Unsaid,
     /// No media type is named.
     NoBody,
     /// The response has no body of that media type; these it has.
@@ -132,7 +134,12 @@ impl Document {
     /// Where a reference on the way leads nowhere, or there is no such operation.
     pub(super) fn body(&self, method: &str, path: &str, status: u16, content_type: &str) -> anyhow::Result<Described> {
         let Some((response, object)) = self.response(method, path, status)? else {
-            return Ok(Described::Nothing);
+            let is_unsaid = (200..300).contains(&status) && self.describes_failures_alone(method, path)?;
+            return Ok(if is_unsaid {
+                Described::Unsaid
+            } else {
+                Described::Nothing
+            });
         };
         let Some(contents) = object
             .get("content")
@@ -160,6 +167,14 @@ impl Document {
         let responses = object.get("responses").and_then(Value::as_object);
         let is_response = |key: &String| !key.starts_with("x-");
         Ok(responses.is_some_and(|responses| responses.keys().any(is_response)))
+    }
+
+    /// Whether only failures of an operation are described, so that nothing is said of how it succeeds.
+    fn describes_failures_alone(&self, method: &str, path: &str) -> anyhow::Result<bool> {
+        let (_, object) = self.operation(method, path)?;
+        let responses = object.get("responses").and_then(Value::as_object);
+        let mut keys = responses.into_iter().flat_map(|responses| responses.keys());
+        Ok(keys.all(|key| key.starts_with(['4', '5'])))
     }
 
     /// The response object for a status: of the code, its range or the default, in this order (OpenAPI 3.1.1, section

@@ -14,7 +14,8 @@ fn judged(version: &str, answer: &Value) -> Judgement {
     });
     let root = json!({
         "openapi": version,
-        "paths": { "/x": { "get": { "responses": responses }, "put": { "description": "nothing is said" } } },
+        "paths": { "/x": { "get": { "responses": responses }, "put": { "description": "nothing is said" },
+            "delete": { "responses": { "404": { "description": "gone" } } } } },
     });
     let parts = json!({ "A": { "type": "integer", "nullable": true } });
     let mut document = Document::of(&[("root.json", root), ("parts.json", parts)]);
@@ -69,6 +70,17 @@ fn a_schema_that_no_validator_takes_is_told_apart() {
     let mut asked = answer(400, "{}");
     asked["asked"] = json!(400);
     check(&asked, Ok(Body::UnusableSchema));
+}
+
+#[test]
+fn where_failures_alone_are_described_any_success_will_do() {
+    let mut deleted = answer(204, "");
+    deleted["method"] = json!("DELETE");
+    check(&deleted, Ok(Body::Unchecked));
+    deleted = answer(409, "");
+    deleted["method"] = json!("DELETE");
+    deleted["asked"] = json!(409);
+    check(&deleted, Err("the description has no response 409"));
 }
 
 #[test]
