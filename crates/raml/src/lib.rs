@@ -12,6 +12,7 @@ mod header;
 mod lower;
 mod naming;
 pub mod page;
+mod parameter;
 mod references;
 mod rules;
 mod session;

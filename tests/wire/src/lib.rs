@@ -14,9 +14,11 @@ mod exchange;
 mod feed;
 mod raw;
 mod server;
+mod value;
 
 pub use canned::{Received, canned};
 pub use exchange::Desk;
 pub use feed::Feed;
 pub use raw::{Problem, problem, raw_exchange};
 pub use server::Server;
+pub use value::{documented, json, value};

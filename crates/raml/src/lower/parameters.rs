@@ -4,6 +4,7 @@ use specwright_diagnostics::Location;
 use specwright_model::{Header, Origin, Parameter, ParameterPlace, ParameterStyle};
 
 use super::Reader;
+use crate::parameter::is_same;
 use crate::rules;
 use crate::types::{self, Position};
 use crate::view::{Entry, View};
@@ -100,13 +101,4 @@ pub(super) fn empty_parameter(place: ParameterPlace) -> Parameter {
         explode: style == ParameterStyle::Form,
         ..Parameter::default()
     }
-}
-
-/// Whether two parameters are one: names of header fields are the same in any case (RFC 9110, section 5.1).
-pub(super) fn is_same(a: &Parameter, b: &Parameter) -> bool {
-    a.place == b.place
-        && match a.place {
-            ParameterPlace::Header => a.name.eq_ignore_ascii_case(&b.name),
-            _ => a.name == b.name,
-        }
 }

@@ -20,8 +20,8 @@ pub(super) struct Scheme<'s> {
     pub(super) described_by: Option<View<'s>>,
     /// The scopes that may be asked for; none where the document lists none.
     pub(super) scopes: Option<Vec<String>>,
-    /// The fields of a request that hold the credential itself.
-    pub(super) credentials: Vec<(ParameterPlace, String)>,
+    /// How it works.
+    pub(super) kind: SecurityKind,
 }
 
 /// The kinds of schemes, as they are written.
@@ -66,7 +66,6 @@ impl<'s> Reader<'s, '_> {
         }
         let described_by = self.described_by(view);
         let (kind, scopes) = self.security_kind(view, entry, described_by.as_ref())?;
-        let credentials = credentials(&kind);
         let name = self.free_name(&entry.key);
         let description = self.text(view, "description");
         let mut extensions = self.annotations(view, "SecurityScheme");
@@ -79,7 +78,7 @@ impl<'s> Reader<'s, '_> {
         self.api.security_schemes.push(SecurityScheme {
             name: name.clone(),
             description,
-            kind,
+            kind: kind.clone(),
             metadata_url: None,
             deprecated: false,
             extensions,
@@ -89,7 +88,7 @@ impl<'s> Reader<'s, '_> {
             name,
             described_by,
             scopes,
-            credentials,
+            kind,
         })
     }
 
@@ -289,24 +288,5 @@ impl<'s> Reader<'s, '_> {
             grants.push(grant);
         }
         grants
-    }
-}
-
-/// Where a request holds the credential of a scheme.
-fn credentials(kind: &SecurityKind) -> Vec<(ParameterPlace, String)> {
-    let authorization = (ParameterPlace::Header, "Authorization".to_owned());
-    match kind {
-        SecurityKind::ApiKey { place, field } => {
-            let place = match place {
-                ApiKeyPlace::Header => ParameterPlace::Header,
-                ApiKeyPlace::Query => ParameterPlace::Query,
-                ApiKeyPlace::Cookie => ParameterPlace::Cookie,
-            };
-            vec![(place, field.clone())]
-        }
-        // A token goes into the header, or into the query (RFC 6750, sections 2.1 and 2.3).
-        SecurityKind::OAuth2 { .. } => vec![authorization, (ParameterPlace::Query, "access_token".to_owned())],
-        SecurityKind::Other { .. } => Vec::new(),
-        _ => vec![authorization],
     }
 }

@@ -6,8 +6,8 @@ use specwright_diagnostics::Diagnostic;
 use specwright_model::{Operation, ParameterPlace, SecurityRequirement, SecurityUse};
 
 use super::Reader;
-use super::parameters::is_same;
 use super::scheme::Scheme;
+use crate::parameter::{is_credential, is_same};
 use crate::rules;
 use crate::unit::Declared;
 use crate::view::View;
@@ -97,10 +97,7 @@ impl<'s> Reader<'s, '_> {
             let headers = self.parameters(described_by, "headers", ParameterPlace::Header);
             let query = self.parameters(described_by, "queryParameters", ParameterPlace::Query);
             for mut parameter in headers.into_iter().chain(query) {
-                let is_credential = scheme
-                    .credentials
-                    .iter()
-                    .any(|(place, name)| *place == parameter.place && name.eq_ignore_ascii_case(&parameter.name));
+                let is_credential = is_credential(&scheme.kind, &parameter);
                 let is_known = operation.parameters.iter().any(|known| is_same(known, &parameter));
                 if !is_credential && !is_known {
                     parameter.required &= is_only;

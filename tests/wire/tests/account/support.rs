@@ -7,12 +7,9 @@ use scaleway_account_client::{
     types::{CreateNewTokenBody, InviteCreationBody},
 };
 use scaleway_account_server::{Organizations, Todo, Tokens, Users, operations, router};
-use serde_json::Value;
-use specwright_runtime::{
-    json::{Decode, Decoder, Encode, from_value},
-    server::AllowAll,
-};
+use specwright_runtime::server::AllowAll;
 use wire_tests::{Desk, Server};
+pub(crate) use wire_tests::{documented, json, value};
 
 pub(crate) const TOKEN: &str = "4be1c7d0-3f59-4a82-9d6e-b0735ac1e94f";
 
@@ -100,16 +97,6 @@ pub(crate) fn login() -> CreateNewTokenBody {
     CreateNewTokenBody::new("mina@tidewater.example", "p&ss=wörd")
 }
 
-/// What a value is on the wire.
-pub(crate) fn json(value: &dyn Encode) -> Value {
-    specwright_runtime::json::to_value(value)
-}
-
-/// A value from its JSON.
-pub(crate) fn value<T: Decode>(json: &Value) -> T {
-    from_value(json, Decoder::strict()).unwrap()
-}
-
 /// The status of a response, described or not.
 pub(crate) fn status<T, E: std::fmt::Debug>(result: Result<Response<T>, Error<E>>) -> u16 {
     match result {
@@ -118,14 +105,5 @@ pub(crate) fn status<T, E: std::fmt::Debug>(result: Result<Response<T>, Error<E>
             Some(status) => status.as_u16(),
             None => panic!("no response: {error}"),
         },
-    }
-}
-
-/// The error that the description names for a response.
-pub(crate) fn documented<T, E>(result: Result<Response<T>, Error<E>>) -> (u16, E) {
-    match result {
-        Err(Error::Documented(response)) => (response.status().as_u16(), response.into_body()),
-        Err(error) => panic!("not described: {:?}", error.status()),
-        Ok(response) => panic!("a success: {}", response.status()),
     }
 }

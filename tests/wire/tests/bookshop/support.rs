@@ -6,9 +6,10 @@ use bookshop_client::{Client, ClientBuilder, RetryPolicy, types as client_types}
 use bookshop_server::{Books, Customers, Manuscripts, Orders, Readings, Shop, operations, router, types};
 use serde_json::Value;
 use specwright_runtime::{
-    json::{Decode, Decoder, Encode, from_value},
+    json::{Decode, Decoder, from_value},
     server::AllowAll,
 };
+pub(crate) use wire_tests::json;
 use wire_tests::{Desk, Server};
 
 /// Answers every operation with what stands ready on the desk.
@@ -115,11 +116,6 @@ pub(crate) fn client(server: &Server) -> Client {
         .access_token("accounts-token")
         .login("login-token");
     builder.build().unwrap()
-}
-
-/// What a value is on the wire.
-pub(crate) fn json(value: &dyn Encode) -> Value {
-    specwright_runtime::json::to_value(value)
 }
 
 /// A value from its JSON, as a client reads it.

@@ -2,12 +2,12 @@
 
 use std::any::Any;
 
-use itsyouonline_client::{Client, ClientBuilder, Error, Response, RetryPolicy};
+use itsyouonline_client::{Client, ClientBuilder, RetryPolicy};
 use itsyouonline_server::router;
 use serde_json::{Value, json};
-use specwright_runtime::json::{Decode, Decoder, Encode, from_value, to_value};
 use specwright_runtime::server::AllowAll;
 use wire_tests::{Desk, Server};
+pub(crate) use wire_tests::{documented, json, value};
 
 pub(crate) const TOKEN: &str = "pier.token-4f.x_y";
 
@@ -40,25 +40,6 @@ pub(crate) fn stranger(server: &Server) -> ClientBuilder {
 /// A client with a token.
 pub(crate) fn client(server: &Server) -> Client {
     stranger(server).access_token(TOKEN).build().unwrap()
-}
-
-/// A value from its JSON.
-pub(crate) fn value<T: Decode>(json: &Value) -> T {
-    from_value(json, Decoder::strict()).unwrap()
-}
-
-/// What a value is on the wire.
-pub(crate) fn json(value: &dyn Encode) -> Value {
-    to_value(value)
-}
-
-/// The error that the description names for a response.
-pub(crate) fn documented<T, E>(result: Result<Response<T>, Error<E>>) -> (u16, E) {
-    match result {
-        Err(Error::Documented(response)) => (response.status().as_u16(), response.into_body()),
-        Err(error) => panic!("not described: {:?}", error.status()),
-        Ok(response) => panic!("a success: {}", response.status()),
-    }
 }
 
 pub(crate) fn address() -> Value {

@@ -12,6 +12,7 @@ use super::Lowering;
 use crate::page::syntax;
 use crate::page::syntax::{Listing, Page, Scheme, SchemeHead};
 use crate::page::text::{Slice, join};
+use crate::parameter::{is_credential, is_same};
 use crate::rules;
 
 impl<'t> Lowering<'_, '_, 't> {
@@ -234,37 +235,6 @@ fn say(kind: &SecurityKind) -> String {
         SecurityKind::Other { kind } => format!("a scheme of its own, `{kind}`"),
         SecurityKind::OpenIdConnect { .. } | SecurityKind::MutualTls => "another scheme".to_owned(),
     }
-}
-
-/// Whether a parameter is where the credential itself goes: a token of OAuth into the header, or into the query (RFC
-/// 6750, sections 2.1 and 2.3).
-fn is_credential(kind: &SecurityKind, parameter: &Parameter) -> bool {
-    let is_authorization =
-        parameter.place == ParameterPlace::Header && parameter.name.eq_ignore_ascii_case("Authorization");
-    match kind {
-        SecurityKind::ApiKey { place, field } => {
-            let place = match place {
-                ApiKeyPlace::Header => ParameterPlace::Header,
-                ApiKeyPlace::Query => ParameterPlace::Query,
-                ApiKeyPlace::Cookie => ParameterPlace::Cookie,
-            };
-            parameter.place == place && parameter.name == *field
-        }
-        SecurityKind::OAuth2 { .. } => {
-            is_authorization || (parameter.place == ParameterPlace::Query && parameter.name == "access_token")
-        }
-        SecurityKind::Other { .. } => false,
-        _ => is_authorization,
-    }
-}
-
-/// Whether two parameters are one: names of header fields are the same in any case (RFC 9110, section 5.1).
-fn is_same(one: &Parameter, other: &Parameter) -> bool {
-    one.place == other.place
-        && match one.place {
-            ParameterPlace::Header => one.name.eq_ignore_ascii_case(&other.name),
-            _ => one.name == other.name,
-        }
 }
 
 /// What the page says that a scheme adds to requests and responses, as RAML calls it (RAML 1.0, "DescribedBy").
