@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::{AllowedError, Name, Reading, Request, Target, generate, rules};
+use specwright::{AllowedError, Name, Reading, Request, Selection, Target, generate, rules};
 use specwright_diagnostics::{Format, Style};
 use specwright_target::RuntimeSource;
 
@@ -36,6 +36,8 @@ fn check(folder: &str) -> String {
                 root: None,
                 allow: allow.clone(),
             },
+            schemas: None,
+            tools: Selection::default(),
             targets: Target::ALL.to_vec(),
             runtime: RuntimeSource::Version("0.1.0".to_owned()),
             command: "generate".to_owned(),

@@ -8,7 +8,8 @@ use runtime::client::{Error, Operation, Response, SecurityRef};
 use runtime::parameter::Parameter;
 use super::types;
 
-static LIST_ACCOUNTS: Operation = Operation::new("list_accounts", "GET", "/accounts")
+/// The request `GET /accounts`.
+pub static LIST_ACCOUNTS: Operation = Operation::new("list_accounts", "GET", "/accounts")
     .security(&[&[SecurityRef::new("wallet_login", &["accounts:read"])]])
     .accept(&["application/json"]);
 
@@ -95,7 +96,12 @@ impl ListAccountsHeaders {
     }
 }
 
-static CREATE_ACCOUNT: Operation = Operation::new("create_account", "POST", "/accounts")
+/// The request `POST /accounts`.
+pub static CREATE_ACCOUNT: Operation = Operation::new(
+        "create_account",
+        "POST",
+        "/accounts",
+    )
     .security(&[&[SecurityRef::new("wallet_login", &["accounts:write"])]])
     .accept(&["application/json"]);
 
@@ -169,7 +175,8 @@ impl CreateAccountHeaders {
     }
 }
 
-static GET_ACCOUNT: Operation = Operation::new(
+/// The request `GET /accounts/{accountId}`.
+pub static GET_ACCOUNT: Operation = Operation::new(
         "get_account",
         "GET",
         "/accounts/{accountId}",
@@ -228,7 +235,8 @@ pub enum GetAccountError {
     NotFound(types::Failure),
 }
 
-static DELETE_ACCOUNT: Operation = Operation::new(
+/// The request `DELETE /accounts/{accountId}`.
+pub static DELETE_ACCOUNT: Operation = Operation::new(
         "delete_account",
         "DELETE",
         "/accounts/{accountId}",
@@ -290,7 +298,8 @@ pub enum DeleteAccountError {
     Conflict(types::Failure),
 }
 
-static UPDATE_ACCOUNT: Operation = Operation::new(
+/// The request `PUT /accounts/{accountId}`.
+pub static UPDATE_ACCOUNT: Operation = Operation::new(
         "update_account",
         "PUT",
         "/accounts/{accountId}",
@@ -353,7 +362,8 @@ pub enum UpdateAccountError {
     NotFound(types::Failure),
 }
 
-static GET_ACCOUNT_STATEMENT: Operation = Operation::new(
+/// The request `GET /accounts/{accountId}/statement`.
+pub static GET_ACCOUNT_STATEMENT: Operation = Operation::new(
         "get_account_statement",
         "GET",
         "/accounts/{accountId}/statement",
@@ -424,7 +434,8 @@ pub enum GetAccountStatementError {
     NotFound(types::Failure),
 }
 
-static LIST_PAYMENTS: Operation = Operation::new("list_payments", "GET", "/payments")
+/// The request `GET /payments`.
+pub static LIST_PAYMENTS: Operation = Operation::new("list_payments", "GET", "/payments")
     .security(&[&[SecurityRef::new("wallet_login", &["payments:read"])]])
     .accept(&["application/json"]);
 
@@ -527,7 +538,12 @@ impl ListPaymentsHeaders {
     }
 }
 
-static CREATE_PAYMENT: Operation = Operation::new("create_payment", "POST", "/payments")
+/// The request `POST /payments`.
+pub static CREATE_PAYMENT: Operation = Operation::new(
+        "create_payment",
+        "POST",
+        "/payments",
+    )
     .security(&[&[SecurityRef::new("wallet_login", &["payments:write"])]])
     .accept(&["application/json"]);
 
@@ -604,7 +620,8 @@ impl CreatePaymentHeaders {
     }
 }
 
-static GET_PAYMENT: Operation = Operation::new(
+/// The request `GET /payments/{paymentId}`.
+pub static GET_PAYMENT: Operation = Operation::new(
         "get_payment",
         "GET",
         "/payments/{paymentId}",
@@ -663,7 +680,8 @@ pub enum GetPaymentError {
     NotFound(types::Failure),
 }
 
-static REFUND_PAYMENT: Operation = Operation::new(
+/// The request `POST /payments/{paymentId}/refund`.
+pub static REFUND_PAYMENT: Operation = Operation::new(
         "refund_payment",
         "POST",
         "/payments/{paymentId}/refund",
@@ -722,7 +740,8 @@ pub enum RefundPaymentError {
     NotFound(types::Failure),
 }
 
-static LIST_CURRENCIES: Operation = Operation::new(
+/// The request `GET /currencies`.
+pub static LIST_CURRENCIES: Operation = Operation::new(
         "list_currencies",
         "GET",
         "/currencies",

@@ -624,7 +624,8 @@ impl<'client> Organizations<'client> {
     }
 }
 
-static CREATE_ORGANIZATION: Operation = Operation::new(
+/// The request `POST /organizations`.
+pub static CREATE_ORGANIZATION: Operation = Operation::new(
         "create_organization",
         "POST",
         "/organizations",
@@ -682,7 +683,8 @@ pub enum CreateOrganizationError {
     Forbidden,
 }
 
-static GET_ORGANIZATION: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}`.
+pub static GET_ORGANIZATION: Operation = Operation::new(
         "get_organization",
         "GET",
         "/organizations/{globalid}",
@@ -746,7 +748,8 @@ pub enum GetOrganizationError {
     Forbidden,
 }
 
-static POST_ORGANIZATION: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}`.
+pub static POST_ORGANIZATION: Operation = Operation::new(
         "post_organization",
         "POST",
         "/organizations/{globalid}",
@@ -812,7 +815,8 @@ pub enum PostOrganizationError {
     UnprocessableContent(types::Error),
 }
 
-static DELETE_ORGANIZATION: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}`.
+pub static DELETE_ORGANIZATION: Operation = Operation::new(
         "delete_organization",
         "DELETE",
         "/organizations/{globalid}",
@@ -864,7 +868,8 @@ pub enum DeleteOrganizationError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/description`.
+pub static CREATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "create_organization_description",
         "POST",
         "/organizations/{globalid}/description",
@@ -927,7 +932,8 @@ pub enum CreateOrganizationDescriptionError {
     Forbidden,
 }
 
-static UPDATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/description`.
+pub static UPDATE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "update_organization_description",
         "PUT",
         "/organizations/{globalid}/description",
@@ -990,7 +996,8 @@ pub enum UpdateOrganizationDescriptionError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/description/{langkey}`.
+pub static GET_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "get_organization_description",
         "GET",
         "/organizations/{globalid}/description/{langkey}",
@@ -1053,7 +1060,8 @@ pub enum GetOrganizationDescriptionError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/description/{langkey}`.
+pub static DELETE_ORGANIZATION_DESCRIPTION: Operation = Operation::new(
         "delete_organization_description",
         "DELETE",
         "/organizations/{globalid}/description/{langkey}",
@@ -1112,7 +1120,8 @@ pub enum DeleteOrganizationDescriptionError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_DESCRIPTION_WITHFALLBACK: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/description/{langkey}/withfallback`.
+pub static GET_ORGANIZATION_DESCRIPTION_WITHFALLBACK: Operation = Operation::new(
         "get_organization_description_withfallback",
         "GET",
         "/organizations/{globalid}/description/{langkey}/withfallback",
@@ -1182,7 +1191,8 @@ pub enum GetOrganizationDescriptionWithfallbackError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_LOGO: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/logo`.
+pub static GET_ORGANIZATION_LOGO: Operation = Operation::new(
         "get_organization_logo",
         "GET",
         "/organizations/{globalid}/logo",
@@ -1237,7 +1247,8 @@ pub enum GetOrganizationLogoError {
     Forbidden,
 }
 
-static UPDATE_ORGANIZATION_LOGO: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/logo`.
+pub static UPDATE_ORGANIZATION_LOGO: Operation = Operation::new(
         "update_organization_logo",
         "PUT",
         "/organizations/{globalid}/logo",
@@ -1300,7 +1311,8 @@ pub enum UpdateOrganizationLogoError {
     ContentTooLarge,
 }
 
-static DELETE_ORGANIZATION_LOGO: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/logo`.
+pub static DELETE_ORGANIZATION_LOGO: Operation = Operation::new(
         "delete_organization_logo",
         "DELETE",
         "/organizations/{globalid}/logo",
@@ -1352,7 +1364,8 @@ pub enum DeleteOrganizationLogoError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/2fa/validity`.
+pub static GET_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
         "get_organization_2fa_validity",
         "GET",
         "/organizations/{globalid}/2fa/validity",
@@ -1410,7 +1423,8 @@ pub enum GetOrganization2faValidityError {
     NotFound,
 }
 
-static UPDATE_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/2fa/validity`.
+pub static UPDATE_ORGANIZATION_2FA_VALIDITY: Operation = Operation::new(
         "update_organization_2fa_validity",
         "PUT",
         "/organizations/{globalid}/2fa/validity",
@@ -1465,7 +1479,8 @@ pub enum UpdateOrganization2faValidityError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/orgmembers`.
+pub static CREATE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
         "create_organization_orgmember",
         "POST",
         "/organizations/{globalid}/orgmembers",
@@ -1535,7 +1550,8 @@ pub enum CreateOrganizationOrgmemberError {
     UnprocessableContent,
 }
 
-static UPDATE_ORGANIZATION_ORGMEMBERS: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/orgmembers`.
+pub static UPDATE_ORGANIZATION_ORGMEMBERS: Operation = Operation::new(
         "update_organization_orgmembers",
         "PUT",
         "/organizations/{globalid}/orgmembers",
@@ -1601,7 +1617,8 @@ pub enum UpdateOrganizationOrgmembersError {
     NotFound,
 }
 
-static INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/orgmembers/includesuborgs`.
+pub static INCLUDE_ORGANIZATION_ORGMEMBERS_SUBORGS: Operation = Operation::new(
         "include_organization_orgmembers_suborgs",
         "POST",
         "/organizations/{globalid}/orgmembers/includesuborgs",
@@ -1675,7 +1692,8 @@ pub enum IncludeOrganizationOrgmembersSuborgsError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/orgmembers/includesuborgs/{orgmember}`.
+pub static DELETE_ORGANIZATION_ORGMEMBERS_INCLUDE_SUBORG: Operation = Operation::new(
         "delete_organization_orgmembers_include_suborg",
         "DELETE",
         "/organizations/{globalid}/orgmembers/includesuborgs/{orgmember}",
@@ -1747,7 +1765,8 @@ pub enum DeleteOrganizationOrgmembersIncludeSuborgError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/orgmembers/{globalid2}`.
+pub static DELETE_ORGANIZATION_ORGMEMBER: Operation = Operation::new(
         "delete_organization_orgmember",
         "DELETE",
         "/organizations/{globalid}/orgmembers/{globalid2}",
@@ -1809,7 +1828,8 @@ pub enum DeleteOrganizationOrgmemberError {
     NotFound,
 }
 
-static LIST_ORGANIZATION_USERS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/users`.
+pub static LIST_ORGANIZATION_USERS: Operation = Operation::new(
         "list_organization_users",
         "GET",
         "/organizations/{globalid}/users",
@@ -1876,7 +1896,8 @@ pub enum ListOrganizationUsersError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_USERS_ISMEMBER: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/users/ismember/{username}`.
+pub static GET_ORGANIZATION_USERS_ISMEMBER: Operation = Operation::new(
         "get_organization_users_ismember",
         "GET",
         "/organizations/{globalid}/users/ismember/{username}",
@@ -1939,7 +1960,8 @@ pub enum GetOrganizationUsersIsmemberError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/orgowners`.
+pub static CREATE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
         "create_organization_orgowner",
         "POST",
         "/organizations/{globalid}/orgowners",
@@ -2009,7 +2031,8 @@ pub enum CreateOrganizationOrgownerError {
     UnprocessableContent,
 }
 
-static DELETE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/orgowners/{globalid2}`.
+pub static DELETE_ORGANIZATION_ORGOWNER: Operation = Operation::new(
         "delete_organization_orgowner",
         "DELETE",
         "/organizations/{globalid}/orgowners/{globalid2}",
@@ -2071,7 +2094,8 @@ pub enum DeleteOrganizationOrgownerError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`.
+pub static CREATE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
         "create_organization_organization_role",
         "POST",
         "/organizations/{globalid}/organizations/{invitingorg}/roles/{role}",
@@ -2143,7 +2167,8 @@ pub enum CreateOrganizationOrganizationRoleError {
     NotFound,
 }
 
-static DELETE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/organizations/{invitingorg}/roles/{role}`.
+pub static DELETE_ORGANIZATION_ORGANIZATION_ROLE: Operation = Operation::new(
         "delete_organization_organization_role",
         "DELETE",
         "/organizations/{globalid}/organizations/{invitingorg}/roles/{role}",
@@ -2209,7 +2234,8 @@ pub enum DeleteOrganizationOrganizationRoleError {
     Forbidden,
 }
 
-static UPDATE_ORGANIZATION_MEMBERS: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/members`.
+pub static UPDATE_ORGANIZATION_MEMBERS: Operation = Operation::new(
         "update_organization_members",
         "PUT",
         "/organizations/{globalid}/members",
@@ -2278,7 +2304,8 @@ pub enum UpdateOrganizationMembersError {
     UnprocessableContent(types::Error),
 }
 
-static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/members`.
+pub static CREATE_ORGANIZATION_MEMBER: Operation = Operation::new(
         "create_organization_member",
         "POST",
         "/organizations/{globalid}/members",
@@ -2351,7 +2378,8 @@ pub enum CreateOrganizationMemberError {
     NotFound,
 }
 
-static DELETE_ORGANIZATION_MEMBER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/members/{username}`.
+pub static DELETE_ORGANIZATION_MEMBER: Operation = Operation::new(
         "delete_organization_member",
         "DELETE",
         "/organizations/{globalid}/members/{username}",
@@ -2413,7 +2441,8 @@ pub enum DeleteOrganizationMemberError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_OWNER: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/owners`.
+pub static CREATE_ORGANIZATION_OWNER: Operation = Operation::new(
         "create_organization_owner",
         "POST",
         "/organizations/{globalid}/owners",
@@ -2489,7 +2518,8 @@ pub enum CreateOrganizationOwnerError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_OWNER: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/owners/{username}`.
+pub static DELETE_ORGANIZATION_OWNER: Operation = Operation::new(
         "delete_organization_owner",
         "DELETE",
         "/organizations/{globalid}/owners/{username}",
@@ -2551,7 +2581,8 @@ pub enum DeleteOrganizationOwnerError {
     NotFound,
 }
 
-static LIST_ORGANIZATION_CONTRACTS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/contracts`.
+pub static LIST_ORGANIZATION_CONTRACTS: Operation = Operation::new(
         "list_organization_contracts",
         "GET",
         "/organizations/{globalid}/contracts",
@@ -2625,7 +2656,8 @@ pub enum ListOrganizationContractsError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_CONTRACT: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/contracts`.
+pub static CREATE_ORGANIZATION_CONTRACT: Operation = Operation::new(
         "create_organization_contract",
         "POST",
         "/organizations/{globalid}/contracts",
@@ -2685,7 +2717,8 @@ pub enum CreateOrganizationContractError {
     Forbidden,
 }
 
-static LIST_ORGANIZATION_INVITATIONS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/invitations`.
+pub static LIST_ORGANIZATION_INVITATIONS: Operation = Operation::new(
         "list_organization_invitations",
         "GET",
         "/organizations/{globalid}/invitations",
@@ -2751,7 +2784,8 @@ pub enum ListOrganizationInvitationsError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_INVITATION: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/invitations/{username}`.
+pub static DELETE_ORGANIZATION_INVITATION: Operation = Operation::new(
         "delete_organization_invitation",
         "DELETE",
         "/organizations/{globalid}/invitations/{username}",
@@ -2810,7 +2844,8 @@ pub enum DeleteOrganizationInvitationError {
     Forbidden,
 }
 
-static LIST_ORGANIZATION_APIKEYS: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/apikeys`.
+pub static LIST_ORGANIZATION_APIKEYS: Operation = Operation::new(
         "list_organization_apikeys",
         "GET",
         "/organizations/{globalid}/apikeys",
@@ -2864,7 +2899,8 @@ pub enum ListOrganizationApikeysError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/apikeys`.
+pub static CREATE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "create_organization_apikey",
         "POST",
         "/organizations/{globalid}/apikeys",
@@ -2930,7 +2966,8 @@ pub enum CreateOrganizationApikeyError {
     Conflict,
 }
 
-static GET_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/apikeys/{label}`.
+pub static GET_ORGANIZATION_APIKEY: Operation = Operation::new(
         "get_organization_apikey",
         "GET",
         "/organizations/{globalid}/apikeys/{label}",
@@ -2993,7 +3030,8 @@ pub enum GetOrganizationApikeyError {
     NotFound,
 }
 
-static UPDATE_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/apikeys/{label}`.
+pub static UPDATE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "update_organization_apikey",
         "PUT",
         "/organizations/{globalid}/apikeys/{label}",
@@ -3060,7 +3098,8 @@ pub enum UpdateOrganizationApikeyError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_APIKEY: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/apikeys/{label}`.
+pub static DELETE_ORGANIZATION_APIKEY: Operation = Operation::new(
         "delete_organization_apikey",
         "DELETE",
         "/organizations/{globalid}/apikeys/{label}",
@@ -3119,7 +3158,8 @@ pub enum DeleteOrganizationApikeyError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/registry`.
+pub static CREATE_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "create_organization_registry",
         "POST",
         "/organizations/{globalid}/registry",
@@ -3182,7 +3222,8 @@ pub enum CreateOrganizationRegistryError {
     Conflict,
 }
 
-static LIST_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/registry`.
+pub static LIST_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "list_organization_registry",
         "GET",
         "/organizations/{globalid}/registry",
@@ -3240,7 +3281,8 @@ pub enum ListOrganizationRegistryError {
     Forbidden,
 }
 
-static DELETE_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/registry/{key}`.
+pub static DELETE_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "delete_organization_registry",
         "DELETE",
         "/organizations/{globalid}/registry/{key}",
@@ -3295,7 +3337,8 @@ pub enum DeleteOrganizationRegistryError {
     Forbidden,
 }
 
-static GET_ORGANIZATION_REGISTRY: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/registry/{key}`.
+pub static GET_ORGANIZATION_REGISTRY: Operation = Operation::new(
         "get_organization_registry",
         "GET",
         "/organizations/{globalid}/registry/{key}",
@@ -3354,7 +3397,8 @@ pub enum GetOrganizationRegistryError {
     NotFound,
 }
 
-static CREATE_ORGANIZATION_DNS: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/dns`.
+pub static CREATE_ORGANIZATION_DNS: Operation = Operation::new(
         "create_organization_dns",
         "POST",
         "/organizations/{globalid}/dns",
@@ -3417,7 +3461,8 @@ pub enum CreateOrganizationDnsError {
     Conflict,
 }
 
-static UPDATE_ORGANIZATION_DNS: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/dns/{dnsname}`.
+pub static UPDATE_ORGANIZATION_DNS: Operation = Operation::new(
         "update_organization_dns",
         "PUT",
         "/organizations/{globalid}/dns/{dnsname}",
@@ -3482,7 +3527,8 @@ pub enum UpdateOrganizationDnsError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_DNS: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/dns/{dnsname}`.
+pub static DELETE_ORGANIZATION_DNS: Operation = Operation::new(
         "delete_organization_dns",
         "DELETE",
         "/organizations/{globalid}/dns/{dnsname}",
@@ -3541,7 +3587,8 @@ pub enum DeleteOrganizationDnsError {
     Forbidden,
 }
 
-static LIST_ORGANIZATION_TREE: Operation = Operation::new(
+/// The request `GET /organizations/{globalid}/tree`.
+pub static LIST_ORGANIZATION_TREE: Operation = Operation::new(
         "list_organization_tree",
         "GET",
         "/organizations/{globalid}/tree",
@@ -3608,7 +3655,8 @@ pub enum ListOrganizationTreeError {
     Forbidden,
 }
 
-static CREATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+/// The request `POST /organizations/{globalid}/requiredscopes`.
+pub static CREATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "create_organization_requiredscope",
         "POST",
         "/organizations/{globalid}/requiredscopes",
@@ -3670,7 +3718,8 @@ pub enum CreateOrganizationRequiredscopeError {
     Conflict,
 }
 
-static UPDATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+/// The request `PUT /organizations/{globalid}/requiredscopes/{requiredscope}`.
+pub static UPDATE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "update_organization_requiredscope",
         "PUT",
         "/organizations/{globalid}/requiredscopes/{requiredscope}",
@@ -3735,7 +3784,8 @@ pub enum UpdateOrganizationRequiredscopeError {
     Conflict,
 }
 
-static DELETE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
+/// The request `DELETE /organizations/{globalid}/requiredscopes/{requiredscope}`.
+pub static DELETE_ORGANIZATION_REQUIREDSCOPE: Operation = Operation::new(
         "delete_organization_requiredscope",
         "DELETE",
         "/organizations/{globalid}/requiredscopes/{requiredscope}",

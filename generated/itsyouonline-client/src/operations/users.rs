@@ -921,7 +921,8 @@ impl<'client> Users<'client> {
     }
 }
 
-static CREATE_USER: Operation = Operation::new("create_user", "POST", "/users")
+/// The request `POST /users`.
+pub static CREATE_USER: Operation = Operation::new("create_user", "POST", "/users")
     .security(&[&[SecurityRef::new("oauth_2_0", &[])]]);
 
 /// The request `POST /users`.
@@ -969,7 +970,8 @@ pub enum CreateUserError {
     Forbidden,
 }
 
-static GET_USERS_AVATAR_IMG: Operation = Operation::new(
+/// The request `GET /users/avatar/img/{hash}`.
+pub static GET_USERS_AVATAR_IMG: Operation = Operation::new(
         "get_users_avatar_img",
         "GET",
         "/users/avatar/img/{hash}",
@@ -1054,7 +1056,8 @@ pub enum GetUsersAvatarImgError {
     NotFound,
 }
 
-static GET_USER: Operation = Operation::new("get_user", "GET", "/users/{username}")
+/// The request `GET /users/{username}`.
+pub static GET_USER: Operation = Operation::new("get_user", "GET", "/users/{username}")
     .security(&[&[SecurityRef::new("oauth_2_0", &["user:admin"])]])
     .accept(&["application/json"]);
 
@@ -1103,7 +1106,8 @@ pub enum GetUserError {
     Forbidden,
 }
 
-static UPDATE_USER_NAME: Operation = Operation::new(
+/// The request `PUT /users/{username}/name`.
+pub static UPDATE_USER_NAME: Operation = Operation::new(
         "update_user_name",
         "PUT",
         "/users/{username}/name",
@@ -1162,7 +1166,8 @@ pub enum UpdateUserNameError {
     Forbidden,
 }
 
-static UPDATE_USER_PASSWORD: Operation = Operation::new(
+/// The request `PUT /users/{username}/password`.
+pub static UPDATE_USER_PASSWORD: Operation = Operation::new(
         "update_user_password",
         "PUT",
         "/users/{username}/password",
@@ -1223,7 +1228,8 @@ pub enum UpdateUserPasswordError {
     UnprocessableContent(types::Error),
 }
 
-static LIST_USER_EMAILADDRESSES: Operation = Operation::new(
+/// The request `GET /users/{username}/emailaddresses`.
+pub static LIST_USER_EMAILADDRESSES: Operation = Operation::new(
         "list_user_emailaddresses",
         "GET",
         "/users/{username}/emailaddresses",
@@ -1284,7 +1290,8 @@ pub enum ListUserEmailaddressesError {
     Forbidden,
 }
 
-static CREATE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `POST /users/{username}/emailaddresses`.
+pub static CREATE_USER_EMAILADDRESS: Operation = Operation::new(
         "create_user_emailaddress",
         "POST",
         "/users/{username}/emailaddresses",
@@ -1349,7 +1356,8 @@ pub enum CreateUserEmailaddressError {
     Conflict,
 }
 
-static UPDATE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `PUT /users/{username}/emailaddresses/{label}`.
+pub static UPDATE_USER_EMAILADDRESS: Operation = Operation::new(
         "update_user_emailaddress",
         "PUT",
         "/users/{username}/emailaddresses/{label}",
@@ -1416,7 +1424,8 @@ pub enum UpdateUserEmailaddressError {
     PreconditionFailed,
 }
 
-static DELETE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `DELETE /users/{username}/emailaddresses/{label}`.
+pub static DELETE_USER_EMAILADDRESS: Operation = Operation::new(
         "delete_user_emailaddress",
         "DELETE",
         "/users/{username}/emailaddresses/{label}",
@@ -1476,7 +1485,8 @@ pub enum DeleteUserEmailaddressError {
     Conflict,
 }
 
-static VALIDATE_USER_EMAILADDRESS: Operation = Operation::new(
+/// The request `POST /users/{username}/emailaddresses/{label}/validate`.
+pub static VALIDATE_USER_EMAILADDRESS: Operation = Operation::new(
         "validate_user_emailaddress",
         "POST",
         "/users/{username}/emailaddresses/{label}/validate",
@@ -1537,7 +1547,8 @@ pub enum ValidateUserEmailaddressError {
     Forbidden,
 }
 
-static CREATE_USER_APIKEY: Operation = Operation::new(
+/// The request `POST /users/{username}/apikeys`.
+pub static CREATE_USER_APIKEY: Operation = Operation::new(
         "create_user_apikey",
         "POST",
         "/users/{username}/apikeys",
@@ -1600,7 +1611,8 @@ pub enum CreateUserApikeyError {
     Conflict,
 }
 
-static LIST_USER_APIKEYS: Operation = Operation::new(
+/// The request `GET /users/{username}/apikeys`.
+pub static LIST_USER_APIKEYS: Operation = Operation::new(
         "list_user_apikeys",
         "GET",
         "/users/{username}/apikeys",
@@ -1655,7 +1667,8 @@ pub enum ListUserApikeysError {
     Forbidden,
 }
 
-static UPDATE_USER_APIKEY: Operation = Operation::new(
+/// The request `PUT /users/{username}/apikeys/{label}`.
+pub static UPDATE_USER_APIKEY: Operation = Operation::new(
         "update_user_apikey",
         "PUT",
         "/users/{username}/apikeys/{label}",
@@ -1716,7 +1729,8 @@ pub enum UpdateUserApikeyError {
     Forbidden,
 }
 
-static GET_USER_APIKEY: Operation = Operation::new(
+/// The request `GET /users/{username}/apikeys/{label}`.
+pub static GET_USER_APIKEY: Operation = Operation::new(
         "get_user_apikey",
         "GET",
         "/users/{username}/apikeys/{label}",
@@ -1776,7 +1790,8 @@ pub enum GetUserApikeyError {
     Forbidden,
 }
 
-static DELETE_USER_APIKEY: Operation = Operation::new(
+/// The request `DELETE /users/{username}/apikeys/{label}`.
+pub static DELETE_USER_APIKEY: Operation = Operation::new(
         "delete_user_apikey",
         "DELETE",
         "/users/{username}/apikeys/{label}",
@@ -1833,7 +1848,8 @@ pub enum DeleteUserApikeyError {
     Forbidden,
 }
 
-static GET_USER_AVATAR: Operation = Operation::new(
+/// The request `GET /users/{username}/avatar`.
+pub static GET_USER_AVATAR: Operation = Operation::new(
         "get_user_avatar",
         "GET",
         "/users/{username}/avatar",
@@ -1888,7 +1904,8 @@ pub enum GetUserAvatarError {
     Forbidden,
 }
 
-static CREATE_USER_AVATAR: Operation = Operation::new(
+/// The request `POST /users/{username}/avatar`.
+pub static CREATE_USER_AVATAR: Operation = Operation::new(
         "create_user_avatar",
         "POST",
         "/users/{username}/avatar",
@@ -1951,7 +1968,8 @@ pub enum CreateUserAvatarError {
     Conflict(types::Error),
 }
 
-static CREATE_USER_AVATAR_IMG: Operation = Operation::new(
+/// The request `POST /users/{username}/avatar/img/{label}`.
+pub static CREATE_USER_AVATAR_IMG: Operation = Operation::new(
         "create_user_avatar_img",
         "POST",
         "/users/{username}/avatar/img/{label}",
@@ -2019,7 +2037,8 @@ pub enum CreateUserAvatarImgError {
     ContentTooLarge,
 }
 
-static UPDATE_USER_AVATAR: Operation = Operation::new(
+/// The request `PUT /users/{username}/avatar/{label}`.
+pub static UPDATE_USER_AVATAR: Operation = Operation::new(
         "update_user_avatar",
         "PUT",
         "/users/{username}/avatar/{label}",
@@ -2087,7 +2106,8 @@ pub enum UpdateUserAvatarError {
     Conflict(types::Error),
 }
 
-static DELETE_USER_AVATAR: Operation = Operation::new(
+/// The request `DELETE /users/{username}/avatar/{label}`.
+pub static DELETE_USER_AVATAR: Operation = Operation::new(
         "delete_user_avatar",
         "DELETE",
         "/users/{username}/avatar/{label}",
@@ -2150,7 +2170,8 @@ pub enum DeleteUserAvatarError {
     Conflict,
 }
 
-static UPDATE_USER_AVATAR_TO_NEWLABEL: Operation = Operation::new(
+/// The request `PUT /users/{username}/avatar/{label}/to/{newlabel}`.
+pub static UPDATE_USER_AVATAR_TO_NEWLABEL: Operation = Operation::new(
         "update_user_avatar_to_newlabel",
         "PUT",
         "/users/{username}/avatar/{label}/to/{newlabel}",
@@ -2223,7 +2244,8 @@ pub enum UpdateUserAvatarToNewlabelError {
     ContentTooLarge,
 }
 
-static CREATE_USER_REGISTRY: Operation = Operation::new(
+/// The request `POST /users/{username}/registry`.
+pub static CREATE_USER_REGISTRY: Operation = Operation::new(
         "create_user_registry",
         "POST",
         "/users/{username}/registry",
@@ -2286,7 +2308,8 @@ pub enum CreateUserRegistryError {
     Conflict,
 }
 
-static LIST_USER_REGISTRY: Operation = Operation::new(
+/// The request `GET /users/{username}/registry`.
+pub static LIST_USER_REGISTRY: Operation = Operation::new(
         "list_user_registry",
         "GET",
         "/users/{username}/registry",
@@ -2341,7 +2364,8 @@ pub enum ListUserRegistryError {
     Forbidden,
 }
 
-static DELETE_USER_REGISTRY: Operation = Operation::new(
+/// The request `DELETE /users/{username}/registry/{key}`.
+pub static DELETE_USER_REGISTRY: Operation = Operation::new(
         "delete_user_registry",
         "DELETE",
         "/users/{username}/registry/{key}",
@@ -2394,7 +2418,8 @@ pub enum DeleteUserRegistryError {
     Forbidden,
 }
 
-static GET_USER_REGISTRY: Operation = Operation::new(
+/// The request `GET /users/{username}/registry/{key}`.
+pub static GET_USER_REGISTRY: Operation = Operation::new(
         "get_user_registry",
         "GET",
         "/users/{username}/registry/{key}",
@@ -2453,7 +2478,8 @@ pub enum GetUserRegistryError {
     NotFound,
 }
 
-static DELETE_USER_GITHUB: Operation = Operation::new(
+/// The request `DELETE /users/{username}/github`.
+pub static DELETE_USER_GITHUB: Operation = Operation::new(
         "delete_user_github",
         "DELETE",
         "/users/{username}/github",
@@ -2505,7 +2531,8 @@ pub enum DeleteUserGithubError {
     Forbidden,
 }
 
-static DELETE_USER_FACEBOOK: Operation = Operation::new(
+/// The request `DELETE /users/{username}/facebook`.
+pub static DELETE_USER_FACEBOOK: Operation = Operation::new(
         "delete_user_facebook",
         "DELETE",
         "/users/{username}/facebook",
@@ -2557,7 +2584,8 @@ pub enum DeleteUserFacebookError {
     Forbidden,
 }
 
-static LIST_USER_TWOFAMETHODS: Operation = Operation::new(
+/// The request `GET /users/{username}/twofamethods`.
+pub static LIST_USER_TWOFAMETHODS: Operation = Operation::new(
         "list_user_twofamethods",
         "GET",
         "/users/{username}/twofamethods",
@@ -2615,7 +2643,8 @@ pub enum ListUserTwofamethodsError {
     Forbidden,
 }
 
-static GET_USER_TOTP: Operation = Operation::new(
+/// The request `GET /users/{username}/totp`.
+pub static GET_USER_TOTP: Operation = Operation::new(
         "get_user_totp",
         "GET",
         "/users/{username}/totp",
@@ -2670,7 +2699,8 @@ pub enum GetUserTotpError {
     Forbidden,
 }
 
-static CREATE_USER_TOTP: Operation = Operation::new(
+/// The request `POST /users/{username}/totp`.
+pub static CREATE_USER_TOTP: Operation = Operation::new(
         "create_user_totp",
         "POST",
         "/users/{username}/totp",
@@ -2729,7 +2759,8 @@ pub enum CreateUserTotpError {
     Forbidden,
 }
 
-static DELETE_USER_TOTP: Operation = Operation::new(
+/// The request `DELETE /users/{username}/totp`.
+pub static DELETE_USER_TOTP: Operation = Operation::new(
         "delete_user_totp",
         "DELETE",
         "/users/{username}/totp",
@@ -2784,7 +2815,8 @@ pub enum DeleteUserTotpError {
     Conflict,
 }
 
-static GET_USER_INFO: Operation = Operation::new(
+/// The request `GET /users/{username}/info`.
+pub static GET_USER_INFO: Operation = Operation::new(
         "get_user_info",
         "GET",
         "/users/{username}/info",
@@ -2839,7 +2871,8 @@ pub enum GetUserInfoError {
     Forbidden,
 }
 
-static LIST_USER_ADDRESSES: Operation = Operation::new(
+/// The request `GET /users/{username}/addresses`.
+pub static LIST_USER_ADDRESSES: Operation = Operation::new(
         "list_user_addresses",
         "GET",
         "/users/{username}/addresses",
@@ -2894,7 +2927,8 @@ pub enum ListUserAddressesError {
     Forbidden,
 }
 
-static CREATE_USER_ADDRESS: Operation = Operation::new(
+/// The request `POST /users/{username}/addresses`.
+pub static CREATE_USER_ADDRESS: Operation = Operation::new(
         "create_user_address",
         "POST",
         "/users/{username}/addresses",
@@ -2957,7 +2991,8 @@ pub enum CreateUserAddressError {
     Conflict,
 }
 
-static GET_USER_ADDRESS: Operation = Operation::new(
+/// The request `GET /users/{username}/addresses/{label}`.
+pub static GET_USER_ADDRESS: Operation = Operation::new(
         "get_user_address",
         "GET",
         "/users/{username}/addresses/{label}",
@@ -3017,7 +3052,8 @@ pub enum GetUserAddressError {
     Forbidden,
 }
 
-static UPDATE_USER_ADDRESS: Operation = Operation::new(
+/// The request `PUT /users/{username}/addresses/{label}`.
+pub static UPDATE_USER_ADDRESS: Operation = Operation::new(
         "update_user_address",
         "PUT",
         "/users/{username}/addresses/{label}",
@@ -3078,7 +3114,8 @@ pub enum UpdateUserAddressError {
     Forbidden,
 }
 
-static DELETE_USER_ADDRESS: Operation = Operation::new(
+/// The request `DELETE /users/{username}/addresses/{label}`.
+pub static DELETE_USER_ADDRESS: Operation = Operation::new(
         "delete_user_address",
         "DELETE",
         "/users/{username}/addresses/{label}",
@@ -3135,7 +3172,8 @@ pub enum DeleteUserAddressError {
     Forbidden,
 }
 
-static LIST_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `GET /users/{username}/digitalwallet`.
+pub static LIST_USER_DIGITALWALLET: Operation = Operation::new(
         "list_user_digitalwallet",
         "GET",
         "/users/{username}/digitalwallet",
@@ -3193,7 +3231,8 @@ pub enum ListUserDigitalwalletError {
     Forbidden,
 }
 
-static CREATE_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `POST /users/{username}/digitalwallet`.
+pub static CREATE_USER_DIGITALWALLET: Operation = Operation::new(
         "create_user_digitalwallet",
         "POST",
         "/users/{username}/digitalwallet",
@@ -3259,7 +3298,8 @@ pub enum CreateUserDigitalwalletError {
     Conflict,
 }
 
-static GET_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `GET /users/{username}/digitalwallet/{label}`.
+pub static GET_USER_DIGITALWALLET: Operation = Operation::new(
         "get_user_digitalwallet",
         "GET",
         "/users/{username}/digitalwallet/{label}",
@@ -3319,7 +3359,8 @@ pub enum GetUserDigitalwalletError {
     Forbidden,
 }
 
-static UPDATE_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `PUT /users/{username}/digitalwallet/{label}`.
+pub static UPDATE_USER_DIGITALWALLET: Operation = Operation::new(
         "update_user_digitalwallet",
         "PUT",
         "/users/{username}/digitalwallet/{label}",
@@ -3380,7 +3421,8 @@ pub enum UpdateUserDigitalwalletError {
     Forbidden,
 }
 
-static DELETE_USER_DIGITALWALLET: Operation = Operation::new(
+/// The request `DELETE /users/{username}/digitalwallet/{label}`.
+pub static DELETE_USER_DIGITALWALLET: Operation = Operation::new(
         "delete_user_digitalwallet",
         "DELETE",
         "/users/{username}/digitalwallet/{label}",
@@ -3439,7 +3481,8 @@ pub enum DeleteUserDigitalwalletError {
     Forbidden,
 }
 
-static LIST_USER_PHONENUMBERS: Operation = Operation::new(
+/// The request `GET /users/{username}/phonenumbers`.
+pub static LIST_USER_PHONENUMBERS: Operation = Operation::new(
         "list_user_phonenumbers",
         "GET",
         "/users/{username}/phonenumbers",
@@ -3499,7 +3542,8 @@ pub enum ListUserPhonenumbersError {
     Forbidden,
 }
 
-static CREATE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `POST /users/{username}/phonenumbers`.
+pub static CREATE_USER_PHONENUMBER: Operation = Operation::new(
         "create_user_phonenumber",
         "POST",
         "/users/{username}/phonenumbers",
@@ -3562,7 +3606,8 @@ pub enum CreateUserPhonenumberError {
     Conflict,
 }
 
-static GET_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `GET /users/{username}/phonenumbers/{label}`.
+pub static GET_USER_PHONENUMBER: Operation = Operation::new(
         "get_user_phonenumber",
         "GET",
         "/users/{username}/phonenumbers/{label}",
@@ -3622,7 +3667,8 @@ pub enum GetUserPhonenumberError {
     Forbidden,
 }
 
-static UPDATE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `PUT /users/{username}/phonenumbers/{label}`.
+pub static UPDATE_USER_PHONENUMBER: Operation = Operation::new(
         "update_user_phonenumber",
         "PUT",
         "/users/{username}/phonenumbers/{label}",
@@ -3683,7 +3729,8 @@ pub enum UpdateUserPhonenumberError {
     Forbidden,
 }
 
-static DELETE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `DELETE /users/{username}/phonenumbers/{label}`.
+pub static DELETE_USER_PHONENUMBER: Operation = Operation::new(
         "delete_user_phonenumber",
         "DELETE",
         "/users/{username}/phonenumbers/{label}",
@@ -3753,7 +3800,8 @@ pub enum DeleteUserPhonenumberError {
     Conflict,
 }
 
-static VALIDATE_USER_PHONENUMBER: Operation = Operation::new(
+/// The request `POST /users/{username}/phonenumbers/{label}/validate`.
+pub static VALIDATE_USER_PHONENUMBER: Operation = Operation::new(
         "validate_user_phonenumber",
         "POST",
         "/users/{username}/phonenumbers/{label}/validate",
@@ -3816,7 +3864,8 @@ pub enum ValidateUserPhonenumberError {
     Forbidden,
 }
 
-static UPDATE_USER_PHONENUMBER_VALIDATION: Operation = Operation::new(
+/// The request `PUT /users/{username}/phonenumbers/{label}/validate`.
+pub static UPDATE_USER_PHONENUMBER_VALIDATION: Operation = Operation::new(
         "update_user_phonenumber_validation",
         "PUT",
         "/users/{username}/phonenumbers/{label}/validate",
@@ -3886,7 +3935,8 @@ pub enum UpdateUserPhonenumberValidationError {
     UnprocessableContent(types::Error),
 }
 
-static CREATE_USER_BANK: Operation = Operation::new(
+/// The request `POST /users/{username}/banks`.
+pub static CREATE_USER_BANK: Operation = Operation::new(
         "create_user_bank",
         "POST",
         "/users/{username}/banks",
@@ -3946,7 +3996,8 @@ pub enum CreateUserBankError {
     Forbidden,
 }
 
-static LIST_USER_BANKS: Operation = Operation::new(
+/// The request `GET /users/{username}/banks`.
+pub static LIST_USER_BANKS: Operation = Operation::new(
         "list_user_banks",
         "GET",
         "/users/{username}/banks",
@@ -4001,7 +4052,8 @@ pub enum ListUserBanksError {
     Forbidden,
 }
 
-static GET_USER_BANK: Operation = Operation::new(
+/// The request `GET /users/{username}/banks/{label}`.
+pub static GET_USER_BANK: Operation = Operation::new(
         "get_user_bank",
         "GET",
         "/users/{username}/banks/{label}",
@@ -4061,7 +4113,8 @@ pub enum GetUserBankError {
     Forbidden,
 }
 
-static UPDATE_USER_BANK: Operation = Operation::new(
+/// The request `PUT /users/{username}/banks/{label}`.
+pub static UPDATE_USER_BANK: Operation = Operation::new(
         "update_user_bank",
         "PUT",
         "/users/{username}/banks/{label}",
@@ -4129,7 +4182,8 @@ pub enum UpdateUserBankError {
     Conflict,
 }
 
-static DELETE_USER_BANK: Operation = Operation::new(
+/// The request `DELETE /users/{username}/banks/{label}`.
+pub static DELETE_USER_BANK: Operation = Operation::new(
         "delete_user_bank",
         "DELETE",
         "/users/{username}/banks/{label}",
@@ -4188,7 +4242,8 @@ pub enum DeleteUserBankError {
     Forbidden,
 }
 
-static LIST_USER_NOTIFICATIONS: Operation = Operation::new(
+/// The request `GET /users/{username}/notifications`.
+pub static LIST_USER_NOTIFICATIONS: Operation = Operation::new(
         "list_user_notifications",
         "GET",
         "/users/{username}/notifications",
@@ -4246,7 +4301,8 @@ pub enum ListUserNotificationsError {
     Forbidden,
 }
 
-static LIST_USER_CONTRACTS: Operation = Operation::new(
+/// The request `GET /users/{username}/contracts`.
+pub static LIST_USER_CONTRACTS: Operation = Operation::new(
         "list_user_contracts",
         "GET",
         "/users/{username}/contracts",
@@ -4321,7 +4377,8 @@ pub enum ListUserContractsError {
     Forbidden,
 }
 
-static CREATE_USER_CONTRACT: Operation = Operation::new(
+/// The request `POST /users/{username}/contracts`.
+pub static CREATE_USER_CONTRACT: Operation = Operation::new(
         "create_user_contract",
         "POST",
         "/users/{username}/contracts",
@@ -4381,7 +4438,8 @@ pub enum CreateUserContractError {
     Forbidden,
 }
 
-static LIST_USER_AUTHORIZATIONS: Operation = Operation::new(
+/// The request `GET /users/{username}/authorizations`.
+pub static LIST_USER_AUTHORIZATIONS: Operation = Operation::new(
         "list_user_authorizations",
         "GET",
         "/users/{username}/authorizations",
@@ -4439,7 +4497,8 @@ pub enum ListUserAuthorizationsError {
     Forbidden,
 }
 
-static GET_USER_AUTHORIZATION: Operation = Operation::new(
+/// The request `GET /users/{username}/authorizations/{grantedTo}`.
+pub static GET_USER_AUTHORIZATION: Operation = Operation::new(
         "get_user_authorization",
         "GET",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4502,7 +4561,8 @@ pub enum GetUserAuthorizationError {
     NotFound,
 }
 
-static DELETE_USER_AUTHORIZATION: Operation = Operation::new(
+/// The request `DELETE /users/{username}/authorizations/{grantedTo}`.
+pub static DELETE_USER_AUTHORIZATION: Operation = Operation::new(
         "delete_user_authorization",
         "DELETE",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4561,7 +4621,8 @@ pub enum DeleteUserAuthorizationError {
     Forbidden,
 }
 
-static UPDATE_USER_AUTHORIZATION: Operation = Operation::new(
+/// The request `PUT /users/{username}/authorizations/{grantedTo}`.
+pub static UPDATE_USER_AUTHORIZATION: Operation = Operation::new(
         "update_user_authorization",
         "PUT",
         "/users/{username}/authorizations/{grantedTo}",
@@ -4622,7 +4683,8 @@ pub enum UpdateUserAuthorizationError {
     Forbidden,
 }
 
-static LIST_USER_ORGANIZATIONS: Operation = Operation::new(
+/// The request `GET /users/{username}/organizations`.
+pub static LIST_USER_ORGANIZATIONS: Operation = Operation::new(
         "list_user_organizations",
         "GET",
         "/users/{username}/organizations",
@@ -4680,7 +4742,8 @@ pub enum ListUserOrganizationsError {
     Forbidden,
 }
 
-static LEAVE_USER_ORGANIZATION: Operation = Operation::new(
+/// The request `DELETE /users/{username}/organizations/{globalid}/leave`.
+pub static LEAVE_USER_ORGANIZATION: Operation = Operation::new(
         "leave_user_organization",
         "DELETE",
         "/users/{username}/organizations/{globalid}/leave",
@@ -4741,7 +4804,8 @@ pub enum LeaveUserOrganizationError {
     NotFound(types::Error),
 }
 
-static CREATE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `POST /users/{username}/organizations/{globalid}/roles/{role}`.
+pub static CREATE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
         "create_user_organization_role",
         "POST",
         "/users/{username}/organizations/{globalid}/roles/{role}",
@@ -4808,7 +4872,8 @@ pub enum CreateUserOrganizationRoleError {
     Forbidden,
 }
 
-static DELETE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
+/// The request `DELETE /users/{username}/organizations/{globalid}/roles/{role}`.
+pub static DELETE_USER_ORGANIZATION_ROLE: Operation = Operation::new(
         "delete_user_organization_role",
         "DELETE",
         "/users/{username}/organizations/{globalid}/roles/{role}",
@@ -4869,7 +4934,8 @@ pub enum DeleteUserOrganizationRoleError {
     Forbidden,
 }
 
-static LIST_USER_PUBLICKEYS: Operation = Operation::new(
+/// The request `GET /users/{username}/publickeys`.
+pub static LIST_USER_PUBLICKEYS: Operation = Operation::new(
         "list_user_publickeys",
         "GET",
         "/users/{username}/publickeys",
@@ -4927,7 +4993,8 @@ pub enum ListUserPublickeysError {
     NotFound,
 }
 
-static CREATE_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `POST /users/{username}/publickeys`.
+pub static CREATE_USER_PUBLICKEY: Operation = Operation::new(
         "create_user_publickey",
         "POST",
         "/users/{username}/publickeys",
@@ -4993,7 +5060,8 @@ pub enum CreateUserPublickeyError {
     Conflict,
 }
 
-static GET_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `GET /users/{username}/publickeys/{label}`.
+pub static GET_USER_PUBLICKEY: Operation = Operation::new(
         "get_user_publickey",
         "GET",
         "/users/{username}/publickeys/{label}",
@@ -5056,7 +5124,8 @@ pub enum GetUserPublickeyError {
     NotFound,
 }
 
-static UPDATE_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `PUT /users/{username}/publickeys/{label}`.
+pub static UPDATE_USER_PUBLICKEY: Operation = Operation::new(
         "update_user_publickey",
         "PUT",
         "/users/{username}/publickeys/{label}",
@@ -5124,7 +5193,8 @@ pub enum UpdateUserPublickeyError {
     Conflict,
 }
 
-static DELETE_USER_PUBLICKEY: Operation = Operation::new(
+/// The request `DELETE /users/{username}/publickeys/{label}`.
+pub static DELETE_USER_PUBLICKEY: Operation = Operation::new(
         "delete_user_publickey",
         "DELETE",
         "/users/{username}/publickeys/{label}",
@@ -5183,7 +5253,8 @@ pub enum DeleteUserPublickeyError {
     Forbidden,
 }
 
-static LIST_USER_KEYSTORE: Operation = Operation::new(
+/// The request `GET /users/{username}/keystore`.
+pub static LIST_USER_KEYSTORE: Operation = Operation::new(
         "list_user_keystore",
         "GET",
         "/users/{username}/keystore",
@@ -5238,7 +5309,8 @@ pub enum ListUserKeystoreError {
     Forbidden,
 }
 
-static CREATE_USER_KEYSTORE: Operation = Operation::new(
+/// The request `POST /users/{username}/keystore`.
+pub static CREATE_USER_KEYSTORE: Operation = Operation::new(
         "create_user_keystore",
         "POST",
         "/users/{username}/keystore",
@@ -5301,7 +5373,8 @@ pub enum CreateUserKeystoreError {
     Conflict,
 }
 
-static GET_USER_KEYSTORE: Operation = Operation::new(
+/// The request `GET /users/{username}/keystore/{label}`.
+pub static GET_USER_KEYSTORE: Operation = Operation::new(
         "get_user_keystore",
         "GET",
         "/users/{username}/keystore/{label}",
@@ -5364,7 +5437,8 @@ pub enum GetUserKeystoreError {
     NotFound,
 }
 
-static LIST_USER_SEE: Operation = Operation::new(
+/// The request `GET /users/{username}/see`.
+pub static LIST_USER_SEE: Operation = Operation::new(
         "list_user_see",
         "GET",
         "/users/{username}/see",
@@ -5419,7 +5493,8 @@ pub enum ListUserSeeError {
     Forbidden,
 }
 
-static CREATE_USER_SEE: Operation = Operation::new(
+/// The request `POST /users/{username}/see`.
+pub static CREATE_USER_SEE: Operation = Operation::new(
         "create_user_see",
         "POST",
         "/users/{username}/see",
@@ -5485,7 +5560,8 @@ pub enum CreateUserSeeError {
     PreconditionFailed,
 }
 
-static GET_USER_SEE: Operation = Operation::new(
+/// The request `GET /users/{username}/see/{uniqueid}/{globalid}`.
+pub static GET_USER_SEE: Operation = Operation::new(
         "get_user_see",
         "GET",
         "/users/{username}/see/{uniqueid}/{globalid}",
@@ -5558,7 +5634,8 @@ pub enum GetUserSeeError {
     NotFound,
 }
 
-static UPDATE_USER_SEE: Operation = Operation::new(
+/// The request `PUT /users/{username}/see/{uniqueid}/{globalid}`.
+pub static UPDATE_USER_SEE: Operation = Operation::new(
         "update_user_see",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}",
@@ -5625,7 +5702,8 @@ pub enum UpdateUserSeeError {
     NotFound,
 }
 
-static SIGN_USER_SEE: Operation = Operation::new(
+/// The request `PUT /users/{username}/see/{uniqueid}/{globalid}/sign/{version}`.
+pub static SIGN_USER_SEE: Operation = Operation::new(
         "sign_user_see",
         "PUT",
         "/users/{username}/see/{uniqueid}/{globalid}/sign/{version}",
