@@ -42,6 +42,9 @@ fn paths_are_relative_to_the_file() {
                     "partner",
                 ),
                 description: "project/specs/partner.openapi.yaml",
+                schemas: Some(
+                    "project/specs/schemas.yaml",
+                ),
                 reading: Reading {
                     root: Some(
                         "project/.",
@@ -52,9 +55,6 @@ fn paths_are_relative_to_the_file() {
                         ),
                     ],
                 },
-                schemas: Some(
-                    "project/specs/schemas.yaml",
-                ),
                 targets: [
                     Server,
                     Mcp,
@@ -96,11 +96,11 @@ fn little_has_to_be_said() {
                     "a",
                 ),
                 description: "project/a.yaml",
+                schemas: None,
                 reading: Reading {
                     root: None,
                     allow: [],
                 },
-                schemas: None,
                 targets: [],
                 tools: Selection {
                     include: Patterns {
