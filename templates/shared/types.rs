@@ -8,6 +8,7 @@ use specwright_runtime as runtime;
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone{% if it.structure.default %}, Default{% endif %}, PartialEq)]
+{{ it.derives }}
 {% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub struct {{ it.name }} {
     {% for field in it.structure.fields %}
@@ -119,6 +120,7 @@ runtime::impl_serde!({{ it.name }});
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+{{ it.derives }}
 {% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.text_enum.variants %}
@@ -191,6 +193,7 @@ runtime::impl_serde!({{ it.name }});
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+{{ it.derives }}
 {% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.integer_enum.variants %}
@@ -257,6 +260,7 @@ runtime::impl_serde!({{ it.name }});
 {{ it.docs }}
 {{ it.deprecated }}
 #[derive(Clone, PartialEq)]
+{{ it.derives }}
 {% if it.non_exhaustive %}#[non_exhaustive]{% endif %}
 pub enum {{ it.name }} {
     {% for variant in it.union.variants %}

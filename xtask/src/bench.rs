@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use specwright::{Name, Reading, Request, Runtime, Selection, Target};
+use specwright::{Name, Request, Runtime, Target};
 use specwright_emit::Crate;
 
 use crate::workspace::{Workspace, cargo};
@@ -157,16 +157,10 @@ fn subjects(arguments: &Arguments, folder: &Path, bench: &Path, runtime: &Path) 
         let path = folder.join(description);
         let read = specwright::Description::read(&path);
         let operations = read.api().map_or(0, |api| api.operations().count());
+        let source = Runtime::Path(runtime.to_path_buf()).source(&bench.join("crates"));
         let request = Request {
-            description: path.clone(),
-            reading: Reading::default(),
-            name: Name::of_file(&path),
-            schemas: None,
-            tools: Selection::default(),
-            targets: Vec::new(),
-            runtime: Runtime::Path(runtime.to_path_buf()).source(&bench.join("crates")),
             command: "cargo xtask bench".to_owned(),
-            features: true,
+            ..Request::new(path.clone(), Name::of_file(&path), source)
         };
         let outcome = specwright::generate_from(read, &request, &templates);
         if outcome.crates.is_empty() {

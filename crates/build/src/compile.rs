@@ -4,34 +4,28 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use specwright::{Findings, Name, Reading, Request, Selection, Target};
+use specwright::{Findings, Name, Request, Target};
 use specwright_diagnostics::{Format, Style};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
 
-use crate::Error;
+use crate::{Builder, Error};
 
-/// Generates `targets` of the description at `path` into `NAME.rs`, and tells cargo about it.
-pub(crate) fn compile(path: &Path, name: &Name, targets: &[Target], templates: Option<&Path>) -> Result<(), Error> {
-    if targets.is_empty() {
-        return Err(Error::new(
-            "nothing to generate: call `client()` or `server()` before `compile`",
-        ));
-    }
+/// Generates what `builder` says of the description at `path` into `NAME.rs`, and tells cargo about it.
+pub(crate) fn compile(builder: Builder, path: &Path, name: &Name) -> Result<(), Error> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| Error::new("OUT_DIR is not set: call this in a build script"))?;
+    // The code becomes a part of a crate that has its own manifest: nobody reads that of the generated one.
+    let runtime = RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned());
     let request = Request {
-        description: path.to_path_buf(),
-        reading: Reading::default(),
-        name: name.clone(),
-        schemas: None,
-        tools: Selection::default(),
-        targets: targets.to_vec(),
-        // The code becomes a part of a crate that has its own manifest: nobody reads this one.
-        runtime: RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        reading: builder.reading,
+        schemas: builder.schemas,
+        code: builder.code,
+        targets: builder.targets,
         command: "cargo build".to_owned(),
         features: false,
+        ..Request::new(path.to_path_buf(), name.clone(), runtime)
     };
-    let templates = match templates {
+    let templates = match &builder.templates {
         Some(folder) => {
             watch(folder);
             specwright::templates_with(folder).map_err(|findings| listing(&findings))?

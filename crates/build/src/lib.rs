@@ -23,85 +23,36 @@
 //! In `src/lib.rs` or `src/main.rs`, the file has the name of the description, and in it is a module for each target:
 //!
 //! ```ignore
-//! include!(concat!(env!("OUT_DIR"), "/partner.rs"));
+//! specwright_runtime::include_api!("partner");
 //!
 //! use partner_client::Client;
 //! ```
 //!
-//! Invariant: nothing is written outside `OUT_DIR`.
+//! The code is that of the command `specwright generate`, with the modules of each crate in one file. Descriptions of
+//! all formats are read. What they warn of are warnings of cargo; errors fail the build, with the whole listing. Cargo
+//! runs the build script again when a file changes that was read, also one that the description only refers to.
+//!
+//! Invariant: nothing is written outside `OUT_DIR`, and nothing is fetched.
 
+mod builder;
 mod compile;
 mod error;
+mod operations;
 
-use std::path::{Path, PathBuf};
+pub use specwright_rust::DateTimes;
 
-use specwright::{Name, Target};
-
+pub use builder::{Builder, configure};
 pub use error::Error;
+pub use operations::Operations;
 
-/// Begins to say what is generated.
-pub fn configure() -> Builder {
-    Builder {
-        targets: Vec::new(),
-        name: None,
-        templates: None,
-    }
-}
-
-/// What is generated from a description. Made by [`configure`].
-#[derive(Clone, Debug)]
-#[must_use = "nothing is generated until `compile` is called"]
-pub struct Builder {
-    targets: Vec<Target>,
-    name: Option<String>,
-    templates: Option<PathBuf>,
-}
-
-impl Builder {
-    /// Generates a client: `pub mod NAME_client`. Needs the feature `client` of `specwright-runtime`.
-    pub fn client(self) -> Self {
-        self.target(Target::Client)
-    }
-
-    /// Generates a server: `pub mod NAME_server`, with the traits to implement, a router and a mock. Needs the feature
-    /// `server` of `specwright-runtime`.
-    pub fn server(self) -> Self {
-        self.target(Target::Server)
-    }
-
-    /// Names the generated file and, with `_client` and `_server`, the modules in it, instead of the description's
-    /// file name: small letters and digits, and hyphens, which are `_` in the modules' names.
-    pub fn name(mut self, name: &str) -> Self {
-        self.name = Some(name.to_owned());
-        self
-    }
-
-    /// Takes templates from a folder: a file `client/lib.rs` in it is used in place of the template of that name.
-    pub fn templates(mut self, folder: impl Into<PathBuf>) -> Self {
-        self.templates = Some(folder.into());
-        self
-    }
-
-    /// Generates the code from the description at `path` into `NAME.rs` in the folder that cargo names in `OUT_DIR`.
-    ///
-    /// Tells cargo to run the build script again when a file of the description changes, and shows what it warns of.
-    ///
-    /// # Errors
-    /// When the description has errors, no target was asked for, the name is none, or the file cannot be written. Both
-    /// `Display` and `Debug` of the error say all about it, so that `main` can return it.
-    pub fn compile(self, path: impl AsRef<Path>) -> Result<(), Error> {
-        let path = path.as_ref();
-        let name = match &self.name {
-            Some(name) => Name::new(name).map_err(Error::name)?,
-            None => Name::of_file(path),
-        };
-        compile::compile(path, &name, &self.targets, self.templates.as_deref())
-    }
-
-    fn target(mut self, target: Target) -> Self {
-        if !self.targets.contains(&target) {
-            self.targets.push(target);
-        }
-        self
-    }
+/// Brings the code of a description in, as one module for each target. The same as `specwright_runtime::include_api!`,
+/// for crates that depend on this one besides.
+///
+/// The literal is the name of the generated file: [`Builder::name`], or the description's file name up to its first
+/// dot.
+#[macro_export]
+macro_rules! include_api {
+    ($name:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $name, ".rs"));
+    };
 }

@@ -94,6 +94,7 @@ fn described(api: &Api, plan: &Plan, options: &Options) -> Manifest {
     if uses_patterns(plan) {
         runtime_features.push("pattern");
     }
+    runtime_features.extend(plan.options.date_times.runtime_feature());
     Manifest {
         description: format!("A client of {}", options.api_title(api)),
         runtime_features,

@@ -24,6 +24,7 @@ fn generate(name: &str, api: &Api, plan: &Plan) -> Vec<GeneratedFile> {
         source: format!("{name}.yaml"),
         command: "renew".to_owned(),
         runtime: RuntimeSource::Version("0.1".to_owned()),
+        dependencies: std::collections::BTreeMap::new(),
     };
     let templates = Templates::new(&specwright_client::templates());
     specwright_client::generate(api, plan, &options, &templates).expect("a crate")

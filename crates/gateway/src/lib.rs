@@ -22,7 +22,6 @@ mod prose;
 mod routes;
 mod rules;
 mod schemas;
-mod selection;
 mod synthesis;
 mod tools;
 
@@ -33,7 +32,7 @@ use specwright_rust::Plan;
 use specwright_target::{GeneratedFile, Options};
 
 pub use rules::RULES;
-pub use selection::{Patterns, Selection};
+pub use specwright_rust::{Patterns, Selection};
 pub use tools::Summary;
 
 /// What is to be exposed.

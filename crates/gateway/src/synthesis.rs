@@ -13,7 +13,7 @@ use crate::names::SafeNames;
 use crate::operations::{Called, Operations};
 use crate::prose::shortened;
 use crate::rules;
-use crate::selection::{Candidate, Selection};
+use specwright_rust::{Candidate, Selection};
 
 /// The most characters of a tool's title.
 const LONGEST_TITLE: usize = 100;

@@ -35,6 +35,7 @@ fn generate(name: &str, api: &Api, exposure: Exposure<'_>) -> Generated {
         source: format!("{name}.yaml"),
         command: "renew".to_owned(),
         runtime: RuntimeSource::Version("0.1".to_owned()),
+        dependencies: std::collections::BTreeMap::new(),
     };
     let templates = Templates::new(&specwright_gateway::templates());
     let client = format!("{name}-client");

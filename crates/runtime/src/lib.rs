@@ -13,10 +13,13 @@
 //! - `server`: routing, extraction and authorization over axum; `serve` adds a server program.
 //! - `gateway`: a REST adapter and an MCP server before an API, from constant data.
 //! - `pattern`: regular expressions of `pattern` constraints.
+//! - `chrono`, `time`: dates and times of those crates, in `chrono` and `time`.
 //! - `sources`: [`SOURCES`], the text of this crate, for a generator that vendors it.
 
 #[cfg(feature = "base")]
 mod base;
+#[cfg(feature = "chrono")]
+pub mod chrono;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "serve")]
@@ -43,6 +46,8 @@ pub mod secret;
 pub mod server;
 #[cfg(feature = "sources")]
 mod sources;
+#[cfg(feature = "time")]
+pub mod time;
 #[cfg(feature = "base")]
 pub mod validate;
 
@@ -50,3 +55,14 @@ pub mod validate;
 pub use base::*;
 #[cfg(feature = "sources")]
 pub use sources::SOURCES;
+
+/// Brings in the code that `specwright-build` generated from a description, as one module for each target.
+///
+/// The literal is the name of the generated file: the one that was given to the builder, or the description's file name
+/// up to its first dot.
+#[macro_export]
+macro_rules! include_api {
+    ($name:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $name, ".rs"));
+    };
+}

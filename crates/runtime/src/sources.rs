@@ -12,6 +12,7 @@ macro_rules! sources {
 sources! {
     "Cargo.toml",
     "src/base.rs",
+    "src/chrono.rs",
     "src/client/address.rs",
     "src/client/arriving.rs",
     "src/client/builder.rs",
@@ -124,6 +125,7 @@ sources! {
     "src/server/stream/event_text.rs",
     "src/server/stream/mod.rs",
     "src/sources.rs",
+    "src/time.rs",
     "src/validate.rs",
 }
 

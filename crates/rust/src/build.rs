@@ -15,6 +15,7 @@ use crate::{
     Case, Docs, Names,
     checks::{self, Check},
     declared,
+    options::{DateTimes, PlanOptions, TypePath},
     places::Place,
     resolve::Resolver,
     rules,
@@ -47,6 +48,9 @@ pub(crate) struct TypeBuilder {
     known: HashMap<(SchemaId, View), Typed>,
     in_progress: HashSet<SchemaId>,
     declared: HashMap<(SchemaId, View), String>,
+    /// Types of the user's, by the schemas for which they stand.
+    replaced: HashMap<SchemaId, TypePath>,
+    date_times: DateTimes,
     pub(crate) views: Views,
     /// The names of inline bodies by what operations are about.
     pub(crate) subjects: Subjects,
@@ -104,19 +108,23 @@ impl Typed {
 impl TypeBuilder {
     /// A builder over the schemas of an API. Declared schemas take their names at once, in the document's order, so
     /// that no inline schema can take one of them.
-    pub(crate) fn new(api: &Api) -> Self {
+    pub(crate) fn new(api: &Api, options: &PlanOptions) -> Self {
         let mut resolver = Resolver::new(&api.schemas);
         let views = Views::new(api, &mut resolver);
         let mut names = declared::reserved_names();
         let declared = declared::declared_names(&resolver, &views, &mut names);
+        let mut diagnostics = Diagnostics::new();
+        let replaced = replacements(&resolver, options, &mut diagnostics);
         Self {
             resolver,
             types: Types::default(),
             names,
-            diagnostics: Diagnostics::new(),
+            diagnostics,
             known: HashMap::new(),
             in_progress: HashSet::new(),
             declared,
+            replaced,
+            date_times: options.date_times,
             views,
             subjects: Subjects::default(),
             view: View::Whole,
@@ -182,6 +190,10 @@ impl TypeBuilder {
 
     /// The type of a schema that is part of one which is being made. Definitions may still be empty.
     pub(crate) fn part(&mut self, id: SchemaId, hint: &str) -> Typed {
+        if let Some(path) = self.replaced.get(&id) {
+            let ty = TypeRef::Replaced(path.clone());
+            return Typed::plain(ty.nullable(self.resolver.resolve_use(id).nullable));
+        }
         let view = self.views.of(id, self.view);
         if let Some(typed) = self.known.get(&(id, view)) {
             return typed.clone();
@@ -281,7 +293,7 @@ impl TypeBuilder {
             SchemaKind::Integer(integer) => Typed::plain(TypeRef::Integer(integer_type(integer))),
             SchemaKind::Number(number) if number.format == NumberFormat::Float => Typed::plain(TypeRef::Float("f32")),
             SchemaKind::Number(_) => Typed::plain(TypeRef::Float("f64")),
-            SchemaKind::String(text) => Typed::plain(text_type(text)),
+            SchemaKind::String(text) => Typed::plain(self.date_times.of(text_type(text))),
         };
         Typed {
             ty: self.alias(id, schema, typed.ty),
@@ -452,4 +464,32 @@ pub(crate) fn docs(schema: &Schema) -> Docs {
         docs.paragraph(description);
     }
     docs
+}
+
+/// The types of the user's, by the schemas for which they stand.
+fn replacements(
+    resolver: &Resolver,
+    options: &PlanOptions,
+    diagnostics: &mut Diagnostics,
+) -> HashMap<SchemaId, TypePath> {
+    let declared = resolver.declared();
+    let mut replaced = HashMap::new();
+    for (name, path) in &options.replacements {
+        match declared.iter().find(|(_, known)| known == name) {
+            Some((id, _)) => {
+                replaced.insert(*id, path.clone());
+            }
+            None => {
+                let message =
+                    format!("`{path}` is to stand for the schema `{name}`, which the description does not declare");
+                let diagnostic = Diagnostic::without_place(&rules::UNKNOWN_REPLACED, message);
+                let near = specwright_diagnostics::nearest(name, declared.iter().map(|(_, known)| known.as_str()));
+                diagnostics.push(match near {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+    replaced
 }

@@ -2,6 +2,7 @@
 //! and where there is something to validate.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::{
     bodies::{Body, PartContent},
@@ -10,17 +11,22 @@ use crate::{
     types::{Field, Presence, TypeId, TypeKind, TypeRef, Types, Usage},
 };
 
-/// Completes the types of a plan.
-pub(crate) fn finish(types: &mut Types, operations: &mut [OperationPlan], webhooks: &mut [OperationPlan]) {
+/// Completes the types of a plan. Gives those that no operation uses.
+pub(crate) fn finish(
+    types: &mut Types,
+    operations: &mut [OperationPlan],
+    webhooks: &mut [OperationPlan],
+) -> HashSet<TypeId> {
     order_variants(types);
     box_recursion(types);
-    mark_usage(types, operations, webhooks);
+    let unused = mark_usage(types, operations, webhooks);
     settle_presence(types);
     mark_validated(types);
     types.arrange();
     for operation in operations.iter_mut().chain(webhooks) {
         prune_operation(types, operation);
     }
+    unused
 }
 
 /// Takes checks that do nothing out of what an operation is sent.
@@ -207,7 +213,7 @@ fn walk(edges: &[Vec<usize>], start: usize, visited: &mut [bool], mut left: impl
     }
 }
 
-fn mark_usage(types: &mut Types, operations: &[OperationPlan], webhooks: &[OperationPlan]) {
+fn mark_usage(types: &mut Types, operations: &[OperationPlan], webhooks: &[OperationPlan]) -> HashSet<TypeId> {
     let request = Usage {
         request: true,
         response: false,
@@ -240,16 +246,19 @@ fn mark_usage(types: &mut Types, operations: &[OperationPlan], webhooks: &[Opera
             named(part, &mut |id| work.push((id, usage)));
         }
     }
+    let mut unused = HashSet::new();
     for id in types.ids() {
         if let Some(definition) = types.get_mut(id)
             && definition.usage == Usage::default()
         {
+            unused.insert(id);
             definition.usage = Usage {
                 request: true,
                 response: true,
             };
         }
     }
+    unused
 }
 
 /// The definitions that the request of an operation names.

@@ -25,6 +25,7 @@ mod names;
 mod operation_builder;
 mod operation_names;
 mod operations;
+mod options;
 mod pattern;
 mod places;
 mod plan;
@@ -33,6 +34,7 @@ mod rules;
 mod sample;
 mod sample_text;
 mod scalars;
+mod selection;
 mod servers;
 mod shape;
 mod status;
@@ -51,8 +53,10 @@ pub use layout::{Group, Layout};
 pub use literal::{expression, raw_string, string};
 pub use names::{Case, Names, ident, identifier};
 pub use operations::{HeaderPlan, OperationPlan, ParameterPlan, ParameterShape, RequestBodyPlan, ResponsePlan};
-pub use plan::{Plan, SchemePlan, plan};
+pub use options::{DateTimes, DerivePath, InvalidDerivePath, InvalidTypePath, PlanOptions, TypePath, UnknownDateTimes};
+pub use plan::{Plan, SchemePlan, plan, plan_as};
 pub use rules::RULES;
+pub use selection::{Candidate, Patterns, Selection};
 pub use servers::{ServerPart, ServerPlan};
 pub use types::{
     Additional, EnumVariant, Field, Presence, Struct, TypeDefinition, TypeId, TypeKind, TypeRef, Types, UnionType,

@@ -64,22 +64,26 @@ impl<'a> OperationBuilder<'a> {
         }
     }
 
-    /// The plan of an operation.
-    ///
-    /// # Errors
-    /// Why it is left out.
+    /// The name of an operation's function, and the stem of its types; why it is left out where it cannot be generated.
+    pub(crate) fn name(&mut self, resource: &Resource, operation: &Operation) -> Result<(String, String), Diagnostic> {
+        match self.obstacle(resource, operation) {
+            None => Ok(self.names.claim(resource, operation)),
+            Some(reason) => {
+                let id = operation_id(resource, operation);
+                let message = format!("the operation `{id}` is left out: {reason}");
+                Err(operation_finding(&rules::OPERATION_LEFT_OUT, operation, message))
+            }
+        }
+    }
+
+    /// Plans an operation of these names.
     pub(crate) fn operation(
         &mut self,
+        (name, type_name): (String, String),
         resource: &Resource,
         operation: &Operation,
         group: usize,
-    ) -> Result<OperationPlan, Diagnostic> {
-        let id = operation_id(resource, operation);
-        if let Some(reason) = self.obstacle(resource, operation) {
-            let message = format!("the operation `{id}` is left out: {reason}");
-            return Err(operation_finding(&rules::OPERATION_LEFT_OUT, operation, message));
-        }
-        let (name, type_name) = self.names.claim(resource, operation);
+    ) -> OperationPlan {
         self.types.scope = type_name.as_str().into();
         let mut plan = OperationPlan {
             constant_name: crate::identifier(&name, Case::ShoutySnake),
@@ -90,7 +94,7 @@ impl<'a> OperationBuilder<'a> {
             path: resource.path.to_string(),
             server: servers::own_url(operation, self.servers),
             docs: docs(operation),
-            id,
+            id: operation_id(resource, operation),
             deprecated: operation.deprecated,
             group,
             parameters: Vec::new(),
@@ -117,7 +121,7 @@ impl<'a> OperationBuilder<'a> {
             .map(|body| self.request_body(operation, body, &plan.type_name));
         plan.responses = self.responses(operation, &plan.type_name);
         plan.transactions = transactions(operation, &plan.responses, &self.types.types);
-        Ok(plan)
+        plan
     }
 
     /// Why an operation cannot be generated.

@@ -6,12 +6,13 @@ use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{Api, Operation, PathPart, PathTemplate, Resource, SecurityKind, Webhook};
 
 use crate::{
-    Case, Docs, Names, Types,
+    Case, Docs, Names, PlanOptions, Types,
     build::TypeBuilder,
     features, finish,
     layout::{Group, Groups, Layout},
     operation_builder::OperationBuilder,
     operations::OperationPlan,
+    selection::Choice,
     servers::{self, ServerPlan},
 };
 
@@ -34,6 +35,8 @@ pub struct Plan {
     pub security_schemes: Vec<SchemePlan>,
     /// The address of the first server, with variables at their defaults; none where no absolute one is given.
     pub base_url: Option<String>,
+    /// What users decided.
+    pub options: PlanOptions,
     /// The absolute addresses at which it is served; none where there is no more to choose than the first one.
     pub servers: Vec<ServerPlan>,
 }
@@ -53,25 +56,39 @@ pub struct SchemePlan {
     pub kind: SecurityKind,
 }
 
-/// Plans an API. Operations that cannot be generated are left out, each with a warning.
+/// Plans an API as it is where nobody decides anything: see [`plan_as`].
 pub fn plan(api: &Api) -> (Plan, Diagnostics) {
-    let mut types = TypeBuilder::new(api);
+    plan_as(api, &PlanOptions::default())
+}
+
+/// Plans an API. Operations that cannot be generated are left out, each with a warning. Errors are about the options.
+pub fn plan_as(api: &Api, options: &PlanOptions) -> (Plan, Diagnostics) {
+    let mut types = TypeBuilder::new(api, options);
     types.build_declared();
     types.name_subjects(api);
     let mut groups = Groups::new(api);
     let mut diagnostics = Diagnostics::new();
     let mut operations = Vec::new();
     let mut builder = OperationBuilder::new(&mut types, &api.servers);
+    let mut choice = Choice::new(&options.operations);
     for (resource, operation) in api.operations() {
-        let group = groups.of(operation.tags.first());
-        match builder.operation(resource, operation, group) {
-            Ok(mut plan) => {
-                plan.name_in_group = groups.name_in(group, &plan.name);
-                operations.push(plan);
+        // What is not chosen takes its names nevertheless: those of others are not to change with the choice.
+        let names = match builder.name(resource, operation) {
+            Ok(names) => names,
+            Err(left_out) => {
+                diagnostics.push(left_out);
+                continue;
             }
-            Err(left_out) => diagnostics.push(left_out),
+        };
+        let group = groups.of(operation.tags.first());
+        let name_in_group = groups.name_in(group, &names.0);
+        if choice.takes(resource, operation, &names.0) {
+            let mut plan = builder.operation(names, resource, operation, group);
+            plan.name_in_group = name_in_group;
+            operations.push(plan);
         }
     }
+    choice.report(&mut diagnostics);
     let mut webhooks = webhooks(api, &mut types, &mut diagnostics);
     types.name_parts_of_places();
     diagnostics.append(types.resolver.take_diagnostics());
@@ -79,7 +96,10 @@ pub fn plan(api: &Api) -> (Plan, Diagnostics) {
     let mut types = types.types;
     let groups = groups.used(&mut operations);
     let layout = Layout::of(groups.len(), operations.len());
-    finish::finish(&mut types, &mut operations, &mut webhooks);
+    let unused = finish::finish(&mut types, &mut operations, &mut webhooks);
+    if !options.operations.is_all() {
+        types.leave_out(&unused);
+    }
     if layout.features {
         features::mark(&mut types, &groups, &operations, &webhooks);
     }
@@ -92,6 +112,7 @@ pub fn plan(api: &Api) -> (Plan, Diagnostics) {
         webhooks,
         layout,
         base_url: servers::base_url(&api.servers),
+        options: options.clone(),
         servers: servers::servers(api),
     };
     (plan, diagnostics)
@@ -124,8 +145,8 @@ fn webhooks(api: &Api, types: &mut TypeBuilder, diagnostics: &mut Diagnostics) -
             if !paths.insert((resource.path.clone(), named.method.clone())) {
                 continue;
             }
-            match builder.operation(&resource, &named, 0) {
-                Ok(plan) => plans.push(plan),
+            match builder.name(&resource, &named) {
+                Ok(names) => plans.push(builder.operation(names, &resource, &named, 0)),
                 Err(left_out) => diagnostics.push(left_out),
             }
         }

@@ -12,7 +12,7 @@ use crate::{
     formats::text_fits,
     resolve::Resolver,
     sample_text::{longer_text, text_of},
-    types::{Presence, Struct, TypeKind, TypeRef, Types},
+    types::{Presence, Struct, TypeKind, TypeRef, Types, last_name},
     unions::tags_of,
     views::View,
 };
@@ -360,12 +360,15 @@ impl Comparison<'_> {
 
     fn fits_expanded(&mut self, ty: &TypeRef, value: &Value) -> bool {
         match ty {
-            TypeRef::Any => true,
+            // What a type of the user's takes is not known here.
+            TypeRef::Any | TypeRef::Replaced(_) => true,
             TypeRef::Boolean => value.is_boolean(),
             TypeRef::Integer(name) => integer_fits(name, value),
             TypeRef::Float(_) => value.is_number(),
             TypeRef::String => value.is_string(),
-            TypeRef::Format(name) => value.as_str().is_some_and(|text| text_fits(&format_of(name), text)),
+            TypeRef::Format(path) => value
+                .as_str()
+                .is_some_and(|text| text_fits(&format_of(last_name(path)), text)),
             TypeRef::Address(name) => value.as_str().is_some_and(|text| text_fits(&format_of(name), text)),
             TypeRef::Vec(items) => value
                 .as_array()

@@ -1,10 +1,12 @@
 //! The Rust types of a plan.
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_model::Origin;
 
-use crate::{Docs, checks::Check, names::ident};
+use crate::{Docs, checks::Check, names::ident, options::TypePath};
 
 /// Names a type definition of a [`Types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,12 +23,14 @@ pub enum TypeRef {
     Float(&'static str),
     /// `String`.
     String,
-    /// A type of the runtime for a string format, by its name there (`Timestamp`, `Uuid`, …).
+    /// A type of the runtime for a string format, by its path there (`Uuid`, `chrono::Timestamp`, …).
     Format(&'static str),
     /// A type of the standard library's `net` module, by its name there.
     Address(&'static str),
     /// Any JSON value.
     Any,
+    /// A type of the user's.
+    Replaced(TypePath),
     /// A type of the module `types`.
     Named(TypeId),
     /// A sequence.
@@ -54,11 +58,16 @@ impl TypeRef {
     pub fn is_copy(&self) -> bool {
         match self {
             Self::Boolean | Self::Integer(_) | Self::Float(_) | Self::Address(_) => true,
-            Self::Format(name) => matches!(*name, "Timestamp" | "Date" | "Uuid"),
+            Self::Format(path) => matches!(last_name(path), "Timestamp" | "Date" | "Uuid"),
             Self::Nullable(inner) => inner.is_copy(),
             _ => false,
         }
     }
+}
+
+/// The last name of a path in the runtime.
+pub(crate) fn last_name(path: &'static str) -> &'static str {
+    path.rsplit("::").next().unwrap_or(path)
 }
 
 /// All type definitions of a plan, in the order in which they are written.
@@ -242,6 +251,11 @@ impl Types {
         }
     }
 
+    /// Leaves definitions out of what is written. No other may refer to them.
+    pub(crate) fn leave_out(&mut self, unused: &HashSet<TypeId>) {
+        self.order.retain(|id| !unused.contains(id));
+    }
+
     /// Makes all definitions compile always.
     pub(crate) fn clear_features(&mut self) {
         for definition in &mut self.list {
@@ -307,10 +321,11 @@ impl Types {
                 quote!(#name)
             }
             TypeRef::String => quote!(String),
-            TypeRef::Format(name) => {
-                let name = ident(name);
-                quote!(runtime::#name)
+            TypeRef::Format(path) => {
+                let names = path.split("::").map(ident);
+                quote!(runtime #(:: #names)*)
             }
+            TypeRef::Replaced(path) => path.tokens(),
             TypeRef::Address(name) => {
                 let name = ident(name);
                 quote!(std::net::#name)

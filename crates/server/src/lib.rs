@@ -42,6 +42,7 @@ pub fn generate(api: &Api, plan: &Plan, options: &Options, templates: &Templates
     if uses_patterns(plan) {
         runtime_features.push("pattern");
     }
+    runtime_features.extend(plan.options.date_times.runtime_feature());
     let described = Manifest {
         description: format!("A server of {}", options.api_title(api)),
         runtime_features,

@@ -18,6 +18,7 @@ fn generate(name: &str, document: &str, edit: impl FnOnce(&mut Api)) -> Vec<Gene
         source: format!("{name}.yaml"),
         command: "renew".to_owned(),
         runtime: RuntimeSource::Version("0.1".to_owned()),
+        dependencies: std::collections::BTreeMap::new(),
     };
     let templates = Templates::new(&specwright_server::templates());
     specwright_server::generate(&api, &plan, &options, &templates).expect("a crate")

@@ -4,10 +4,12 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use specwright_diagnostics::Files;
+use specwright_rust::PlanOptions;
 use specwright_source::{OpenOptions, Sources, Syntax};
 
 use crate::{Findings, Name, Reading, Request, Runtime, Selection, Target};
@@ -27,6 +29,21 @@ use crate::{Findings, Name, Reading, Request, Runtime, Selection, Target};
 /// schemas = "specs/partner.yaml"            # a description with the schemas that this one, a capability, lacks
 /// root = "specs"                            # the folder of which files are read; the description's when left out
 /// allow = ["file-missing"]                  # errors that count as warnings; none when it is left out
+///
+/// date-times = "jiff"                       # or "chrono", "time" or "string"
+/// derives = ["Hash"]                        # what all types derive, beside what they always do
+///
+/// [api.operations]                          # which operations are generated; all when it is left out
+/// include = { tags = ["projects"] }
+///
+/// [api.types]                               # types of your own in place of schemas, which are then not generated
+/// Money = "money::Money"
+///
+/// [api.dependencies]                        # what generated packages need for these, as a manifest says it
+/// money = { path = "../money" }
+///
+/// [api.derives-of]                          # what single types derive, by their schemas
+/// Organization = ["Eq"]
 ///
 /// [api.tools]                               # which operations are tools of "mcp"; all when it is left out
 /// include = { tags = ["users"], paths = ["/organizations/*"] }
@@ -55,6 +72,10 @@ pub struct ConfiguredApi {
     pub schemas: Option<PathBuf>,
     /// How it is read.
     pub reading: Reading,
+    /// What is decided about the code.
+    pub code: PlanOptions,
+    /// Packages that the generated ones need besides: see [`Request::dependencies`].
+    pub dependencies: BTreeMap<String, String>,
     /// The crates to generate, each once; none for the usual ones: see [`Request::targets`].
     pub targets: Vec<Target>,
     /// Which operations are tools of an MCP server.
@@ -121,6 +142,8 @@ impl Configuration {
                 schemas: api.schemas.clone(),
                 reading: api.reading.clone(),
                 name: api.name.clone(),
+                code: api.code.clone(),
+                dependencies: api.dependencies.clone(),
                 targets: api.targets.clone(),
                 tools: api.tools.clone(),
                 runtime: self.runtime.source(&self.directory),

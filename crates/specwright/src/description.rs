@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, Severity};
 use specwright_model::Api;
-use specwright_rust::Plan;
+use specwright_rust::{Plan, PlanOptions};
 use specwright_source::{Limits, OpenError, OpenOptions, Sources};
 
 use crate::enrichment::enrich;
@@ -94,8 +94,13 @@ impl Description {
     /// Plans the description in Rust terms, and adds what is found on the way to the findings. None when the
     /// description has errors.
     pub fn plan(&mut self) -> Option<Plan> {
+        self.plan_as(&PlanOptions::default())
+    }
+
+    /// As [`Description::plan`], with what is decided about the code.
+    pub fn plan_as(&mut self, options: &PlanOptions) -> Option<Plan> {
         let api = self.api.as_ref().filter(|_| !self.findings.has_errors())?;
-        let (plan, diagnostics) = specwright_rust::plan(api);
+        let (plan, diagnostics) = specwright_rust::plan_as(api, options);
         self.findings.extend(diagnostics);
         self.findings.allow(&self.allowed);
         (!self.findings.has_errors()).then_some(plan)

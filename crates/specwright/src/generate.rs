@@ -1,6 +1,6 @@
 //! All stages in a row: a description in, crates out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
@@ -8,7 +8,7 @@ use specwright_emit::{Crate, DirectoryName, File, InvalidPath, RelativePath};
 use specwright_gateway::{Selection, Summary};
 use specwright_model::Api;
 use specwright_render::Templates;
-use specwright_rust::Plan;
+use specwright_rust::{Plan, PlanOptions};
 use specwright_target::{Options, RuntimeSource};
 
 use crate::{Description, Findings, Name, Reading, Target, rules};
@@ -25,6 +25,11 @@ pub struct Request {
     pub schemas: Option<PathBuf>,
     /// What the packages are called, before `-client`, `-server`, `-gateway` or `-mcp`.
     pub name: Name,
+    /// What is decided about the code, beside what the description says.
+    pub code: PlanOptions,
+    /// Packages that the generated ones need besides, as types of the user's do: by name, what a manifest says of them,
+    /// in TOML (`"1.0"`, `{ path = "../money" }`).
+    pub dependencies: BTreeMap<String, String>,
     /// The crates to generate. None at all: a client, and a server or, of a capability, a gateway. A gateway and an MCP
     /// server bring the client along, which they need.
     pub targets: Vec<Target>,
@@ -40,6 +45,23 @@ pub struct Request {
 }
 
 impl Request {
+    /// A request for the usual crates of the description at `description`, as they are where nobody says anything else.
+    pub fn new(description: PathBuf, name: Name, runtime: RuntimeSource) -> Self {
+        Self {
+            description,
+            reading: Reading::default(),
+            schemas: None,
+            name,
+            code: PlanOptions::default(),
+            dependencies: BTreeMap::new(),
+            targets: Vec::new(),
+            tools: Selection::default(),
+            runtime,
+            command: "specwright generate".to_owned(),
+            features: true,
+        }
+    }
+
     /// The targets for an API, each once.
     fn targets(&self, api: &Api) -> Vec<Target> {
         let mut targets = match self.targets.is_empty() {
@@ -87,7 +109,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         description.enrich(Description::read(schemas));
     }
     description.findings_mut().allow_harmless();
-    let mut plan = description.plan();
+    let mut plan = description.plan_as(&request.code);
     if let Some(plan) = plan.as_mut().filter(|_| !request.features) {
         plan.without_features();
     }
@@ -149,6 +171,7 @@ fn generate_crate(
         source: file_name.to_string_lossy().into_owned(),
         command: request.command.clone(),
         runtime: request.runtime.clone(),
+        dependencies: request.dependencies.clone(),
     };
     let generated = target
         .generate(api, plan, request, &options, templates)

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use specwright::{AllowedError, Name, Reading, Request, Selection, Target, generate, rules};
+use specwright::{AllowedError, Name, Reading, Request, Target, generate, rules};
 use specwright_diagnostics::{Format, Style};
 use specwright_target::RuntimeSource;
 
@@ -29,19 +29,14 @@ fn check(folder: &str) -> String {
     let paths = descriptions(&folder);
     assert!(!paths.is_empty(), "{prefix} has no descriptions");
     for path in paths {
+        let name = Name::of_file(&path);
         let request = Request {
-            name: Name::of_file(&path),
-            description: path,
             reading: Reading {
                 root: None,
                 allow: allow.clone(),
             },
-            schemas: None,
-            tools: Selection::default(),
             targets: vec![Target::Client, Target::Server],
-            runtime: RuntimeSource::Version("0.1.0".to_owned()),
-            command: "generate".to_owned(),
-            features: true,
+            ..Request::new(path, name, RuntimeSource::Version("0.1.0".to_owned()))
         };
         let outcome = generate(&request, &templates);
         if outcome.crates.is_empty() {

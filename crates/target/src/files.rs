@@ -68,6 +68,7 @@ mod tests {
             source: "a.yaml".to_owned(),
             command: "renew".to_owned(),
             runtime: RuntimeSource::Version("0.1".to_owned()),
+            dependencies: std::collections::BTreeMap::new(),
         }
     }
 

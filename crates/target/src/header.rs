@@ -31,6 +31,7 @@ mod tests {
             source: "a\nfn injected() {}\u{2028}.yaml".to_owned(),
             command: "run\r\nthis".to_owned(),
             runtime: RuntimeSource::Version("0.1".to_owned()),
+            dependencies: std::collections::BTreeMap::new(),
         };
         let header = super::header(&options, "//");
         assert!(

@@ -70,6 +70,11 @@ pub fn manifest(options: &Options, manifest: &Manifest) -> String {
         }
         dependencies.insert(&dependency.package, value(source));
     }
+    for (package, said) in &options.dependencies {
+        // What is no TOML was refused where the configuration was read.
+        let said = said.parse::<Value>().unwrap_or_else(|_| Value::from(said));
+        dependencies.insert(package, value(said));
+    }
     document.insert("dependencies", Item::Table(dependencies));
 
     if manifest.has_program {
@@ -113,6 +118,7 @@ mod tests {
             source: "a.yaml".to_owned(),
             command: "renew".to_owned(),
             runtime: RuntimeSource::Path("../\"runtime\n[dependencies]".to_owned()),
+            dependencies: std::collections::BTreeMap::new(),
         };
         let text = manifest(
             &options,

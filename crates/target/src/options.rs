@@ -1,5 +1,7 @@
 //! What a target is told besides the plan, and what it gives back.
 
+use std::collections::BTreeMap;
+
 use specwright_model::Api;
 
 /// How a generated crate names the runtime.
@@ -22,6 +24,8 @@ pub struct Options {
     pub command: String,
     /// Where the runtime comes from.
     pub runtime: RuntimeSource,
+    /// Packages that generated ones need besides, by name: what a manifest says of them, in TOML.
+    pub dependencies: BTreeMap<String, String>,
 }
 
 impl Options {

@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 use specwright_render::{Error, Template, Templates, Tokens};
-use specwright_rust::{EnumVariant, Plan, TypeDefinition, TypeKind, Types, Usage, ident, string};
+use specwright_rust::{EnumVariant, Plan, TypeDefinition, TypeKind, Usage, ident, string};
 
 use self::{structs::StructContext, unions::UnionContext};
 use crate::{condition, deprecated};
@@ -43,7 +43,7 @@ impl Side {
 /// A mistake in the template.
 pub fn types_module(plan: &Plan, templates: &Templates, side: Side) -> Result<String, Error> {
     let definitions = plan.types.iter();
-    let definitions = definitions.map(|(_, definition)| context(&plan.types, definition, side));
+    let definitions = definitions.map(|(_, definition)| context(plan, definition, side));
     let definitions = definitions.collect();
     templates.render(TYPES_TEMPLATE.name, TypesContext { definitions })
 }
@@ -62,6 +62,8 @@ struct DefinitionContext {
     condition: Tokens,
     docs: Tokens,
     deprecated: Tokens,
+    /// The attribute with what users want to derive besides.
+    derives: Tokens,
     /// Whether more fields or variants may come.
     non_exhaustive: bool,
     structure: Option<StructContext>,
@@ -86,7 +88,8 @@ struct EnumVariantContext {
     text: Tokens,
 }
 
-fn context(types: &Types, definition: &TypeDefinition, side: Side) -> DefinitionContext {
+fn context(plan: &Plan, definition: &TypeDefinition, side: Side) -> DefinitionContext {
+    let types = &plan.types;
     let is_made = matches!(definition.kind, TypeKind::Struct(_)) && side.makes(definition.usage);
     let mut docs = definition.docs.clone();
     if docs.is_empty() {
@@ -102,6 +105,7 @@ fn context(types: &Types, definition: &TypeDefinition, side: Side) -> Definition
         docs: Tokens::from(docs.outer()),
         non_exhaustive: side == Side::Client && !is_made,
         deprecated: Tokens::from(deprecated(definition.deprecated)),
+        derives: Tokens::from(derives(plan, definition)),
         structure: None,
         text_enum: None,
         integer_enum: None,
@@ -121,6 +125,16 @@ fn context(types: &Types, definition: &TypeDefinition, side: Side) -> Definition
         TypeKind::Alias(target) => context.alias = Some(Tokens::from(types.tokens(target, None))),
     }
     context
+}
+
+/// What users want a type to derive, as an attribute; nothing for an alias.
+fn derives(plan: &Plan, definition: &TypeDefinition) -> TokenStream {
+    let derives = plan.options.derives(definition.declared_name.as_deref());
+    if derives.is_empty() || matches!(definition.kind, TypeKind::Alias(_)) {
+        return TokenStream::new();
+    }
+    let paths = derives.iter().map(|derive| derive.tokens());
+    quote!(#[derive(#(#paths),*)])
 }
 
 /// What is said of a type that the document says nothing of.

@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use specwright::{Description, Name, Reading, Request, Runtime, Selection, Target, generate_from};
+use specwright::{Description, Name, Request, Runtime, Target, generate_from};
 use specwright_diagnostics::Severity;
 use specwright_emit::Crate;
 
@@ -142,16 +142,12 @@ fn list(path: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
 
 /// Generates the server crate of a blueprint. `index` makes its name unique.
 fn server(path: &Path, index: usize, runtime: &Path, folder: &Path) -> anyhow::Result<Crate> {
+    let name = Name::derive(&format!("d{index}-{}", Name::of_file(path)));
     let request = Request {
-        description: path.to_path_buf(),
-        reading: Reading::default(),
-        name: Name::derive(&format!("d{index}-{}", Name::of_file(path))),
-        schemas: None,
-        tools: Selection::default(),
         targets: vec![Target::Server],
-        runtime: Runtime::Path(runtime.to_path_buf()).source(folder),
         command: "cargo xtask conformance dredd".to_owned(),
         features: false,
+        ..Request::new(path.to_path_buf(), name, Runtime::Path(runtime.to_path_buf()).source(folder))
     };
     let outcome = generate_from(Description::read(path), &request, &Target::templates());
     let mut errors = outcome.findings.diagnostics().iter();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use specwright::{
-    Description, Format, Name, Notation, Reading, Request, Selection, Target, WrittenFormat, convert, generate_from,
+    Description, Format, Name, Notation, Reading, Request, Target, WrittenFormat, convert, generate_from,
 };
 use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
@@ -108,16 +108,11 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
         }
     }
 
+    let runtime = RuntimeSource::Path(task.runtime.to_owned());
     let request = Request {
-        description: task.path.to_path_buf(),
         reading: task.reading.clone(),
-        name: task.name.clone(),
-        schemas: None,
-        tools: Selection::default(),
-        targets: Vec::new(),
-        runtime: RuntimeSource::Path(task.runtime.to_owned()),
         command: "cargo xtask corpus".to_owned(),
-        features: true,
+        ..Request::new(task.path.to_path_buf(), task.name.clone(), runtime)
     };
     let templates = Target::templates();
     let begin = Instant::now();

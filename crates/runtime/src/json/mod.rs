@@ -16,7 +16,7 @@ mod serde;
 #[cfg(test)]
 mod tests;
 mod union;
-mod values;
+pub(crate) mod values;
 mod write;
 
 pub use serde_json::Value;
@@ -28,7 +28,7 @@ pub use failure::{Failure, Violation};
 pub use object::ObjectDecoder;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
-pub use serde::{deserialize, serialize};
+pub use serde::{decode_by_serde, deserialize, encode_by_serde, serialize};
 pub use write::{ArrayWriter, Encode, ObjectWriter, Writer};
 
 pub(crate) use failure::push_pointer_segment;

@@ -206,7 +206,7 @@ impl<T: Decode> Decode for Map<T> {
 }
 
 macro_rules! texts {
-    ($($type:ident: $expected:literal, $parse:expr;)+) => {$(
+    ($($type:ident: $expected:expr, $parse:expr;)+) => {$(
         impl Encode for $type {
             fn encode(&self, out: &mut Writer) {
                 out.string(&self.to_string());
@@ -227,16 +227,29 @@ macro_rules! texts {
 
 texts! {
     Uuid: "a UUID", |text| Uuid::try_parse(text).ok();
-    Timestamp: "a date and time with its offset (RFC 3339)", |text| Timestamp::from_str(text).ok();
-    Date: "a date (RFC 3339)", date;
+    Timestamp: DATE_TIME, |text| Timestamp::from_str(text).ok();
+    Date: DATE, |text| full_date(text)?.parse().ok();
     Ipv4Addr: "an IPv4 address", |text| text.parse().ok();
     Ipv6Addr: "an IPv6 address", |text| text.parse().ok();
 }
 
-/// A full-date of RFC 3339, section 5.6. jiff by itself also takes the date out of a longer text.
-fn date(text: &str) -> Option<Date> {
-    const FULL_DATE: usize = "2000-01-01".len();
-    (text.len() == FULL_DATE).then(|| text.parse().ok()).flatten()
+/// What is expected of a `date-time`.
+pub(crate) const DATE_TIME: &str = "a date and time with its offset (RFC 3339)";
+
+/// What is expected of a `date`.
+pub(crate) const DATE: &str = "a date (RFC 3339)";
+
+/// A text that has the form of a full-date (RFC 3339, section 5.6). Libraries by themselves take more: the date out of
+/// a longer text, signs, single digits.
+pub(crate) fn full_date(text: &str) -> Option<&str> {
+    let has_form = |text: &&str| {
+        let bytes = text.bytes().zip("0000-00-00".bytes());
+        text.len() == "0000-00-00".len()
+            && bytes
+                .into_iter()
+                .all(|(byte, sign)| byte.is_ascii_digit() == (sign == b'0'))
+    };
+    Some(text).filter(has_form)
 }
 
 impl Encode for Bytes {

@@ -18,6 +18,7 @@ mod inferred;
 mod inheritance;
 mod layout;
 mod operations;
+mod options;
 mod presence;
 mod print;
 mod recursion;
@@ -32,15 +33,19 @@ mod webhooks;
 use std::fmt::Write;
 
 use specwright_diagnostics::{Diagnostics, Files};
-use specwright_rust::Plan;
+use specwright_rust::{Plan, PlanOptions};
 use specwright_source::{Limits, Sources};
 
 /// The plan of a document, and its findings, one a line.
 fn plan(document: &str) -> (Plan, String) {
+    plan_as(document, &PlanOptions::default())
+}
+
+fn plan_as(document: &str, options: &PlanOptions) -> (Plan, String) {
     let sources = Sources::from_texts(&[("api.yaml", document)], &Limits::default(), |_| Vec::new());
     let sources = sources.unwrap_or_else(|error| panic!("{}", concise(&error.files, &error.diagnostics)));
     let (api, _) = specwright_openapi::read(&sources);
-    let (plan, findings) = specwright_rust::plan(&api.expect("a document of OpenAPI"));
+    let (plan, findings) = specwright_rust::plan_as(&api.expect("a document of OpenAPI"), options);
     let findings = concise(sources.files(), &findings);
     (plan, findings)
 }

@@ -27,6 +27,7 @@ fn generate(api: &Api) -> Vec<GeneratedFile> {
         source: "hostile.yaml".to_owned(),
         command: "renew".to_owned(),
         runtime: RuntimeSource::Version("0.1".to_owned()),
+        dependencies: std::collections::BTreeMap::new(),
     };
     let templates = Templates::new(&specwright_client::templates());
     let mut files = specwright_client::generate(api, &plan, &options("client"), &templates).expect("a client");

@@ -8,7 +8,7 @@ use specwright_diagnostics::Format;
 
 use super::shell::{command_text, path_text};
 use super::{Console, Exit, ReadingArguments, Run};
-use crate::{Configuration, Name, Request, Runtime, Selection, Target};
+use crate::{Configuration, Name, Request, Runtime, Target};
 
 /// Where generated crates go by default.
 const DIRECTORY: &str = "generated";
@@ -137,15 +137,11 @@ impl Arguments {
                 ));
             }
             requests.push(Request {
-                description: spec.clone(),
                 schemas: self.schemas.clone(),
                 reading: self.reading.reading(),
-                name,
                 targets: self.targets(),
-                tools: Selection::default(),
-                runtime: runtime.source(&folder),
                 command: self.header_command(spec),
-                features: true,
+                ..Request::new(spec.clone(), name, runtime.source(&folder))
             });
         }
         Ok(Run {

@@ -1,5 +1,7 @@
 //! From the text of a configuration to its meaning, with the place of every mistake.
 
+mod code;
+
 use std::fmt::Display;
 use std::ops::Range;
 use std::path::Path;
@@ -10,7 +12,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Configuration, ConfiguredApi};
 use crate::target::UnknownTarget;
-use crate::{Name, Patterns, Reading, Runtime, Selection, Target, rules};
+use crate::{Name, Reading, Runtime, Target, rules};
 
 /// Reads the configuration `file`; `folder` is what its paths are relative to.
 ///
@@ -160,7 +162,21 @@ impl Reader<'_> {
     fn api(&mut self, table: &dyn TableLike, location: Location) -> (Option<(Name, Location)>, Option<ConfiguredApi>) {
         self.only_keys(
             table,
-            &["name", "description", "schemas", "targets", "tools", "root", "allow"],
+            &[
+                "name",
+                "description",
+                "schemas",
+                "targets",
+                "tools",
+                "root",
+                "allow",
+                "operations",
+                "types",
+                "dependencies",
+                "derives",
+                "derives-of",
+                "date-times",
+            ],
         );
         let name = self.required(table, "name", location).and_then(|text| self.name(text));
         let description = self.required(table, "description", location);
@@ -171,8 +187,9 @@ impl Reader<'_> {
         let schemas = self
             .text(table, "schemas")
             .map(|(schemas, _)| self.folder.join(schemas));
-        let tools = table.get("tools").and_then(|item| self.table(item, "tools"));
-        let tools = tools.map(|table| self.tools(table)).unwrap_or_default();
+        let tools = self.selection(table, "tools");
+        let code = self.code(table);
+        let dependencies = self.dependencies(table);
         let root = self.text(table, "root").map(|(root, _)| self.folder.join(root));
         let allow = match table.get("allow") {
             Some(item) => {
@@ -187,6 +204,8 @@ impl Reader<'_> {
                 description: self.folder.join(description),
                 reading: Reading { root, allow },
                 schemas,
+                code,
+                dependencies,
                 targets,
                 tools,
             }),
@@ -202,44 +221,6 @@ impl Reader<'_> {
                 let help = format!("write `{}`, for example", invalid.suggestion);
                 self.report(Diagnostic::new(&rules::SETTING_VALUE, location, invalid.to_string()).help(help));
                 None
-            }
-        }
-    }
-
-    fn tools(&mut self, table: &dyn TableLike) -> Selection {
-        self.only_keys(table, &["include", "exclude"]);
-        Selection {
-            include: self.patterns(table, "include"),
-            exclude: self.patterns(table, "exclude"),
-        }
-    }
-
-    fn patterns(&mut self, owner: &dyn TableLike, key: &str) -> Patterns {
-        let table = owner.get(key).and_then(|item| self.table(item, key));
-        let Some(table) = table else {
-            return Patterns::default();
-        };
-        self.only_keys(table, &["tags", "paths", "names"]);
-        Patterns {
-            tags: self.texts(table, "tags"),
-            paths: self.texts(table, "paths"),
-            names: self.texts(table, "names"),
-        }
-    }
-
-    /// The texts of a key that may be there.
-    fn texts(&mut self, table: &dyn TableLike, key: &str) -> Vec<String> {
-        let Some(item) = table.get(key) else {
-            return Vec::new();
-        };
-        let texts = item
-            .as_array()
-            .map(|array| array.iter().map(Value::as_str).collect::<Option<Vec<_>>>());
-        match texts.flatten() {
-            Some(texts) => texts.into_iter().map(str::to_owned).collect(),
-            None => {
-                self.report(self.wrong_type(item, key, "an array of strings"));
-                Vec::new()
             }
         }
     }

@@ -64,6 +64,7 @@ fn fits(types: &Types, ty: &TypeRef) -> String {
         TypeRef::Vec(_) => "an array",
         TypeRef::Map(_) => "an object",
         TypeRef::Any => return "Any value.".to_owned(),
+        TypeRef::Replaced(_) => "a value that this type takes",
         TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => return fits(types, inner),
         TypeRef::Named(id) => match types.get(*id).map(|definition| &definition.kind) {
             Some(TypeKind::Struct(structure)) => {

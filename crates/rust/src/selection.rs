@@ -1,6 +1,11 @@
-//! Which operations of an API are tools.
+//! Which operations of an API are chosen.
 
-/// Patterns of operations: by tag, by path, or by the name of the tool. `*` in a pattern stands for any characters,
+use specwright_diagnostics::{Diagnostic, Diagnostics};
+use specwright_model::{Operation, Resource};
+
+use crate::rules;
+
+/// Patterns of operations: by tag, by path, or by name. `*` in a pattern stands for any characters,
 /// also for none; letter case counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Patterns {
@@ -8,11 +13,11 @@ pub struct Patterns {
     pub tags: Vec<String>,
     /// Patterns of paths, variables as they are written: `/users/{id}`.
     pub paths: Vec<String>,
-    /// Patterns of names of tools.
+    /// Patterns of names: of an operation's function, or of its tool.
     pub names: Vec<String>,
 }
 
-/// Which operations of an API are tools: those that some pattern includes, or all where there is none, without those
+/// Which operations of an API are chosen: those that some pattern includes, or all where there is none, without those
 /// that some pattern excludes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -24,10 +29,13 @@ pub struct Selection {
 
 /// An operation as patterns see it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Candidate<'a> {
-    pub(crate) tags: &'a [String],
-    pub(crate) path: &'a str,
-    pub(crate) name: &'a str,
+pub struct Candidate<'a> {
+    /// Its tags.
+    pub tags: &'a [String],
+    /// Its path template.
+    pub path: &'a str,
+    /// The name of its function, or of its tool.
+    pub name: &'a str,
 }
 
 impl Patterns {
@@ -61,14 +69,62 @@ impl Patterns {
 }
 
 impl Selection {
-    /// Whether an operation is a tool.
-    pub(crate) fn chooses(&self, candidate: Candidate<'_>) -> bool {
+    /// Whether there are no patterns: all operations are chosen.
+    pub fn is_all(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// Whether an operation is chosen.
+    pub fn chooses(&self, candidate: Candidate<'_>) -> bool {
         (self.include.is_empty() || self.include.matches(candidate)) && !self.exclude.matches(candidate)
     }
 
-    /// The patterns that match none of `candidates`.
-    pub(crate) fn idle(&self, candidates: &[Candidate<'_>]) -> Vec<(&'static str, &str)> {
+    /// The patterns that match none of `candidates`, each with a word for what it is compared with.
+    pub fn idle(&self, candidates: &[Candidate<'_>]) -> Vec<(&'static str, &str)> {
         [self.include.idle(candidates), self.exclude.idle(candidates)].concat()
+    }
+}
+
+/// The choice that a [`Selection`] makes among the operations of an API, one after the other.
+pub(crate) struct Choice<'a> {
+    selection: &'a Selection,
+    seen: Vec<(&'a [String], String, String)>,
+}
+
+impl<'a> Choice<'a> {
+    pub(crate) fn new(selection: &'a Selection) -> Self {
+        Self {
+            selection,
+            seen: Vec::new(),
+        }
+    }
+
+    /// Whether an operation is chosen whose function has this name.
+    pub(crate) fn takes(&mut self, resource: &Resource, operation: &'a Operation, name: &str) -> bool {
+        if self.selection.is_all() {
+            return true;
+        }
+        let path = resource.path.to_string();
+        let candidate = Candidate {
+            tags: &operation.tags,
+            path: &path,
+            name,
+        };
+        let is_chosen = self.selection.chooses(candidate);
+        self.seen.push((&operation.tags, path, name.to_owned()));
+        is_chosen
+    }
+
+    /// Reports patterns that match no operation.
+    pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
+        let candidates = self
+            .seen
+            .iter()
+            .map(|(tags, path, name)| Candidate { tags, path, name });
+        for (kind, pattern) in self.selection.idle(&candidates.collect::<Vec<_>>()) {
+            let message = format!("no operation has a {kind} like `{pattern}`");
+            diagnostics.push(Diagnostic::without_place(&rules::IDLE_OPERATION_PATTERN, message));
+        }
     }
 }
 
