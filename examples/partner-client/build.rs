@@ -1,3 +1,6 @@
 fn main() -> Result<(), specwright_build::Error> {
-    specwright_build::configure().client().server().compile("../../specs/scaleway-partner.openapi.yaml")
+    // Like any file of the crate, the description can lie beside this one.
+    specwright_build::configure()
+        .client()
+        .compile("../../specs/scaleway-partner.openapi.yaml")
 }

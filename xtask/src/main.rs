@@ -4,6 +4,7 @@ mod bench;
 mod compilation;
 mod conformance;
 mod corpus;
+mod docs;
 mod generate;
 mod workspace;
 
@@ -22,6 +23,8 @@ enum Task {
     Corpus(corpus::Arguments),
     /// Measure what it costs to generate crates from large descriptions, and to compile them
     Bench(bench::Arguments),
+    /// Write the pages that explain diagnostics to docs/
+    Docs(docs::Arguments),
     /// Hold what Specwright makes against programs of others
     #[command(subcommand)]
     Conformance(conformance::Conformance),
@@ -32,6 +35,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Generate(arguments) => generate::run(&arguments, &workspace()),
         Task::Corpus(arguments) => corpus::run(&arguments, &workspace()),
         Task::Bench(arguments) => bench::run(&arguments, &workspace()),
+        Task::Docs(arguments) => docs::run(&arguments, &workspace()),
         Task::Conformance(conformance) => conformance::run(&conformance, &workspace()),
     }
 }

@@ -1,5 +1,7 @@
 //! What is said about a document: a rule, a message, places and a way to mend it.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::{FileId, Location};
@@ -14,6 +16,23 @@ pub enum Severity {
     Warning,
     /// Worth knowing; nothing to mend.
     Note,
+}
+
+impl Severity {
+    /// The severity's name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(self.name())
+    }
 }
 
 /// A kind of diagnostic. Each crate keeps its rules as statics; a rule's code is what users search for and suppress.

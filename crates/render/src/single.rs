@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Item, ext::IdentExt};
+use syn::{Attribute, Item, Meta, Path, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
 use crate::{Error, pretty};
 
@@ -17,10 +17,29 @@ pub fn single_file(module: &str, root: &str, modules: &BTreeMap<String, String>)
     let mut file = parse("lib.rs", root)?;
     fill(&mut file.items, "", modules)?;
     let name = proc_macro2::Ident::new(module, proc_macro2::Span::call_site());
-    let attributes = file.attrs;
+    let attributes = file.attrs.into_iter().map(of_module);
     let items: TokenStream = file.items.iter().map(ToTokens::to_token_stream).collect();
     let text = quote::quote!(pub mod #name { #(#attributes)* #items }).to_string();
     pretty::print("lib.rs", &[text])
+}
+
+/// An attribute of a crate as one of a module: without the lints that can be set for whole crates alone, which the
+/// compiler would warn of.
+fn of_module(attribute: Attribute) -> TokenStream {
+    const OF_CRATES: [&str; 2] = ["confusable_idents", "mixed_script_confusables"];
+    let Meta::List(list) = &attribute.meta else {
+        return attribute.to_token_stream();
+    };
+    let lints = Punctuated::<Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+    match lints {
+        Ok(lints) if list.path.is_ident("allow") => {
+            let kept = lints
+                .iter()
+                .filter(|lint| !OF_CRATES.iter().any(|name| lint.is_ident(name)));
+            quote::quote!(#![allow(#(#kept),*)])
+        }
+        _ => attribute.to_token_stream(),
+    }
 }
 
 /// Puts the content of each module where it is named. `path` is that of the module that names them.
@@ -58,7 +77,8 @@ mod tests {
 
     #[test]
     fn modules_come_inline_with_their_documentation() {
-        let root = "// head\n//! An API.\n#![allow(deprecated)]\npub mod types;\nfn f(_: types::A) {}\n";
+        let root =
+            "// head\n//! An API.\n#![allow(deprecated, confusable_idents)]\npub mod types;\nfn f(_: types::A) {}\n";
         let types = "//! Types.\n/// A.\npub struct A;\npub mod r#type;\n";
         let modules = [("types", types), ("types/type", "pub struct B;\n")];
         let modules = modules.map(|(name, text)| (name.to_owned(), text.to_owned())).into();

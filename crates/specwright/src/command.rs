@@ -7,6 +7,7 @@
 mod check;
 mod console;
 mod convert;
+mod explain;
 mod generate;
 mod inspect;
 mod outline;
@@ -66,6 +67,8 @@ enum Command {
     Inspect(inspect::Arguments),
     /// Write a description in another format
     Convert(convert::Arguments),
+    /// Explain a diagnostic: what it means, an example, and how to mend it
+    Explain(explain::Arguments),
 }
 
 /// Runs the command with the arguments of the process.
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, quiet),
         Command::Inspect(arguments) => inspect::run(&arguments, quiet),
         Command::Convert(arguments) => convert::run(&arguments, quiet),
+        Command::Explain(arguments) => explain::run(&arguments),
     };
     exit.into()
 }

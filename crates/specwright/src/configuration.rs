@@ -76,7 +76,7 @@ pub struct ConfiguredApi {
     pub code: PlanOptions,
     /// Packages that the generated ones need besides: see [`Request::dependencies`].
     pub dependencies: BTreeMap<String, String>,
-    /// The crates to generate, each once; none for the usual ones: see [`Request::targets`].
+    /// The crates to generate, each once; none for the usual ones: see [`Target`].
     pub targets: Vec<Target>,
     /// Which operations are tools of an MCP server.
     pub tools: Selection,

@@ -5,7 +5,8 @@
 //! What goes wrong on the way is a value, [`Findings`], that knows how to show itself; nothing here prints.
 //!
 //! # Features
-//! - `command` (default): the command line, in the module `command`. Build scripts do without it.
+//! - `command` (default): the command line, in the module `command`, and the pages of `explain`. Build scripts do without
+//!   both.
 //!
 //! Invariant: nothing here knows how a format is read or how Rust is written; it only calls the stages in their order.
 
@@ -15,6 +16,8 @@ mod configuration;
 mod convert;
 mod description;
 mod enrichment;
+#[cfg(feature = "command")]
+mod explain;
 mod findings;
 mod format;
 mod generate;
@@ -28,12 +31,14 @@ mod templates;
 pub use configuration::{Configuration, ConfiguredApi, UnknownApi};
 pub use convert::{Converted, Notation, UnknownWrittenFormat, WrittenFormat, convert};
 pub use description::Description;
+#[cfg(feature = "command")]
+pub use explain::{Explanation, explain};
 pub use findings::Findings;
 pub use format::Format;
 pub use generate::{Outcome, Request, generate, generate_from};
 pub use name::{InvalidName, Name};
 pub use reading::{AllowedError, Reading, UnknownError};
-pub use rules::rules;
+pub use rules::{Stage, rules, stages};
 pub use runtime::Runtime;
 pub use specwright_gateway::{Patterns, Selection, Summary};
 pub use target::{Target, UnknownTarget};

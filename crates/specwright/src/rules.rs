@@ -17,23 +17,42 @@ rules! {
     REPEATED_SETTING "repeated-setting" Error "Two places in the configuration say what only one may say.";
 }
 
+/// The rules of one stage on the way from a description to crates.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage {
+    /// A short name in lower case, such as `openapi`.
+    pub name: &'static str,
+    /// What the findings are about, as the heading of a list.
+    pub title: &'static str,
+    /// The rules, in the order in which the stage declares them.
+    pub rules: &'static [&'static Rule],
+}
+
+/// All stages that have rules, in the order in which a description passes them, and at last what is around them:
+/// configuration and templates.
+pub fn stages() -> [Stage; 8] {
+    let stage = |name, title, rules| Stage { name, title, rules };
+    [
+        stage("source", "Files, YAML and JSON", specwright_source::RULES),
+        stage("openapi", "OpenAPI", specwright_openapi::RULES),
+        stage("blueprint", "API Blueprint", specwright_blueprint::RULES),
+        stage("raml", "RAML", specwright_raml::RULES),
+        stage("naftiko", "Naftiko capabilities", specwright_naftiko::RULES),
+        stage("rust", "Rust types and operations", specwright_rust::RULES),
+        stage("gateway", "Gateways and MCP servers", specwright_gateway::RULES),
+        stage("specwright", "Formats, configuration and templates", RULES),
+    ]
+}
+
 /// The rules of all stages: what any diagnostic of Specwright can be about.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    of_descriptions().chain(RULES.iter().copied())
+    stages().into_iter().flat_map(|stage| stage.rules).copied()
 }
 
 /// The rules of which descriptions can be in breach.
 pub(crate) fn of_descriptions() -> impl Iterator<Item = &'static Rule> {
-    let stages = [
-        specwright_source::RULES,
-        specwright_openapi::RULES,
-        specwright_blueprint::RULES,
-        specwright_raml::RULES,
-        specwright_naftiko::RULES,
-        specwright_rust::RULES,
-        specwright_gateway::RULES,
-    ];
-    stages.into_iter().flatten().copied()
+    let [descriptions @ .., _] = stages();
+    descriptions.into_iter().flat_map(|stage| stage.rules).copied()
 }
 
 #[cfg(test)]

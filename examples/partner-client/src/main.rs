@@ -1,37 +1,29 @@
-//! Lists the organizations of a partner, from a server that runs in the same process and answers with examples.
+//! Lists the organizations of a partner: `partner-client-example URL KEY`.
 
-include!(concat!(env!("OUT_DIR"), "/scaleway-partner.rs"));
+specwright_runtime::include_api!("scaleway-partner");
+
+use std::error::Error;
 
 use scaleway_partner_client::Client;
 use scaleway_partner_client::types::OrganizationStatus;
-use scaleway_partner_server::mock;
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    tokio::spawn(specwright_runtime::server::serve(
-        listener,
-        mock::router(),
-        std::future::pending(),
-    ));
-
-    let client = Client::builder()
-        .base_url(&format!("http://{address}"))
-        .auth_token("a secret key")
-        .build()?;
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(url), Some(key)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: partner-client-example URL KEY".into());
+    };
+    let client = Client::builder().base_url(&url).auth_token(key).build()?;
     let page = client
         .list_organizations()
-        .status(OrganizationStatus::Opened)
+        .status(OrganizationStatus::Locked)
         .page_size(50)
         .send()
         .await?;
 
-    let organizations = page.into_body().organizations;
-    println!("organizations: {}", organizations.len());
-    for organization in organizations {
-        let id = organization.id.unwrap_or_default();
-        let name = organization.name.unwrap_or_default();
+    println!("locked: {} of {:?}", page.organizations.len(), page.total_count);
+    for organization in &page.organizations {
+        let [id, name] = [&organization.id, &organization.name].map(|text| text.as_deref().unwrap_or_default());
         println!("{id}: {name}");
     }
     Ok(())

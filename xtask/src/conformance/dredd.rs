@@ -147,7 +147,11 @@ fn server(path: &Path, index: usize, runtime: &Path, folder: &Path) -> anyhow::R
         targets: vec![Target::Server],
         command: "cargo xtask conformance dredd".to_owned(),
         features: false,
-        ..Request::new(path.to_path_buf(), name, Runtime::Path(runtime.to_path_buf()).source(folder))
+        ..Request::new(
+            path.to_path_buf(),
+            name,
+            Runtime::Path(runtime.to_path_buf()).source(folder),
+        )
     };
     let outcome = generate_from(Description::read(path), &request, &Target::templates());
     let mut errors = outcome.findings.diagnostics().iter();

@@ -3,108 +3,96 @@
 
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+mod examples;
+mod mistakes;
+mod options;
+mod support;
 
-/// How cargo ended.
-struct Ran {
-    succeeded: bool,
-    output: String,
-    errors: String,
+use support::Package;
+
+const BOOKS: &str = "
+openapi: 3.1.0
+info: { title: Books, version: '1' }
+paths:
+  /books/{id}:
+    get:
+      operationId: get_book
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        '200': { description: A book, content: { application/json: { schema: { $ref: 'parts/book.yaml' } } } }
+    delete: { operationId: delete_book, responses: { '204': { description: Gone } } }
+";
+
+const BOOK: &str = "
+title: Book
+type: object
+required: [price]
+properties:
+  price: { type: integer, nullable: true }
+";
+
+#[test]
+fn cargo_is_told_what_was_read_and_what_is_to_be_warned_of() {
+    let package = Package::new("told", BOOKS, ".client().server()");
+    package.write("parts/book.yaml", BOOK);
+    package.write("src/lib.rs", "specwright_runtime::include_api!(\"described\");");
+    let before = package.files();
+    let ran = package.check();
+    assert!(ran.succeeded, "{ran:?}");
+    let warning = "parts/book.yaml:6:29: warning[nullable-in-3.1]";
+    assert!(ran.errors.contains(warning), "{ran:?}");
+    // Neither the compiler nor clippy has anything to say of generated code.
+    assert_eq!(ran.errors.matches("warning: ").count(), 2, "{ran:?}");
+    let (told, _) = package.built();
+    for file in ["described.openapi.yaml", "parts/book.yaml"] {
+        assert!(
+            told.lines()
+                .any(|line| line == format!("cargo::rerun-if-changed={file}")),
+            "{told}"
+        );
+    }
+    // `Cargo.lock` is cargo's.
+    let but_lock = |files: Vec<(std::path::PathBuf, String)>| {
+        let kept = files.into_iter().filter(|(path, _)| !path.ends_with("Cargo.lock"));
+        kept.collect::<Vec<_>>()
+    };
+    assert_eq!(but_lock(package.files()), but_lock(before));
 }
 
-/// Runs cargo in `folder`, without a network and with the dependencies of this workspace.
-fn cargo(command: &str, folder: &Path) -> Ran {
-    let lock = folder.join("Cargo.lock");
-    std::fs::copy(workspace().join("Cargo.lock"), lock).unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("examples");
-    let output = Command::new(env!("CARGO"))
-        .args([command, "--offline", "--quiet"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .output()
-        .unwrap();
-    Ran {
-        succeeded: output.status.success(),
-        output: String::from_utf8(output.stdout).unwrap(),
-        errors: String::from_utf8(output.stderr).unwrap(),
+#[test]
+fn the_code_is_that_of_the_command() {
+    let package = Package::new("same-code", BOOKS, ".client().server()");
+    package.write("parts/book.yaml", BOOK);
+    assert!(package.check().succeeded);
+    let (_, generated) = package.built();
+
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("parts")).unwrap();
+    let write = |path: &str, text| std::fs::write(folder.path().join(path), text).unwrap();
+    write("described.openapi.yaml", BOOKS);
+    write("parts/book.yaml", BOOK);
+    let runtime = specwright_target::RuntimeSource::Version("0.1.0".to_owned());
+    let path = folder.path().join("described.openapi.yaml");
+    let request = specwright::Request {
+        features: false,
+        ..specwright::Request::new(path, specwright::Name::new("described").unwrap(), runtime)
+    };
+    let outcome = specwright::generate(&request, &specwright::Target::templates());
+    assert_eq!(outcome.crates.len(), 2);
+    let generated = tokens(&generated);
+    for file in outcome.crates.iter().flat_map(|it| &it.files) {
+        // The root of a crate has `mod` where the single file has the module itself.
+        let is_module = file.path.as_str().ends_with(".rs") && !file.path.as_str().ends_with("lib.rs");
+        if is_module && !file.path.as_str().ends_with("main.rs") {
+            let items = tokens(&file.contents);
+            assert!(generated.contains(&items), "{}", file.path.as_str());
+        }
     }
 }
 
-fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .canonicalize()
-        .unwrap()
-}
-
-/// A crate with this description and this build script. Names differ, because the crates share a target directory.
-fn package(name: &str, description: &str, script: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).unwrap();
-    std::fs::create_dir(folder.path().join("src")).unwrap();
-    let build = workspace().join("crates").join("build");
-    write(
-        "Cargo.toml",
-        &format!(
-            "[package]\nname = {name:?}\nedition = \"2024\"\n\n[build-dependencies]\nspecwright-build = {{ path = {build:?} }}\n"
-        ),
-    );
-    write("src/lib.rs", "");
-    write("described.openapi.yaml", description);
-    write(
-        "build.rs",
-        &format!("fn main() -> Result<(), specwright_build::Error> {{ {script} }}\n"),
-    );
-    folder
-}
-
-#[test]
-fn the_example_calls_its_own_server() {
-    let ran = cargo("run", &workspace().join("examples/partner-client-build"));
-    assert!(ran.succeeded, "{}", ran.errors);
-    let expected = "organizations: 1\n3f0c9a52-7d1b-4e86-9a40-c25be81d6f37: string\n";
-    assert_eq!(ran.output, expected);
-}
-
-#[test]
-fn errors_in_a_description_fail_the_build_with_the_whole_listing() {
-    let description = "openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: []\n";
-    let script = "specwright_build::configure().client().compile(\"described.openapi.yaml\")";
-    let package = package("with-errors", description, script);
-    let ran = cargo("check", package.path());
-    assert!(!ran.succeeded);
-    let expected = "
-    --> described.openapi.yaml:3:8
-      |
-    3 | paths: []
-      |        ^^
-";
-    assert!(
-        unindented(&ran.errors).contains(&unindented(expected)),
-        "{}",
-        ran.errors
-    );
-}
-
-#[test]
-fn a_build_without_a_target_says_what_to_call() {
-    let script = "specwright_build::configure().compile(\"described.openapi.yaml\")";
-    let package = package(
-        "without-target",
-        "openapi: 3.1.0\ninfo: { title: T, version: '1' }\n",
-        script,
-    );
-    let ran = cargo("check", package.path());
-    assert!(!ran.succeeded);
-    assert!(
-        ran.errors.contains("call `client()` or `server()` before `compile`"),
-        "{}",
-        ran.errors
-    );
-}
-
-/// Cargo indents what build scripts print.
-fn unindented(text: &str) -> String {
-    text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+/// The items of a file without its inner attributes, comments and spaces.
+fn tokens(text: &str) -> String {
+    let file = syn::parse_file(text).unwrap();
+    let items = file.items.iter().map(|item| quote::quote!(#item).to_string());
+    items.collect::<String>().replace(char::is_whitespace, "")
 }

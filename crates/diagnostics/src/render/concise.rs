@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE};
 
+use super::Style;
 use super::visible::one_line;
-use super::{Style, severity_name};
 use crate::{Diagnostics, Files, Severity};
 
 pub(super) fn render(files: &Files, diagnostics: &Diagnostics, style: Style) -> String {
@@ -18,7 +18,7 @@ pub(super) fn render(files: &Files, diagnostics: &Diagnostics, style: Style) -> 
             let _ = write!(text, "{name}:{}:{}: ", start.line, start.column);
         }
         let severity = diagnostic.severity();
-        let kind = format!("{}[{}]", severity_name(severity), diagnostic.rule.code);
+        let kind = format!("{}[{}]", severity, diagnostic.rule.code);
         let kind = match style {
             Style::Plain => kind,
             Style::Coloured => {

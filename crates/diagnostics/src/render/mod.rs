@@ -110,7 +110,7 @@ pub fn render(files: &Files, diagnostics: &Diagnostics, format: Format, style: S
 /// How many diagnostics of each severity there are, such as `3 errors, 1 warning`; `no problems` for none.
 pub fn summary(diagnostics: &Diagnostics) -> String {
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let name = severity_name(severity);
+        let name = severity.name();
         match diagnostics.count(severity) {
             0 => None,
             1 => Some(format!("1 {name}")),
@@ -122,14 +122,6 @@ pub fn summary(diagnostics: &Diagnostics) -> String {
         "no problems".to_owned()
     } else {
         counts.join(", ")
-    }
-}
-
-fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
     }
 }
 

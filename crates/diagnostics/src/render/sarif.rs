@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::{severity_name, visible};
+use super::visible;
 use crate::{Diagnostic, Diagnostics, Files, Location, Rule};
 
 pub(super) fn render(files: &Files, diagnostics: &Diagnostics) -> String {
@@ -35,7 +35,7 @@ fn rule(rule: &Rule) -> Value {
     json!({
         "id": rule.code,
         "shortDescription": { "text": rule.summary },
-        "defaultConfiguration": { "level": severity_name(rule.severity) },
+        "defaultConfiguration": { "level": rule.severity.name() },
     })
 }
 
@@ -45,7 +45,7 @@ fn result(files: &Files, rules: &[&Rule], diagnostic: &Diagnostic) -> Value {
     let index = rules.iter().position(|rule| rule.code == diagnostic.rule.code);
     result.insert("ruleId".into(), diagnostic.rule.code.into());
     result.insert("ruleIndex".into(), json!(index));
-    result.insert("level".into(), severity_name(diagnostic.severity()).into());
+    result.insert("level".into(), diagnostic.severity().name().into());
     result.insert("message".into(), json!({ "text": message(diagnostic) }));
     if let Some(location) = diagnostic.location {
         let place = json!({ "physicalLocation": physical_location(files, location) });

@@ -22,7 +22,7 @@ pub struct Console {
 impl Console {
     /// Shows findings on the standard error, in colour where that is a terminal and `NO_COLOR` is not set.
     pub fn findings(self, findings: &Findings) {
-        let text = findings.render(self.format, style());
+        let text = findings.render(self.format, style(&io::stderr()));
         if !findings.diagnostics().is_empty() {
             self.error_text(&text);
         }
@@ -65,9 +65,10 @@ impl Console {
     }
 }
 
-fn style() -> Style {
+/// With colours where text goes to a terminal and `NO_COLOR` is not set.
+pub(super) fn style(output: &impl IsTerminal) -> Style {
     let is_unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if is_unwanted || !io::stderr().is_terminal() {
+    if is_unwanted || !output.is_terminal() {
         Style::Plain
     } else {
         Style::Coloured

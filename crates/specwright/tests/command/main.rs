@@ -5,6 +5,7 @@
 mod check;
 mod configured;
 mod convert;
+mod explain;
 mod generate;
 mod inspect;
 mod support;
