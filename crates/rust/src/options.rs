@@ -144,6 +144,17 @@ impl TypePath {
 }
 
 impl DerivePath {
+    /// The name of a trait of the standard library: `Eq`, also where it is written `std::cmp::Eq`.
+    pub fn of_core(&self) -> Option<&str> {
+        match self.0.rsplit_once("::") {
+            None => Some(&self.0),
+            Some((module, name)) => ["std", "core"]
+                .iter()
+                .any(|root| module == *root || module.starts_with(&format!("{root}::")))
+                .then_some(name),
+        }
+    }
+
     /// The path as tokens.
     pub fn tokens(&self) -> TokenStream {
         path_tokens(&self.0)

@@ -129,8 +129,16 @@ fn context(plan: &Plan, definition: &TypeDefinition, side: Side) -> DefinitionCo
 
 /// What users want a type to derive, as an attribute; nothing for an alias.
 fn derives(plan: &Plan, definition: &TypeDefinition) -> TokenStream {
-    let derives = plan.options.derives(definition.declared_name.as_deref());
-    if derives.is_empty() || matches!(definition.kind, TypeKind::Alias(_)) {
+    let always: &[&str] = match &definition.kind {
+        TypeKind::Alias(_) => return TokenStream::new(),
+        TypeKind::Struct(structure) if structure.has_default() => &["Clone", "Default", "PartialEq"],
+        TypeKind::Struct(_) | TypeKind::Union(_) => &["Clone", "PartialEq"],
+        TypeKind::TextEnum(_) => &["Clone", "Debug", "Eq", "Hash", "PartialEq"],
+        TypeKind::IntegerEnum(_) => &["Clone", "Copy", "Debug", "Eq", "Hash", "PartialEq"],
+    };
+    let mut derives = plan.options.derives(definition.declared_name.as_deref());
+    derives.retain(|derive| !derive.of_core().is_some_and(|name| always.contains(&name)));
+    if derives.is_empty() {
         return TokenStream::new();
     }
     let paths = derives.iter().map(|derive| derive.tokens());

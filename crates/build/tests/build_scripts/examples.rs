@@ -25,12 +25,12 @@ fn the_example_of_a_client_calls_the_example_of_a_server() {
     let program = |name: &str| Command::new(target().join("debug").join(name));
     let server = program("partner-server-example")
         .args(["--port", "0"])
-        .stderr(Stdio::piped())
+        .stdout(Stdio::piped())
         .spawn();
     let mut server = Running(server.unwrap());
     let mut said = String::new();
-    let errors = server.0.stderr.take().unwrap();
-    BufReader::new(errors).read_line(&mut said).unwrap();
+    let output = server.0.stdout.take().unwrap();
+    BufReader::new(output).read_line(&mut said).unwrap();
     let address = said.trim().strip_prefix("listening on ").unwrap();
 
     let call = |key: &str| program("partner-client-example").args([address, key]).output().unwrap();

@@ -41,8 +41,9 @@ fn cargo_is_told_what_was_read_and_what_is_to_be_warned_of() {
     assert!(ran.succeeded, "{ran:?}");
     let warning = "parts/book.yaml:6:29: warning[nullable-in-3.1]";
     assert!(ran.errors.contains(warning), "{ran:?}");
-    // Neither the compiler nor clippy has anything to say of generated code.
-    assert_eq!(ran.errors.matches("warning: ").count(), 2, "{ran:?}");
+    // The compiler has nothing to say of generated code.
+    let warnings: Vec<_> = ran.errors.lines().filter(|line| line.starts_with("warning: ")).collect();
+    assert!(warnings.iter().all(|line| line.contains("nullable-in-3.1")), "{ran:?}");
     let (told, _) = package.built();
     for file in ["described.openapi.yaml", "parts/book.yaml"] {
         assert!(
@@ -90,9 +91,10 @@ fn the_code_is_that_of_the_command() {
     }
 }
 
-/// The items of a file without its inner attributes, comments and spaces.
+/// The items of a file without its inner attributes and comments, and without the spaces and commas that depend on where
+/// lines are broken.
 fn tokens(text: &str) -> String {
     let file = syn::parse_file(text).unwrap();
     let items = file.items.iter().map(|item| quote::quote!(#item).to_string());
-    items.collect::<String>().replace(char::is_whitespace, "")
+    items.collect::<String>().replace(|sign: char| sign.is_whitespace() || sign == ',', "")
 }

@@ -28,15 +28,23 @@ pub(crate) fn cargo(arguments: &[&str], folder: &Path) -> Ran {
     std::fs::copy(workspace().join("Cargo.lock"), lock).unwrap();
     let output = Command::new(env!("CARGO"))
         .args(arguments)
-        .args(["--offline", "--quiet"])
+        .args(["--offline", "--color=never"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
         .output()
         .unwrap();
     Ran {
         succeeded: output.status.success(),
-        errors: String::from_utf8(output.stderr).unwrap(),
+        errors: without_progress(&String::from_utf8(output.stderr).unwrap()),
     }
+}
+
+/// What cargo says without what it says of its progress. (`--quiet` leaves out warnings too.)
+fn without_progress(text: &str) -> String {
+    let steps = ["Compiling", "Checking", "Finished", "Locking", "Running", "Building"];
+    let is_progress = |line: &str| steps.iter().any(|step| line.trim_start().starts_with(step));
+    let lines = text.lines().filter(|line| !is_progress(line));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// A crate in a folder of its own.

@@ -55,6 +55,25 @@ fn paths_are_relative_to_the_file() {
                         ),
                     ],
                 },
+                code: PlanOptions {
+                    operations: Selection {
+                        include: Patterns {
+                            tags: [],
+                            paths: [],
+                            names: [],
+                        },
+                        exclude: Patterns {
+                            tags: [],
+                            paths: [],
+                            names: [],
+                        },
+                    },
+                    replacements: {},
+                    date_times: Jiff,
+                    derives: [],
+                    derives_of: {},
+                },
+                dependencies: {},
                 targets: [
                     Server,
                     Mcp,
@@ -101,6 +120,25 @@ fn little_has_to_be_said() {
                     root: None,
                     allow: [],
                 },
+                code: PlanOptions {
+                    operations: Selection {
+                        include: Patterns {
+                            tags: [],
+                            paths: [],
+                            names: [],
+                        },
+                        exclude: Patterns {
+                            tags: [],
+                            paths: [],
+                            names: [],
+                        },
+                    },
+                    replacements: {},
+                    date_times: Jiff,
+                    derives: [],
+                    derives_of: {},
+                },
+                dependencies: {},
                 targets: [],
                 tools: Selection {
                     include: Patterns {
@@ -328,6 +366,8 @@ tools = { include = { tag = ["users"], names = "list" }, exclude = [] }
       |
     5 | tools = { include = { tag = ["users"], names = "list" }, exclude = [] }
       |                                                ^^^^^^
+      |
+      = help: write an array of strings
 
     error[setting-type]: `exclude` must be a table, and this is an array
      --> specwright.toml:5:68
