@@ -108,13 +108,17 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
         }
     }
 
+    // Of an API with a capability a server is not usual, but possible, and what its client is tried with.
+    let has_capability = description.api().is_some_and(|api| api.capability.is_some());
+    let mut targets = vec![Target::Client, Target::Server];
+    targets.extend(has_capability.then_some(Target::Gateway));
     let request = Request {
         description: task.path.to_path_buf(),
         reading: task.reading.clone(),
         name: task.name.clone(),
         schemas: None,
         tools: Selection::default(),
-        targets: Vec::new(),
+        targets,
         runtime: RuntimeSource::Path(task.runtime.to_owned()),
         command: "cargo xtask corpus".to_owned(),
         features: true,
