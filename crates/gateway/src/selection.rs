@@ -6,7 +6,8 @@
 pub struct Patterns {
     /// Patterns of tags.
     pub tags: Vec<String>,
-    /// Patterns of paths, variables as they are written: `/users/{id}`.
+    /// Patterns of paths, variables as they are written: `/users/{id}`. With a method in front, `GET /users/*`, those of
+    /// that method alone.
     pub paths: Vec<String>,
     /// Patterns of names of tools.
     pub names: Vec<String>,
@@ -26,8 +27,19 @@ pub struct Selection {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate<'a> {
     pub(crate) tags: &'a [String],
+    pub(crate) method: &'a str,
     pub(crate) path: &'a str,
     pub(crate) name: &'a str,
+}
+
+impl Candidate<'_> {
+    /// Whether the path is one that a pattern stands for, or the path behind its method.
+    fn has_path(&self, pattern: &str) -> bool {
+        match pattern.split_once(' ') {
+            Some((method, path)) => matches(method, self.method) && matches(path.trim_start(), self.path),
+            None => matches(pattern, self.path),
+        }
+    }
 }
 
 impl Patterns {
@@ -39,7 +51,7 @@ impl Patterns {
     fn matches(&self, candidate: Candidate<'_>) -> bool {
         let any = |patterns: &[String], text: &str| patterns.iter().any(|pattern| matches(pattern, text));
         candidate.tags.iter().any(|tag| any(&self.tags, tag))
-            || any(&self.paths, candidate.path)
+            || self.paths.iter().any(|pattern| candidate.has_path(pattern))
             || any(&self.names, candidate.name)
     }
 
@@ -52,7 +64,7 @@ impl Patterns {
         let is_idle = |(kind, pattern): &(&str, &str)| {
             !candidates.iter().any(|candidate| match *kind {
                 "tag" => candidate.tags.iter().any(|tag| matches(pattern, tag)),
-                "path" => matches(pattern, candidate.path),
+                "path" => candidate.has_path(pattern),
                 _ => matches(pattern, candidate.name),
             })
         };
@@ -122,7 +134,12 @@ mod tests {
             },
         };
         let tags = ["users".to_owned()];
-        let candidate = |tags, path, name| Candidate { tags, path, name };
+        let candidate = |tags, path, name| Candidate {
+            tags,
+            method: "GET",
+            path,
+            name,
+        };
         let candidates = [
             candidate(&tags, "/users", "list_users"),
             candidate(&tags, "/users/{id}/keys", "list_keys"),
@@ -133,5 +150,39 @@ mod tests {
         assert_eq!(chosen.collect::<Vec<_>>(), ["list_users", "ping"]);
         assert_eq!(selection.idle(&candidates), [("path", "/x")]);
         assert!(Selection::default().chooses(candidate(&[], "/pong", "pong")));
+    }
+
+    fn at<'a>(method: &'a str, path: &'a str) -> Candidate<'a> {
+        Candidate {
+            tags: &[],
+            method,
+            path,
+            name: "",
+        }
+    }
+
+    #[test]
+    fn paths_may_have_a_method_in_front() {
+        let check = |pattern: &str, fitting: &[(&str, &str)], others: &[(&str, &str)]| {
+            assert!(
+                fitting.iter().all(|(method, path)| at(method, path).has_path(pattern)),
+                "{pattern}"
+            );
+            assert!(
+                others.iter().all(|(method, path)| !at(method, path).has_path(pattern)),
+                "{pattern}"
+            );
+        };
+        check(
+            "GET /users",
+            &[("GET", "/users")],
+            &[("POST", "/users"), ("GET", "/users/{id}")],
+        );
+        check(
+            "* /users/*",
+            &[("GET", "/users/{id}"), ("PUT", "/users/{id}")],
+            &[("GET", "/users")],
+        );
+        check("/users", &[("GET", "/users"), ("POST", "/users")], &[("GET", "/")]);
     }
 }

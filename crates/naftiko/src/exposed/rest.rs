@@ -109,6 +109,7 @@ impl<'s> Reader<'s> {
             .as_ref()
             .is_some_and(|it| ["POST", "PUT", "PATCH"].contains(&it.as_str()));
         let mut scope = Scope::new(Some(path), has_body);
+        scope.inputs.location = Some(named.location());
         self.declared_inputs(resource, &objects::EXPOSED_INPUT, &mut scope.inputs);
         self.declared_inputs(node, &objects::EXPOSED_INPUT, &mut scope.inputs);
         scope.inputs.are_declared = node.peek("inputParameters").is_some();
