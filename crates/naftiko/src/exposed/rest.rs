@@ -117,8 +117,9 @@ impl<'s> Reader<'s> {
         let mut scope = Scope::new(Some(path), has_body);
         scope.inputs.list = std::mem::take(&mut planned.inputs);
         self.remaining_variables(&mut scope.inputs, named.location());
+        let method = method.filter(|_| !planned.is_broken)?;
         Some(RestOperation {
-            method: method?,
+            method,
             name: named.name.map(|(name, _)| name.to_owned()),
             title,
             description,
