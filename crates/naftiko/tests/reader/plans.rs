@@ -377,7 +377,6 @@ tool(who)
 fn what_is_wrong_is_not_offered() {
     for broken in [
         "call: users.nothing",
-        "call: users.get\nwith: {user_id: '{{SECRET}}'}",
         "call: users.get\ninputParameters: [{name: other, type: string}]",
         "ref: nothing.at-all",
         "description: does nothing",
