@@ -1,8 +1,11 @@
 //! `cargo xtask conformance`: what Specwright makes, held against programs of others.
 
 mod dredd;
+mod mcp;
 mod openapi;
+mod processes;
 mod raml_tck;
+mod served;
 mod tools;
 
 use std::path::Path;
@@ -18,12 +21,16 @@ pub(crate) enum Conformance {
     Dredd(dredd::Arguments),
     /// Read the files of RAML's conformance kit
     RamlTck(raml_tck::Arguments),
+    /// Call the tools of generated gateways with MCP clients, and run MCP's conformance suite
+    Mcp,
 }
 
 pub(crate) fn run(conformance: &Conformance, workspace: &Path) -> anyhow::Result<ExitCode> {
+    processes::end_all_with_this()?;
     match conformance {
         Conformance::Openapi(arguments) => openapi::run(arguments, workspace),
         Conformance::Dredd(arguments) => dredd::run(arguments, workspace),
         Conformance::RamlTck(arguments) => raml_tck::run(arguments, workspace),
+        Conformance::Mcp => mcp::run(workspace),
     }
 }

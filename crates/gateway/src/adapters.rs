@@ -2,13 +2,14 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_diagnostics::Diagnostics;
+use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{Adapter, Api, Authentication, Capability, McpAdapter, RestAdapter, Transport};
 use specwright_render::Tokens;
 use specwright_rust::{Case, Docs, Names, ident, string};
 
 use crate::credentials::access;
 use crate::findings::finding;
+use crate::forwards::forwards;
 use crate::library::Exposed;
 use crate::plan::Plans;
 use crate::routes::{RouteSetContext, routes};
@@ -27,6 +28,8 @@ pub(crate) struct Adapters<'a> {
     pub(crate) schemas: Schemas<'a>,
     pub(crate) routes: Vec<RouteSetContext>,
     pub(crate) tools: Vec<ToolSetContext>,
+    /// How many paths are passed on.
+    pub(crate) forwards: usize,
     pub(crate) summary: Summary,
 }
 
@@ -39,14 +42,25 @@ impl Adapters<'_> {
         let mut names = Names::default();
         let mut adapters = Vec::new();
         for adapter in &capability.adapters {
+            let (address, authentication) = match adapter {
+                Adapter::Rest(rest) => (&rest.address, &rest.authentication),
+                Adapter::Mcp(mcp) => (&mcp.address, &mcp.authentication),
+            };
+            let details = match details(address.as_deref(), authentication.as_ref()) {
+                Ok(details) => details,
+                Err(finding) => {
+                    diagnostics.push(finding);
+                    continue;
+                }
+            };
             adapters.push(match adapter {
                 Adapter::Rest(rest) => {
                     let name = set_name(&mut names, &rest.namespace, "routes", rest_count);
-                    self.rest(rest, &name, diagnostics)
+                    self.rest(rest, &name, &details, capability, diagnostics)
                 }
                 Adapter::Mcp(mcp) => {
                     let name = set_name(&mut names, &mcp.namespace, "tools", mcp_count);
-                    self.mcp(mcp, &name, diagnostics)
+                    self.mcp(mcp, &name, &details, diagnostics)
                 }
             });
         }
@@ -57,7 +71,24 @@ impl Adapters<'_> {
         }
     }
 
-    fn rest(&mut self, adapter: &RestAdapter, name: &str, diagnostics: &mut Diagnostics) -> TokenStream {
+    /// Whether nothing is exposed.
+    pub(crate) fn are_empty(&self) -> bool {
+        self.forwards == 0
+            && self.routes.iter().all(RouteSetContext::is_empty)
+            && self.tools.iter().all(ToolSetContext::is_empty)
+    }
+
+    fn rest(
+        &mut self,
+        adapter: &RestAdapter,
+        name: &str,
+        details: &TokenStream,
+        capability: &Capability,
+        diagnostics: &mut Diagnostics,
+    ) -> TokenStream {
+        let forwards = forwards(adapter, capability, diagnostics);
+        self.forwards += forwards.len();
+        let forwards = (!forwards.is_empty()).then(|| quote!(.forwards(&[#(#forwards),*])));
         let routes = routes(adapter, self.api, &mut self.plans, &mut self.schemas, diagnostics);
         let docs = Docs::line(&format!("The routes of `{}`.", adapter.namespace.replace('`', "'")));
         let name = ident(name);
@@ -68,11 +99,16 @@ impl Adapters<'_> {
         });
         let namespace = string(&adapter.namespace);
         let port = port(adapter.port.unwrap_or(REST_PORT));
-        let details = details(adapter.address.as_deref(), adapter.authentication.as_ref(), diagnostics);
-        quote!(Adapter::rest(#namespace, #port, #name) #details)
+        quote!(Adapter::rest(#namespace, #port, #name) #forwards #details)
     }
 
-    fn mcp(&mut self, adapter: &McpAdapter, name: &str, diagnostics: &mut Diagnostics) -> TokenStream {
+    fn mcp(
+        &mut self,
+        adapter: &McpAdapter,
+        name: &str,
+        details: &TokenStream,
+        diagnostics: &mut Diagnostics,
+    ) -> TokenStream {
         let resources = adapter.resources.iter().map(|it| ("resource", &it.name, it.origin));
         let prompts = adapter.prompts.iter().map(|it| ("prompt", &it.name, it.origin));
         for (kind, name, origin) in resources.chain(prompts) {
@@ -100,7 +136,6 @@ impl Adapters<'_> {
             return quote!(Adapter::mcp_stdio(#namespace, #name) #instructions);
         }
         let port = port(adapter.port.unwrap_or(MCP_PORT));
-        let details = details(adapter.address.as_deref(), adapter.authentication.as_ref(), diagnostics);
         quote!(Adapter::mcp(#namespace, #port, #name) #details #instructions)
     }
 }
@@ -117,15 +152,13 @@ fn port(port: u16) -> proc_macro2::Literal {
     proc_macro2::Literal::u16_unsuffixed(port)
 }
 
-fn details(
-    address: Option<&str>,
-    authentication: Option<&Authentication>,
-    diagnostics: &mut Diagnostics,
-) -> TokenStream {
+/// Where an adapter listens, and what it asks of callers.
+fn details(address: Option<&str>, authentication: Option<&Authentication>) -> Result<TokenStream, Diagnostic> {
     let address = address.map(|address| {
         let address = string(address);
         quote!(.address(#address))
     });
-    let access = access(authentication, diagnostics).map(|access| quote!(.access(#access)));
-    quote!(#address #access)
+    let access = authentication.map(access).transpose()?;
+    let access = access.map(|access| quote!(.access(#access)));
+    Ok(quote!(#address #access))
 }

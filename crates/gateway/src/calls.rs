@@ -179,6 +179,16 @@ pub(crate) enum BodyForm {
     Bytes,
 }
 
+/// Media types of text whose names do not say so: those that the runtime takes for text.
+const TEXTS: [&str; 6] = [
+    "application/graphql",
+    "application/javascript",
+    "application/jsonl",
+    "application/sparql-query",
+    "application/xml",
+    "application/yaml",
+];
+
 impl BodyForm {
     /// How bodies of a media type are written.
     pub(crate) fn of(media_type: &str) -> Self {
@@ -187,7 +197,8 @@ impl BodyForm {
             "application/x-www-form-urlencoded" => Self::Form,
             "multipart/form-data" => Self::Multipart,
             _ if media_type::is_json(&essence) => Self::Json,
-            _ if essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml") => Self::Text,
+            _ if essence.starts_with("text/") || TEXTS.contains(&essence.as_str()) => Self::Text,
+            _ if essence.ends_with("+xml") || essence.ends_with("+yaml") => Self::Text,
             _ => Self::Bytes,
         }
     }

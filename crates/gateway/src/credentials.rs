@@ -1,10 +1,12 @@
 //! What a gateway proves who it is with, and what it asks of its callers.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
-use specwright_diagnostics::Diagnostics;
+use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{
-    Api, ApiKeyPlace, Authentication, Bind, BindLocation, Capability, Credential, Expression, SecurityKind,
+    Api, ApiKeyPlace, Authentication, Bind, BindLocation, Capability, Credential, Expression, Operation, SecurityKind,
     SecurityRequirement, Upstream,
 };
 use specwright_rust::{Case, Names, Plan, SchemePlan, string};
@@ -13,31 +15,21 @@ use crate::expression::{InputNames, sent};
 use crate::findings::finding;
 use crate::rules;
 
-/// The credentials of an API without a capability: one for each scheme that is needed to call all operations, each from
-/// environment variables that begin with `prefix`.
-pub(crate) fn of_api(
+/// The credentials of an API without a capability: one for each scheme that is needed to call all of `operations`, each
+/// from environment variables that begin with `prefix`.
+pub(crate) fn of_operations<'o>(
+    operations: impl Iterator<Item = &'o Operation>,
     api: &Api,
     plan: &Plan,
     prefix: &str,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Upstream>, Vec<Bind>) {
     let mut needed: Vec<&SchemePlan> = Vec::new();
-    for (_, operation) in api.operations() {
+    for operation in operations {
         let alternatives = operation.security.iter();
         let mut possible: Vec<Vec<&SchemePlan>> = alternatives.filter_map(|it| schemes(plan, it)).collect();
         if possible.is_empty() && !operation.security.is_empty() {
-            let names: Vec<_> = operation
-                .security
-                .iter()
-                .flat_map(|it| &it.all)
-                .map(|it| &it.scheme)
-                .collect();
-            let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!(
-                "requests are sent without the credential that they need: {}",
-                names.join(", ")
-            );
-            diagnostics.push(finding(&rules::UNSUPPORTED_CREDENTIAL, operation.origin, message));
+            diagnostics.push(without_credential(operation, api));
         }
         // What needs nothing new comes first; then what the description names first.
         possible.sort_by_key(|all| {
@@ -61,6 +53,8 @@ pub(crate) fn of_api(
                 source_key: name.clone(),
                 location: BindLocation::Environment,
                 description: Some(format!("The {what} for `{}`", scheme.name)),
+                // Operations that need no credential, or another one, work without.
+                optional: true,
                 ..Bind::default()
             });
             Expression::Bind(name)
@@ -88,20 +82,54 @@ pub(crate) fn of_api(
     (upstreams, binds)
 }
 
+/// The finding that an operation can be called with credentials alone that a gateway cannot give.
+fn without_credential(operation: &Operation, api: &Api) -> Diagnostic {
+    let used = operation.security.iter().flat_map(|it| &it.all);
+    let reasons = used.map(|used| {
+        let mut schemes = api.security_schemes.iter();
+        let reason = schemes
+            .find(|scheme| scheme.name == used.scheme)
+            .and_then(|scheme| inability(&scheme.kind));
+        let reason = reason.unwrap_or_else(|| "knows no such scheme".to_owned());
+        format!("`{}`: a gateway {reason}", used.scheme)
+    });
+    // Alternatives often share a scheme.
+    let reasons: BTreeSet<String> = reasons.collect();
+    let reasons: Vec<String> = reasons.into_iter().collect();
+    let message = format!(
+        "calls of the operation fail for want of a credential ({})",
+        reasons.join("; ")
+    );
+    finding(&rules::UNSUPPORTED_CREDENTIAL, operation.origin, message).help(HELP)
+}
+
+/// What can be done about a credential that a gateway cannot give.
+const HELP: &str =
+    "describe a token or a key that the API takes as well, or no credential where a proxy in between adds it";
+
+/// Why a gateway cannot give credentials of a kind; none where it can.
+fn inability(kind: &SecurityKind) -> Option<String> {
+    Some(match kind {
+        SecurityKind::ApiKey { .. }
+        | SecurityKind::Basic
+        | SecurityKind::Bearer { .. }
+        | SecurityKind::OAuth2 { .. }
+        | SecurityKind::OpenIdConnect { .. } => return None,
+        SecurityKind::Http { scheme } if scheme.eq_ignore_ascii_case("digest") => {
+            "does not answer the challenges of Digest (RFC 7616)".to_owned()
+        }
+        SecurityKind::Http { scheme } => format!("does not know the scheme `{scheme}` of the Authorization header"),
+        SecurityKind::MutualTls => "presents no certificate".to_owned(),
+        SecurityKind::Other { kind } => format!("does not know the kind `{kind}`"),
+    })
+}
+
 /// The schemes of an alternative; none where one of them is of a kind that a gateway does not have.
 fn schemes<'p>(plan: &'p Plan, requirement: &SecurityRequirement) -> Option<Vec<&'p SchemePlan>> {
     let used = requirement.all.iter().map(|it| {
         let mut schemes = plan.security_schemes.iter();
         let scheme = schemes.find(|scheme| scheme.name == it.scheme)?;
-        let is_possible = matches!(
-            scheme.kind,
-            SecurityKind::ApiKey { .. }
-                | SecurityKind::Basic
-                | SecurityKind::Bearer { .. }
-                | SecurityKind::OAuth2 { .. }
-                | SecurityKind::OpenIdConnect { .. }
-        );
-        is_possible.then_some(scheme)
+        inability(&scheme.kind).is_none().then_some(scheme)
     });
     used.collect()
 }
@@ -115,11 +143,14 @@ pub(crate) fn of_upstreams(capability: &Capability, diagnostics: &mut Diagnostic
         .filter_map(|upstream| upstream.authentication.as_ref())
     {
         let Some(kind) = kind(authentication) else {
+            let reason = inability(&authentication.kind);
+            let reason = reason.unwrap_or_else(|| "asks no authorization server for tokens".to_owned());
             let message = format!(
-                "requests to `{}` are sent without a credential: it is of a kind that a gateway does not have",
+                "calls of `{}` fail for want of a credential: a gateway {reason}",
                 authentication.scheme
             );
-            diagnostics.push(finding(&rules::UNSUPPORTED_CREDENTIAL, authentication.origin, message));
+            let diagnostic = finding(&rules::UNSUPPORTED_CREDENTIAL, authentication.origin, message);
+            diagnostics.push(diagnostic.help(HELP));
             continue;
         };
         let scheme = string(&authentication.scheme);
@@ -128,10 +159,11 @@ pub(crate) fn of_upstreams(capability: &Capability, diagnostics: &mut Diagnostic
     credentials
 }
 
-/// What callers of an adapter must present, as a constant of the runtime; nothing where there is nothing to present, or
-/// nothing that a gateway can check.
-pub(crate) fn access(authentication: Option<&Authentication>, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
-    let authentication = authentication?;
+/// What callers of an adapter must present, as a constant of the runtime.
+///
+/// # Errors
+/// A credential that a gateway cannot check: without the check, anybody who reaches the adapter could call.
+pub(crate) fn access(authentication: &Authentication) -> Result<TokenStream, Diagnostic> {
     let is_cookie = matches!(
         authentication.kind,
         SecurityKind::ApiKey {
@@ -140,15 +172,15 @@ pub(crate) fn access(authentication: Option<&Authentication>, diagnostics: &mut 
         }
     );
     let Some(kind) = kind(authentication).filter(|_| !is_cookie) else {
-        let message = "callers cannot be asked for a credential of this kind; anybody who reaches the adapter may call";
-        diagnostics.push(finding(
-            &rules::UNSUPPORTED_CREDENTIAL,
-            authentication.origin,
-            message.to_owned(),
-        ));
-        return None;
+        let message = format!(
+            "the adapter `{}` is left out: a gateway cannot check credentials of this kind, and without the check \
+             anybody could call",
+            authentication.scheme
+        );
+        let help = "ask for a bearer token, a key or a password, or let a proxy in front of the gateway check callers";
+        return Err(finding(&rules::UNSUPPORTED_CREDENTIAL, authentication.origin, message).help(help));
     };
-    Some(quote!(Access::#kind))
+    Ok(quote!(Access::#kind))
 }
 
 /// The variant of `CredentialKind`, or of `Access`, with its values; none for a kind that neither has.

@@ -5,9 +5,10 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use serde_json::Value;
 use specwright_model::{Expression, PathStep, ValuePath};
-use specwright_rust::{raw_string, string};
+use specwright_rust::string;
+
+use crate::json::one_line;
 
 /// What the runtime cannot do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) enum Unsupported {
     Operation,
     /// An argument that the operation does not take.
     Argument,
+    /// A call of an API whose address is known at the start alone, beside another API.
+    Address,
 }
 
 impl fmt::Display for Unsupported {
@@ -25,6 +28,7 @@ impl fmt::Display for Unsupported {
         formatter.write_str(match self {
             Self::Secret => "its result holds a bind, which may be a secret",
             Self::Operation => "the client does not have the operation that it calls",
+            Self::Address => "the address of the API that it calls has a value that is known at the start alone, which only that of the first consumed API can have",
             Self::Argument => "it gives the operation an argument that it does not take",
         })
     }
@@ -52,7 +56,7 @@ impl InputNames {
 pub(crate) fn sent(expression: &Expression, inputs: &InputNames) -> Result<TokenStream, Unsupported> {
     Ok(match expression {
         Expression::Literal(value) => {
-            let text = json_text(value);
+            let text = one_line(value);
             quote!(Expression::Literal(#text))
         }
         Expression::Input { name, path } => {
@@ -110,7 +114,7 @@ fn all_sent(expressions: &[Expression], inputs: &InputNames) -> Result<Vec<Token
 pub(crate) fn result(expression: &Expression, inputs: &InputNames) -> Result<TokenStream, Unsupported> {
     Ok(match expression {
         Expression::Literal(value) => {
-            let text = json_text(value);
+            let text = one_line(value);
             quote!(Mapping::Literal(#text))
         }
         Expression::Input { name, path } => {
@@ -173,9 +177,4 @@ pub(crate) fn selectors(path: &ValuePath) -> TokenStream {
         PathStep::Each => quote!(Selector::Each),
     });
     quote!(&[#(#selectors),*])
-}
-
-/// A value as a literal with its JSON text.
-pub(crate) fn json_text(value: &Value) -> proc_macro2::Literal {
-    raw_string(&value.to_string())
 }

@@ -1,5 +1,7 @@
 //! Which files a crate has, and which template makes each.
 
+use std::collections::BTreeSet;
+
 use specwright_diagnostics::Diagnostics;
 use specwright_model::{Api, Capability};
 use specwright_render::{Error, Template, Templates, Tokens};
@@ -8,12 +10,13 @@ use specwright_target::{Dependency, Draft, GeneratedFile, Manifest, Options, man
 
 use crate::adapters::Adapters;
 use crate::calls::{Calls, CallsContext};
+use crate::findings::finding;
 use crate::operations::Operations;
 use crate::plan::Plans;
 use crate::routes::RoutesContext;
 use crate::schemas::Schemas;
 use crate::tools::{Summary, ToolsContext};
-use crate::{Generated, library, schemas_of};
+use crate::{Generated, addresses, library, nothing, rules, schemas_of};
 
 macro_rules! template {
     ($name:literal) => {
@@ -48,14 +51,24 @@ pub(crate) fn generate(
         plans: Plans {
             operations: Operations::new(api, plan),
             calls: Calls::new(&plan.types),
+            unreachable: addresses::unreachable(capability),
+            features: BTreeSet::new(),
         },
         schemas: Schemas::new(api, schemas_of(capability)),
         routes: Vec::new(),
         tools: Vec::new(),
+        forwards: 0,
         summary: Summary::default(),
     };
     let exposed = adapters.expose(capability, &mut diagnostics);
+    if adapters.are_empty() {
+        let message = "there is nothing that a gateway could serve: no route and no tool";
+        let diagnostic = finding(&rules::NOTHING_EXPOSED, capability.origin, message.to_owned());
+        diagnostics.push(diagnostic.help("expose operations by an adapter of the type `rest` or `mcp`"));
+        return Ok(nothing(diagnostics));
+    }
     let library = library::context(capability, plan.base_url.as_deref(), exposed, options, &mut diagnostics);
+    let features = adapters.plans.features();
     let calls = CallsContext {
         client: Tokens::new(ident(&client.replace('-', "_"))),
         calls: adapters.plans.calls.into_contexts(),
@@ -75,7 +88,7 @@ pub(crate) fn generate(
     }
     let mut files = vec![GeneratedFile::new(
         "Cargo.toml",
-        manifest(options, &described(api, plan, client, options)),
+        manifest(options, &described(api, features, client, options)),
     )];
     files.extend(render_all(options, drafts)?);
     Ok(Generated {
@@ -85,16 +98,15 @@ pub(crate) fn generate(
     })
 }
 
-/// What the manifest says.
-fn described(api: &Api, plan: &Plan, client: &str, options: &Options) -> Manifest {
-    let of_groups = plan.layout.features.then(|| "full".to_owned());
+/// What the manifest says; `features` are those of the client that are needed.
+fn described(api: &Api, features: Vec<String>, client: &str, options: &Options) -> Manifest {
     Manifest {
         description: format!("A gateway to {}", options.api_title(api)),
         runtime_features: vec!["gateway"],
         dependencies: vec![Dependency {
             package: client.to_owned(),
             path: format!("../{client}"),
-            features: of_groups.into_iter().collect(),
+            features,
         }],
         features: vec![("rustls".to_owned(), vec![format!("{client}/rustls")], true)],
         has_program: true,

@@ -1,5 +1,7 @@
 //! What tools and routes take: one schema for all inputs, and where each of them is.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use specwright_model::{Input, InputPlace, PathStep, ValuePath};
 
@@ -40,16 +42,40 @@ impl ObjectSchema {
 }
 
 /// The schema of a tool's arguments, and their names where those of the inputs are not ones that all models take.
-pub(crate) fn of_tool(inputs: &[Input], schemas: &mut Schemas<'_>) -> (Value, InputNames) {
+/// `in_paths` are the names of inputs that become parts of paths, where nothing can be empty.
+pub(crate) fn of_tool(inputs: &[Input], in_paths: &BTreeSet<&str>, schemas: &mut Schemas<'_>) -> (Value, InputNames) {
     let mut object = ObjectSchema::default();
     let mut names = InputNames::default();
-    let mut safe = SafeNames::default();
-    for input in inputs {
-        let name = safe.claim(&[&input.name]);
+    let safe = SafeNames::all(inputs.iter().map(|input| input.name.as_str()));
+    for (input, name) in inputs.iter().zip(safe) {
         names.insert(&input.name, &name, ValuePath::default());
-        object.add(&name, schema_of(input, schemas), input.required);
+        let mut schema = schema_of(input, schemas);
+        if in_paths.contains(input.name.as_str()) {
+            forbid_empty(&mut schema);
+        }
+        object.add(&name, schema, input.required);
     }
     (Value::Object(object.into_schema(true)), names)
+}
+
+/// Takes the empty text, array or object out of what fits, where nothing else does.
+fn forbid_empty(schema: &mut Map<String, Value>) {
+    let keyword = match schema.get("type").and_then(Value::as_str) {
+        Some("string")
+            if ["enum", "const", "format", "pattern"]
+                .iter()
+                .all(|key| !schema.contains_key(*key)) =>
+        {
+            "minLength"
+        }
+        Some("array") => "minItems",
+        Some("object") => "minProperties",
+        _ => return,
+    };
+    let known = schema.get(keyword).and_then(Value::as_u64);
+    if known.is_none_or(|least| least == 0) {
+        schema.insert(keyword.to_owned(), json!(1));
+    }
 }
 
 /// The schema of what a route takes, the body as one input, and where the parts of the body are in that.

@@ -7,12 +7,16 @@
 //! Invariant: which files there are and what they are filled with is decided here; how they look, in the templates.
 
 mod adapters;
+mod addresses;
 mod calls;
 mod credentials;
 mod expression;
 mod files;
 mod findings;
+mod formats;
+mod forwards;
 mod inputs;
+mod json;
 mod library;
 mod names;
 mod operations;
@@ -74,7 +78,7 @@ pub fn generate(
 ) -> Result<Generated, Error> {
     let mut api = api.clone();
     let mut diagnostics = Diagnostics::new();
-    let capability = match (exposure, api.capability.take()) {
+    let mut capability = match (exposure, api.capability.take()) {
         (Exposure::Capability, Some(capability)) => capability,
         (Exposure::Tools(_), Some(mut capability)) => {
             capability.adapters.retain(|adapter| matches!(adapter, Adapter::Mcp(_)));
@@ -82,10 +86,10 @@ pub fn generate(
         }
         (Exposure::Tools(selection), None) => {
             let prefix = options.package.trim_end_matches("-mcp");
-            let (upstreams, binds) = credentials::of_api(&api, plan, prefix, &mut diagnostics);
-            let mut capability = synthesis::capability(&mut api, plan, selection, binds, &mut diagnostics);
-            capability.upstreams = upstreams;
-            capability
+            match synthesis::capability(&mut api, plan, selection, prefix, &mut diagnostics) {
+                Some(capability) => capability,
+                None => return Ok(nothing(diagnostics)),
+            }
         }
         (Exposure::Capability, None) => {
             let message = "there is no capability to make a gateway of";
@@ -94,19 +98,7 @@ pub fn generate(
             return Ok(nothing(diagnostics));
         }
     };
-    let exposes_nothing = |adapter: &Adapter| match adapter {
-        Adapter::Rest(rest) => rest.resources.is_empty(),
-        Adapter::Mcp(mcp) => mcp.tools.is_empty(),
-    };
-    if capability.adapters.iter().all(exposes_nothing) {
-        let message = "there is nothing that a gateway could serve: no route and no tool";
-        diagnostics.push(findings::finding(
-            &rules::NOTHING_EXPOSED,
-            capability.origin,
-            message.to_owned(),
-        ));
-        return Ok(nothing(diagnostics));
-    }
+    formats::pass_on(&mut capability, &api, &mut diagnostics);
     files::generate(&api, plan, &capability, client, options, templates, diagnostics)
 }
 

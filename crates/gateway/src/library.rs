@@ -9,6 +9,7 @@ use specwright_render::Tokens;
 use specwright_rust::{Docs, ident, string};
 use specwright_target::Options;
 
+use crate::addresses;
 use crate::credentials::of_upstreams;
 use crate::expression::{InputNames, sent};
 
@@ -52,7 +53,10 @@ pub(crate) fn context(
     let of_capability = capability.upstreams.first().map(|upstream| &upstream.base_url);
     let otherwise = Expression::text(base_url.unwrap_or_default());
     // What is no literal and no bind has no value there, and the program says so.
-    let base_url = sent(of_capability.unwrap_or(&otherwise), &InputNames::default());
+    let address = of_capability.unwrap_or(&otherwise);
+    let none = Expression::text("");
+    let address = if addresses::is_open(address) { &none } else { address };
+    let base_url = sent(address, &InputNames::default());
     let text = |text: &str| Tokens::new(string(text));
     LibraryContext {
         docs: Tokens::from(docs(capability).inner()),
@@ -108,5 +112,6 @@ fn bind(bind: &Bind) -> TokenStream {
         let text = string(text);
         quote!(.description(#text))
     });
-    quote!(#constructor #source_key #description)
+    let optional = bind.optional.then(|| quote!(.optional()));
+    quote!(#constructor #source_key #description #optional)
 }

@@ -66,6 +66,12 @@ impl<'a> Operations<'a> {
         })
     }
 
+    /// The feature of the client with which an operation is compiled; none where operations have no features.
+    pub(crate) fn feature(&self, operation: &OperationPlan) -> Option<&'a str> {
+        let group = self.plan.groups.get(operation.group)?;
+        self.plan.layout.features.then_some(group.feature.as_str())
+    }
+
     /// The path of an operation's constant in the client crate, whose module `operations` is in scope.
     pub(crate) fn constant(&self, operation: &OperationPlan) -> TokenStream {
         let constant = ident(&operation.constant_name);

@@ -1,5 +1,7 @@
 //! Plans of tools and routes as constants of the runtime.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use specwright_model::{Call, Lookup, Plan, Step};
@@ -13,9 +15,27 @@ use crate::operations::Operations;
 pub(crate) struct Plans<'a> {
     pub(crate) operations: Operations<'a>,
     pub(crate) calls: Calls<'a>,
+    /// The namespaces of APIs that cannot be called: see [`Unsupported::Address`].
+    pub(crate) unreachable: Vec<&'a str>,
+    /// The features of the client with which the operations are compiled that are called.
+    pub(crate) features: BTreeSet<&'a str>,
 }
 
 impl Plans<'_> {
+    /// The features of the client that are needed, one for all where that is meant.
+    pub(crate) fn features(&self) -> Vec<String> {
+        let mut called = self
+            .operations
+            .all()
+            .map(|(_, called)| self.operations.feature(called.plan));
+        if called.all(|feature| feature.is_some_and(|feature| self.features.contains(feature)))
+            && !self.features.is_empty()
+        {
+            return vec!["full".to_owned()];
+        }
+        self.features.iter().map(|feature| (*feature).to_owned()).collect()
+    }
+
     /// A plan as a constant expression.
     ///
     /// # Errors
@@ -38,8 +58,13 @@ impl Plans<'_> {
 
     fn call(&mut self, call: &Call, inputs: &InputNames) -> Result<TokenStream, Unsupported> {
         let called = self.operations.get(&call.operation).ok_or(Unsupported::Operation)?;
+        let namespace = called.operation.tags.first();
+        if namespace.is_some_and(|namespace| self.unreachable.contains(&namespace.as_str())) {
+            return Err(Unsupported::Address);
+        }
         let media_type = call.body.as_ref().map(|body| body.media_type.as_str());
         let constant = self.operations.constant(called.plan);
+        self.features.extend(self.operations.feature(called.plan));
         let known = self.calls.call(&call.operation, called, media_type, constant);
         let mut arguments = Vec::new();
         for argument in &call.arguments {

@@ -8,12 +8,17 @@ use specwright_render::Tokens;
 use specwright_rust::{ident, string};
 
 use crate::calls::BodyForm;
-use crate::expression::json_text;
 use crate::findings::finding;
 use crate::inputs;
+use crate::json::lines;
 use crate::plan::Plans;
 use crate::rules;
 use crate::schemas::{Direction, Reader, Schemas};
+
+/// The column at which the printer of generated code puts the schema of a route.
+const SCHEMA_COLUMN: usize = 12;
+
+const JSON: &str = "application/json";
 
 /// What `gateway/routes.rs` is filled with.
 #[derive(Serialize)]
@@ -27,6 +32,12 @@ pub(crate) struct RouteSetContext {
     pub(crate) docs: Tokens,
     pub(crate) name: Tokens,
     pub(crate) routes: Vec<RouteContext>,
+}
+
+impl RouteSetContext {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.routes.is_empty()
+    }
 }
 
 /// One route.
@@ -52,13 +63,6 @@ pub(crate) fn routes(
 ) -> Vec<RouteContext> {
     let mut contexts = Vec::new();
     for resource in &adapter.resources {
-        if let Some(forward) = &resource.forward {
-            let message = format!(
-                "requests to `{}` are not passed on: only operations are exposed",
-                resource.path
-            );
-            diagnostics.push(finding(&rules::NOT_EXPOSED, forward.origin, message));
-        }
         for operation in &resource.operations {
             let mut route = Route {
                 api,
@@ -90,8 +94,8 @@ impl Route<'_> {
         schemas: &mut Schemas<'_>,
     ) -> Result<RouteContext, crate::expression::Unsupported> {
         let inputs = &self.operation.inputs;
-        let media_type = self.media_type();
-        let is_unseen = BodyForm::of(&media_type) == BodyForm::Multipart;
+        let media_types = self.media_types();
+        let is_unseen = media_types.iter().any(|it| BodyForm::of(it) == BodyForm::Multipart);
         let (schema, names) = inputs::of_route(inputs, is_unseen, schemas);
         let plan = plans.plan(&self.operation.plan, &names)?;
         let schema = schemas.standalone(schema, Direction::Sent, Reader::Validator);
@@ -108,8 +112,8 @@ impl Route<'_> {
             } else {
                 "Optional"
             });
-            let media_type = string(&media_type);
-            Tokens::from(quote!(BodyUse::#required, &[#media_type]))
+            let media_types = media_types.iter().map(|media_type| string(media_type));
+            Tokens::from(quote!(BodyUse::#required, &[#(#media_types),*]))
         });
         Ok(RouteContext {
             id: Tokens::new(string(&id)),
@@ -117,16 +121,24 @@ impl Route<'_> {
             path: Tokens::new(string(&path)),
             body,
             inputs: inputs.iter().filter_map(|input| self.input(input)).collect(),
-            schema: (!inputs.is_empty()).then(|| Tokens::new(json_text(&schema.schema))),
+            schema: (!inputs.is_empty()).then(|| Tokens::new(lines(&schema.schema, SCHEMA_COLUMN))),
             plan: Tokens::from(plan),
         })
     }
 
-    /// The media type of bodies: that of the first call with one.
-    fn media_type(&self) -> String {
+    /// The media types of bodies: that of the first call with one. Where inputs are parts of the body: JSON, and that of
+    /// a call with a form, which has parts too.
+    fn media_types(&self) -> Vec<&str> {
+        let is_part = |input: &Input| matches!(&input.place, InputPlace::Body(path) if !path.is_whole());
+        let has_parts = self.operation.inputs.iter().any(is_part);
         let bodies = self.operation.plan.calls().filter_map(|call| call.body.as_ref());
-        let mut media_types = bodies.map(|body| body.media_type.clone());
-        media_types.next().unwrap_or_else(|| "application/json".to_owned())
+        let mut media_types = bodies.map(|body| body.media_type.as_str());
+        let of_call = media_types.next().unwrap_or(JSON);
+        match BodyForm::of(of_call) {
+            BodyForm::Form if has_parts => vec![JSON, of_call],
+            form if has_parts && form != BodyForm::Json => vec![JSON],
+            _ => vec![of_call],
+        }
     }
 
     /// A parameter; none for an input in the body.

@@ -56,6 +56,7 @@ pub(crate) struct Standalone {
 
 /// Writes the schemas of an API.
 pub(crate) struct Schemas<'a> {
+    api: &'a Api,
     writer: SchemaWriter<'a>,
     components: BTreeMap<String, Option<Rc<Value>>>,
 }
@@ -64,6 +65,7 @@ impl<'a> Schemas<'a> {
     /// A writer; `roots` are schemas that no operation uses.
     pub(crate) fn new(api: &'a Api, roots: impl IntoIterator<Item = SchemaId>) -> Self {
         Self {
+            api,
             writer: SchemaWriter::new(api, roots),
             components: BTreeMap::new(),
         }
@@ -136,7 +138,11 @@ impl<'a> Schemas<'a> {
         if let Some(known) = self.components.get(name) {
             return known.clone();
         }
-        let written = self.writer.component(name).map(Rc::new);
+        let mut written = self.writer.component(name);
+        if let (Some(written), Some(id)) = (&mut written, self.api.schemas.by_name(name)) {
+            plain::tell_subtypes(written, self.api.schemas.get(id), &self.api.schemas);
+        }
+        let written = written.map(Rc::new);
         self.components.insert(name.to_owned(), written.clone());
         written
     }

@@ -2,18 +2,18 @@
 
 use specwright_diagnostics::{Diagnostic, Diagnostics};
 use specwright_model::{
-    Adapter, Api, Argument, Bind, Call, CallBody, Capability, Expression, Hints, Input, InputPlace, McpAdapter,
-    Operation, OperationReference, Parameter, Payload, Plan, RequestBody, Schema, SchemaId, SchemaKind, Step, Text,
-    Tool,
+    Adapter, Api, Argument, Call, CallBody, Capability, Expression, Hints, Input, InputPlace, McpAdapter, Operation,
+    OperationReference, Parameter, Payload, Plan, RequestBody, Schema, SchemaId, SchemaKind, Step, Text, Tool,
 };
-use specwright_rust::OperationPlan;
+use specwright_rust::{Candidate, OperationPlan, Selection};
 
 use crate::calls::{BodyForm, place_name};
+use crate::credentials;
+use crate::findings::finding;
 use crate::names::SafeNames;
 use crate::operations::{Called, Operations};
 use crate::prose::shortened;
 use crate::rules;
-use specwright_rust::{Candidate, Selection};
 
 /// The most characters of a tool's title.
 const LONGEST_TITLE: usize = 100;
@@ -21,15 +21,16 @@ const LONGEST_TITLE: usize = 100;
 /// The port of the MCP server.
 pub(crate) const MCP_PORT: u16 = 9_090;
 
-/// The tools for the operations of an API that `selection` chooses, on an adapter of their own. `binds` are the values
-/// that its credentials need. Schemas that bodies need and the API does not have are added to it.
+/// The tools for the operations of an API that `selection` chooses, on an adapter of their own, with the credentials
+/// that these need, from environment variables that begin with `prefix`. None, with a finding, where none is chosen.
+/// Schemas that bodies need and the API does not have are added to it.
 pub(crate) fn capability(
     api: &mut Api,
     plan: &specwright_rust::Plan,
     selection: &Selection,
-    binds: Vec<Bind>,
+    prefix: &str,
     diagnostics: &mut Diagnostics,
-) -> Capability {
+) -> Option<Capability> {
     let mut bytes = None;
     let mut tools = Vec::new();
     let operations: Vec<(OperationReference, Operation, OperationPlan)> = Operations::new(api, plan)
@@ -46,6 +47,7 @@ pub(crate) fn capability(
         .zip(&named)
         .map(|((_, operation, plan), name)| Candidate {
             tags: &operation.tags,
+            method: &plan.method,
             path: &plan.path,
             name,
         })
@@ -54,16 +56,23 @@ pub(crate) fn capability(
         let message = format!("no operation has a {kind} like `{pattern}`");
         diagnostics.push(Diagnostic::without_place(&rules::IDLE_PATTERN, message));
     }
-    for ((reference, operation, plan), candidate) in operations.iter().zip(&candidates) {
-        if selection.chooses(*candidate) {
-            let mut builder = ToolBuilder::new(api, &mut bytes);
-            tools.push(builder.tool(candidate.name, reference, operation, plan));
-        }
+    let chosen = operations.iter().zip(&candidates);
+    let chosen: Vec<_> = chosen.filter(|(_, candidate)| selection.chooses(**candidate)).collect();
+    if chosen.is_empty() {
+        diagnostics.push(nothing_chosen(api, &candidates));
+        return None;
     }
-    Capability {
+    let called = chosen.iter().map(|((_, operation, _), _)| operation);
+    let (upstreams, binds) = credentials::of_operations(called, api, plan, prefix, diagnostics);
+    for ((reference, operation, plan), candidate) in chosen {
+        let mut builder = ToolBuilder::new(api, &mut bytes);
+        tools.push(builder.tool(candidate.name, reference, operation, plan));
+    }
+    Some(Capability {
         name: api.title.clone(),
         description: api.description.clone().or_else(|| api.summary.clone()),
         binds,
+        upstreams,
         adapters: vec![Adapter::Mcp(McpAdapter {
             namespace: "mcp".to_owned(),
             port: Some(MCP_PORT),
@@ -72,7 +81,24 @@ pub(crate) fn capability(
         })],
         origin: api.origin,
         ..Capability::default()
-    }
+    })
+}
+
+/// The finding that there is no tool.
+fn nothing_chosen(api: &Api, candidates: &[Candidate<'_>]) -> Diagnostic {
+    let Some(first) = candidates.first() else {
+        let message = "there is nothing that a gateway could serve: the API has no operation that can be called";
+        return finding(&rules::NOTHING_EXPOSED, api.origin, message.to_owned());
+    };
+    let message = format!(
+        "there is nothing that a gateway could serve: the patterns of `tools` leave out all {} operations",
+        candidates.len()
+    );
+    let help = format!(
+        "patterns are compared with tags, with paths, and with names of tools: `{} {}` is the tool `{}`",
+        first.method, first.path, first.name
+    );
+    finding(&rules::NOTHING_EXPOSED, api.origin, message).help(help)
 }
 
 /// Makes the tool of an operation.

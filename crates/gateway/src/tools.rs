@@ -1,5 +1,6 @@
 //! The tools of an MCP server.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use proc_macro2::TokenStream;
@@ -7,12 +8,12 @@ use quote::quote;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use specwright_diagnostics::Diagnostics;
-use specwright_model::{Hints, McpAdapter, Tool};
+use specwright_model::{Expression, Hints, McpAdapter, ParameterPlace, Plan, Tool};
 use specwright_render::Tokens;
 use specwright_rust::{ident, string};
 
-use crate::expression::json_text;
 use crate::findings::finding;
+use crate::json::lines;
 use crate::names::SafeNames;
 use crate::plan::Plans;
 use crate::prose::shortened;
@@ -22,6 +23,9 @@ use crate::{inputs, output};
 
 /// The most characters of a tool's description: what some models allow of a function's.
 const LONGEST_DESCRIPTION: usize = 1_024;
+
+/// The column at which the printer of generated code puts the arguments of a tool, its schemas among them.
+const SCHEMA_COLUMN: usize = 12;
 
 /// What `gateway/tools.rs` is filled with.
 #[derive(Serialize)]
@@ -35,6 +39,12 @@ pub(crate) struct ToolSetContext {
     pub(crate) docs: Tokens,
     pub(crate) name: Tokens,
     pub(crate) tools: Vec<ToolContext>,
+}
+
+impl ToolSetContext {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tools.is_empty()
+    }
 }
 
 /// One tool.
@@ -84,12 +94,11 @@ pub(crate) fn tools(
     schemas: &mut Schemas<'_>,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<ToolContext>, Summary) {
-    let mut names = SafeNames::default();
+    let names = SafeNames::all(adapter.tools.iter().map(|tool| tool.name.as_str()));
     let mut contexts = Vec::new();
     let mut summary = Summary::default();
-    for tool in &adapter.tools {
-        let name = names.claim(&[&tool.name]);
-        let (arguments, input_names) = inputs::of_tool(&tool.inputs, schemas);
+    for (tool, name) in adapter.tools.iter().zip(names) {
+        let (arguments, input_names) = inputs::of_tool(&tool.inputs, &in_paths(&tool.plan), schemas);
         let plan = match plans.plan(&tool.plan, &input_names) {
             Ok(plan) => plan,
             Err(reason) => {
@@ -98,6 +107,11 @@ pub(crate) fn tools(
                 continue;
             }
         };
+        if name != tool.name {
+            let message = format!("the tool `{}` is called `{name}`", tool.name);
+            let help = "names of tools are unique, and have at most 64 letters, digits, `_` and `-`";
+            diagnostics.push(finding(&rules::RENAMED_TOOL, tool.origin, message).help(help));
+        }
         let input = schemas.standalone(arguments, Direction::Sent, Reader::Model);
         let output = output::of_tool(tool, &plans.operations, schemas);
         if input.is_cut || output.as_ref().is_some_and(|output| output.is_cut) {
@@ -116,13 +130,23 @@ pub(crate) fn tools(
             name: text(&name),
             title: tool.title.as_deref().map(text),
             description: text(&description),
-            input_schema: Tokens::new(json_text(&input.schema)),
-            output_schema: output.map(|schema| Tokens::new(json_text(&schema))),
+            input_schema: Tokens::new(lines(&input.schema, SCHEMA_COLUMN)),
+            output_schema: output.map(|schema| Tokens::new(lines(&schema, SCHEMA_COLUMN))),
             hints: hints(tool.hints).map(Tokens::from),
             plan: Tokens::from(plan),
         });
     }
     (contexts, summary)
+}
+
+/// The names of inputs that become parts of paths.
+fn in_paths(plan: &Plan) -> BTreeSet<&str> {
+    let arguments = plan.calls().flat_map(|call| &call.arguments);
+    let names = arguments.filter_map(|argument| match (&argument.value, argument.place) {
+        (Expression::Input { name, path }, ParameterPlace::Path) if path.is_whole() => Some(name.as_str()),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// What a tool does. Models choose by it, so there is always one: of the tool, of what it calls, or else a name.

@@ -61,6 +61,8 @@ pub struct Bind {
     pub namespace: String,
     /// What the group is for, as CommonMark.
     pub description: Option<String>,
+    /// Whether it may be missing at the start; what needs it is refused then.
+    pub optional: bool,
     /// Where it is declared.
     pub origin: Origin,
 }

@@ -116,6 +116,7 @@ impl<'s> Reader<'s> {
                 location: location.clone(),
                 namespace: namespace.to_owned(),
                 description: description.map(str::to_owned),
+                optional: false,
                 origin: self.origin(entry.key_location),
             };
             self.declare_bind(bind, entry.key_location);
@@ -141,12 +142,24 @@ impl<'s> Reader<'s> {
         });
     }
 
+    /// The parts of a text, with a finding where double braces in it name nothing.
+    pub(crate) fn template<'t>(&mut self, text: &'t str, location: Location) -> Vec<TemplatePart<'t>> {
+        let parts = expression::template(text);
+        let is_loose = |part: &TemplatePart<'_>| matches!(part, TemplatePart::Text(text) if text.contains("{{"));
+        if parts.iter().any(is_loose) {
+            let message = "double braces that name nothing are taken as they are";
+            let help = "names have letters, digits, `_`, `-` and `.`, and two braces on either side: `{{name}}`";
+            self.report_with(&rules::LOOSE_BRACES, location, message, help);
+        }
+        parts
+    }
+
     /// The value of a text in which only binds may be named, such as a secret.
     pub(crate) fn bound_text(&mut self, text: &str, location: Location) -> Expression {
         if let Some(name) = self.bare_bind(text, location) {
             return Expression::Bind(name);
         }
-        let parts = expression::template(text).into_iter().map(|part| match part {
+        let parts = self.template(text, location).into_iter().map(|part| match part {
             TemplatePart::Text(text) => Expression::text(text),
             TemplatePart::Name(name) => self.bind_value(name, location),
         });
@@ -158,7 +171,7 @@ impl<'s> Reader<'s> {
         if let Some(name) = self.bare_bind(text, location) {
             return Expression::Bind(name);
         }
-        let parts = expression::template(text).into_iter().map(|part| match part {
+        let parts = self.template(text, location).into_iter().map(|part| match part {
             TemplatePart::Text(text) => Expression::text(text),
             TemplatePart::Name(name) => match self.binds.used(name) {
                 Some(bind) => Expression::Bind(bind),

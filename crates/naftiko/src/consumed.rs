@@ -202,9 +202,38 @@ impl<'s> Reader<'s> {
             let message = "an address has no query and no fragment";
             let help = "put what all requests carry into `inputParameters`";
             self.report_with(&rules::INVALID_BASE_URI, location, message, help);
+        } else if has_credentials(address) {
+            let message = "the address holds a user name or a password";
+            let help = "give them by `authentication` of the type `basic`, with binds";
+            self.report_with(&rules::INVALID_BASE_URI, location, message, help);
+        } else if let Some(variable) = open_variable(&value) {
+            let message = format!("nothing gives the variable `{{{variable}}}` of the address a value");
+            let help = format!("declare a bind, and write its name in double braces: `{{{{{variable}}}}}`");
+            self.report_with(&rules::OPEN_BASE_URI, location, message, help);
         }
         value
     }
+}
+
+/// Whether an address has something in front of its host (RFC 3986, section 3.2.1).
+fn has_credentials(address: &str) -> bool {
+    let behind = address.split_once("://").map_or(address, |(_, rest)| rest);
+    behind
+        .split('/')
+        .next()
+        .is_some_and(|authority| authority.contains('@'))
+}
+
+/// A name in single braces in an address, which is no bind.
+fn open_variable(address: &Expression) -> Option<String> {
+    let mut found = None;
+    address.visit(&mut |part| {
+        let Expression::Literal(value) = part else { return };
+        let behind = value.as_str().and_then(|text| text.split_once('{'));
+        let name = behind.map(|(_, rest)| rest.split_once('}').map_or(rest, |(name, _)| name));
+        found = found.take().or_else(|| name.map(str::to_owned));
+    });
+    found
 }
 
 /// The server of an address; binds in it are variables.

@@ -13,6 +13,7 @@ mod substitute;
 mod with;
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use specwright_diagnostics::{Diagnostic, Location};
 use specwright_model::{Adapter, Origin};
@@ -142,7 +143,7 @@ impl<'s> Reader<'s> {
             let diagnostic = Diagnostic::new(&rules::REPEATED_NAME, location, message);
             self.findings.push(diagnostic.related(first, "the first one"));
         }
-        let address = self.string(node, "address");
+        let address = self.listening_address(node);
         let port = self.port(node, exposed);
         if let Some(size) = node.get("maxBinarySize") {
             let why = "responses are passed on within the limits of whoever runs the capability";
@@ -153,6 +154,21 @@ impl<'s> Reader<'s> {
             address,
             port,
         })
+    }
+
+    /// Where an adapter listens: a host name, or an IP address without brackets.
+    fn listening_address(&mut self, node: Node<'s>) -> Option<String> {
+        let text = self.text(node, "address")?;
+        let address = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let address = address.unwrap_or(text);
+        if address.parse::<IpAddr>().is_ok() || is_host_name(address) {
+            return Some(address.to_owned());
+        }
+        let location = node.peek("address").map_or_else(|| node.location(), Node::location);
+        let message = format!("`{text}` is neither a host name nor an IP address");
+        let help = "write `localhost`, `0.0.0.0` or the like; the port is a key of its own";
+        self.report_with(&rules::INVALID_ADDRESS, location, message, help);
+        None
     }
 
     fn port(&mut self, node: Node<'s>, exposed: &mut Exposed<'s>) -> Option<u16> {
@@ -179,4 +195,13 @@ impl<'s> Reader<'s> {
     fn adapter_origin(&self, node: Node<'s>) -> Origin {
         self.origin(node.location())
     }
+}
+
+/// Whether a text is a name of a host (RFC 1123, section 2.1), with underscores, which containers have in theirs.
+fn is_host_name(text: &str) -> bool {
+    let is_label = |label: &str| {
+        let is_plain = |it: char| it.is_ascii_alphanumeric() || it == '-' || it == '_';
+        (1..=63).contains(&label.len()) && label.chars().all(is_plain) && !label.starts_with('-')
+    };
+    text.len() <= 253 && text.split('.').all(is_label)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Suggestions};
+use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Severity, Suggestions};
 
 /// How many places of one assumption are shown beside the first.
 const SHOWN: usize = 3;
@@ -20,6 +20,8 @@ pub(crate) struct Findings {
     known: BTreeMap<(&'static str, String), usize>,
     /// How many findings of each rule there are.
     counts: BTreeMap<&'static str, usize>,
+    /// How many errors there are.
+    errors: usize,
     suggestions: Suggestions,
 }
 
@@ -34,16 +36,23 @@ impl Findings {
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         let count = self.counts.entry(diagnostic.rule.code).or_default();
         *count += 1;
-        if *count <= SHOWN_OF_A_RULE {
+        let count = *count;
+        self.errors += usize::from(diagnostic.severity() == Severity::Error);
+        if count <= SHOWN_OF_A_RULE {
             self.list.push(diagnostic);
         } else {
-            self.fold("", diagnostic);
+            self.fold_away("", diagnostic);
         }
     }
 
     /// Adds a finding of which one is enough for a document: further ones of the same rule and subject are counted, and
     /// the first of their places shown.
     pub(crate) fn fold(&mut self, subject: &str, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.severity() == Severity::Error);
+        self.fold_away(subject, diagnostic);
+    }
+
+    fn fold_away(&mut self, subject: &str, diagnostic: Diagnostic) {
         let key = (diagnostic.rule.code, subject.to_owned());
         match self.known.get(&key).and_then(|index| self.folded.get_mut(*index)) {
             Some(known) => {
@@ -61,6 +70,11 @@ impl Findings {
                 });
             }
         }
+    }
+
+    /// How many errors there are up to now.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors
     }
 
     /// The known name that is nearest to one that is not known, if there is a near one.

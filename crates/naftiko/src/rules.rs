@@ -14,13 +14,16 @@ specwright_diagnostics::rules! {
     LEFT_OUT "left-out-of-capability" Warning "A part of a capability is not supported, and is left out.";
     // What is consumed.
     INVALID_PATH "invalid-naftiko-path" Error "The path of a resource cannot be read.";
-    INVALID_BASE_URI "invalid-naftiko-base-uri" Error "The address of a consumed API is no HTTP URL.";
+    INVALID_BASE_URI "invalid-naftiko-base-uri" Error "The address of a consumed API is no HTTP URL, or has parts that it must not have.";
+    OPEN_BASE_URI "open-naftiko-base-uri" Warning "The address of a consumed API has a variable that nothing gives a value.";
+    INVALID_HEADER "invalid-naftiko-header" Error "The name or value of a header field can be in no request.";
     UNUSED_PATH_PARAMETER "unused-naftiko-path-parameter" Warning "A path parameter is described that is not in the path.";
     INVALID_BODY "invalid-naftiko-body" Error "A body cannot be read.";
     LOOSE_BODY "loose-naftiko-body" Warning "A body template is no JSON, and is sent as text.";
     INVALID_IMPORT "invalid-naftiko-import" Error "An import leads nowhere.";
     // Values.
     INVALID_EXPRESSION "invalid-naftiko-expression" Error "An expression cannot be read.";
+    LOOSE_BRACES "loose-braces" Warning "A text has double braces that name nothing, and is taken as it is.";
     UNKNOWN_BIND "unknown-bind" Error "An expression names a bind that is nowhere declared.";
     BARE_BIND "bare-bind" Warning "A value is the name of a bind without its braces.";
     UNUSED_BIND "unused-bind" Warning "A bind is declared that nothing uses.";
@@ -43,6 +46,7 @@ specwright_diagnostics::rules! {
     UNMAPPED_OUTPUT "unmapped-output" Warning "An output is declared that gets no value.";
     REPEATED_PORT "repeated-port" Error "Two adapters listen at one port.";
     INVALID_PORT "invalid-port" Error "A port is none.";
+    INVALID_ADDRESS "invalid-address" Error "The address that an adapter listens at is neither a host name nor an IP address.";
     // Pages.
     NO_CAPABILITY "page-without-capability" Error "A page shows no capability.";
     AMBIGUOUS_NESTING "ambiguous-capability-nesting" Warning "A page that lost its indentation does not show where a line belongs.";

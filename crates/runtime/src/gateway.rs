@@ -45,14 +45,20 @@
 //! - No input changes the host or the resource that is called: see [`client`](crate::client).
 //! - A route passes on the upstream's status, body (byte for byte) and headers, but for those of the
 //!   connection and those that the upstream says of its own origin. Errors of the gateway itself say
-//!   neither addresses nor keys.
+//!   neither addresses nor keys. Browsers are told to treat what is passed on as no page of the
+//!   gateway's origin (`Content-Security-Policy: sandbox`).
+//! - Parameters of routes are passed on in the digits that they came in. Numbers that a mapping or a
+//!   tool takes are those of JSON Schema's readers: 64 bits, whole or floating.
 //! - The values of binds stand in no message, no log and no `Debug` output. An upstream that repeats
 //!   one in an error has it taken out; its successes are passed on as they are.
 //! - Requests to other hosts than the loopback address and those allowed, and of pages of other
 //!   origins, are refused: see [`GatewayBuilder::allow_host`].
-//! - Responses are received whole before they are passed on: a stream of events has to end in time.
+//! - Responses are received whole before they are passed on, so that one which breaks off is an error.
+//!   A success that is a stream of events or of JSON texts is passed on as it arrives, for as long as
+//!   it goes on; a tool collects of it what comes within the limits of time and size.
 //! - Time, sizes and the number of calls at once are bounded: see [`Limits`].
 
+mod answer;
 mod bind;
 mod builder;
 mod call;
@@ -62,6 +68,7 @@ mod duplicates;
 mod engine;
 mod evaluate;
 mod fault;
+mod forward;
 mod guard;
 mod inputs;
 mod limits;
@@ -87,6 +94,7 @@ pub use bind::{Bind, BindSource, Binds, MissingBinds};
 pub use builder::{BuildError, GatewayBuilder};
 pub use call::{BodyForm, Call, CallBody, CallInput};
 pub use definition::{Access, Adapter, CredentialKind, Definition, Exposed, UpstreamCredential};
+pub use forward::Forward;
 pub use limits::Limits;
 pub use plan::{Expression, Mapping, Plan, Selector, Step};
 pub use program::run;
@@ -94,17 +102,18 @@ pub use route::{Route, RouteInput};
 pub use tool::{Hints, Tool};
 
 use crate::client::Client;
-use crate::server::Routes;
+use crate::server::{Operation, Routes};
 use engine::Engine;
 use guard::Guard;
 use mcp::{Identity, Toolset};
-use rest::Endpoint;
+use rest::{Endpoint, Forwarding};
 
 /// A gateway, ready to serve. Cheap to clone.
 #[derive(Clone)]
 pub struct Gateway {
     engine: Arc<Engine>,
     endpoints: Vec<Arc<Endpoint>>,
+    forwardings: Vec<(&'static Operation, Arc<Forwarding>)>,
     toolset: Arc<Toolset>,
     guard: Arc<Guard>,
     identity: Arc<Identity>,
@@ -113,8 +122,9 @@ pub struct Gateway {
 impl Gateway {
     /// Starts to configure a gateway to the API that a client calls.
     ///
-    /// The client's credentials, retries and limits hold. A client that retries makes callers wait;
-    /// the program of a gateway does not retry, so that callers see the first answer.
+    /// The client's credentials, retries and limits hold; a call is sent again until the head of an
+    /// answer is there. A client that retries makes callers wait: the program of a gateway does not
+    /// retry, so that callers see the first answer.
     pub fn builder(client: Client) -> GatewayBuilder {
         GatewayBuilder::new(client)
     }
@@ -127,6 +137,9 @@ impl Gateway {
             .body_timeout(limits.request_time);
         for endpoint in &self.endpoints {
             routes.add(&endpoint.route.operation, endpoint, Endpoint::answer);
+        }
+        for (operation, forwarding) in &self.forwardings {
+            routes.add(operation, forwarding, Forwarding::answer);
         }
         self.guarded(routes.into_router())
     }
@@ -146,12 +159,13 @@ impl Gateway {
         ))
     }
 
-    /// Serves MCP on standard input and output, until the input ends or `shutdown` completes. Nothing
-    /// else may write to the standard output meanwhile.
+    /// Serves MCP on standard input and output, until the input ends or `shutdown` completes; calls on
+    /// their way then have five seconds to be answered. Nothing else may write to the standard output
+    /// meanwhile.
     ///
     /// # Errors
     /// The client did not begin as MCP wants it.
-    pub async fn serve_stdio(&self, shutdown: impl Future<Output = ()>) -> io::Result<()> {
+    pub async fn serve_stdio(&self, shutdown: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         mcp::serve_stdio(self.mcp_server(), shutdown).await
     }
 

@@ -11,7 +11,8 @@ use crate::rules;
 pub struct Patterns {
     /// Patterns of tags.
     pub tags: Vec<String>,
-    /// Patterns of paths, variables as they are written: `/users/{id}`.
+    /// Patterns of paths, variables as they are written: `/users/{id}`. With a method in front, `GET /users/*`, those of
+    /// that method alone.
     pub paths: Vec<String>,
     /// Patterns of names: of an operation's function, or of its tool.
     pub names: Vec<String>,
@@ -32,10 +33,22 @@ pub struct Selection {
 pub struct Candidate<'a> {
     /// Its tags.
     pub tags: &'a [String],
+    /// Its method.
+    pub method: &'a str,
     /// Its path template.
     pub path: &'a str,
     /// The name of its function, or of its tool.
     pub name: &'a str,
+}
+
+impl Candidate<'_> {
+    /// Whether the path is one that a pattern stands for, or the path behind its method.
+    fn has_path(&self, pattern: &str) -> bool {
+        match pattern.split_once(' ') {
+            Some((method, path)) => matches(method, self.method) && matches(path.trim_start(), self.path),
+            None => matches(pattern, self.path),
+        }
+    }
 }
 
 impl Patterns {
@@ -47,7 +60,7 @@ impl Patterns {
     fn matches(&self, candidate: Candidate<'_>) -> bool {
         let any = |patterns: &[String], text: &str| patterns.iter().any(|pattern| matches(pattern, text));
         candidate.tags.iter().any(|tag| any(&self.tags, tag))
-            || any(&self.paths, candidate.path)
+            || self.paths.iter().any(|pattern| candidate.has_path(pattern))
             || any(&self.names, candidate.name)
     }
 
@@ -60,7 +73,7 @@ impl Patterns {
         let is_idle = |(kind, pattern): &(&str, &str)| {
             !candidates.iter().any(|candidate| match *kind {
                 "tag" => candidate.tags.iter().any(|tag| matches(pattern, tag)),
-                "path" => matches(pattern, candidate.path),
+                "path" => candidate.has_path(pattern),
                 _ => matches(pattern, candidate.name),
             })
         };
@@ -88,7 +101,25 @@ impl Selection {
 /// The choice that a [`Selection`] makes among the operations of an API, one after the other.
 pub(crate) struct Choice<'a> {
     selection: &'a Selection,
-    seen: Vec<(&'a [String], String, String)>,
+    seen: Vec<Seen<'a>>,
+}
+
+/// An operation that was looked at.
+struct Seen<'a> {
+    operation: &'a Operation,
+    path: String,
+    name: String,
+}
+
+impl Seen<'_> {
+    fn candidate(&self) -> Candidate<'_> {
+        Candidate {
+            tags: &self.operation.tags,
+            method: self.operation.method.as_str(),
+            path: &self.path,
+            name: &self.name,
+        }
+    }
 }
 
 impl<'a> Choice<'a> {
@@ -104,14 +135,13 @@ impl<'a> Choice<'a> {
         if self.selection.is_all() {
             return true;
         }
-        let path = resource.path.to_string();
-        let candidate = Candidate {
-            tags: &operation.tags,
-            path: &path,
-            name,
+        let seen = Seen {
+            operation,
+            path: resource.path.to_string(),
+            name: name.to_owned(),
         };
-        let is_chosen = self.selection.chooses(candidate);
-        self.seen.push((&operation.tags, path, name.to_owned()));
+        let is_chosen = self.selection.chooses(seen.candidate());
+        self.seen.push(seen);
         is_chosen
     }
 
@@ -178,7 +208,12 @@ mod tests {
             },
         };
         let tags = ["users".to_owned()];
-        let candidate = |tags, path, name| Candidate { tags, path, name };
+        let candidate = |tags, path, name| Candidate {
+            tags,
+            method: "GET",
+            path,
+            name,
+        };
         let candidates = [
             candidate(&tags, "/users", "list_users"),
             candidate(&tags, "/users/{id}/keys", "list_keys"),
@@ -189,5 +224,39 @@ mod tests {
         assert_eq!(chosen.collect::<Vec<_>>(), ["list_users", "ping"]);
         assert_eq!(selection.idle(&candidates), [("path", "/x")]);
         assert!(Selection::default().chooses(candidate(&[], "/pong", "pong")));
+    }
+
+    fn at<'a>(method: &'a str, path: &'a str) -> Candidate<'a> {
+        Candidate {
+            tags: &[],
+            method,
+            path,
+            name: "",
+        }
+    }
+
+    #[test]
+    fn paths_may_have_a_method_in_front() {
+        let check = |pattern: &str, fitting: &[(&str, &str)], others: &[(&str, &str)]| {
+            assert!(
+                fitting.iter().all(|(method, path)| at(method, path).has_path(pattern)),
+                "{pattern}"
+            );
+            assert!(
+                others.iter().all(|(method, path)| !at(method, path).has_path(pattern)),
+                "{pattern}"
+            );
+        };
+        check(
+            "GET /users",
+            &[("GET", "/users")],
+            &[("POST", "/users"), ("GET", "/users/{id}")],
+        );
+        check(
+            "* /users/*",
+            &[("GET", "/users/{id}"), ("PUT", "/users/{id}")],
+            &[("GET", "/users")],
+        );
+        check("/users", &[("GET", "/users"), ("POST", "/users")], &[("GET", "/")]);
     }
 }

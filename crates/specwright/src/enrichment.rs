@@ -223,6 +223,7 @@ impl<'a> Import<'a> {
         if let Some(schema) = described.schema {
             parameter.schema = Some(self.id(schema));
         }
+        parameter.required |= described.required;
         parameter.style = described.style;
         parameter.explode = described.explode;
         parameter.allow_reserved = described.allow_reserved;
@@ -268,6 +269,7 @@ fn of_plan(inputs: &mut [Input], plan: &Plan, api: &Api) {
             let parameter = parameters.find(|it| it.place == argument.place && it.name == argument.name);
             if let (Some(input), Some(parameter)) = (handed_on(inputs, &argument.value), parameter) {
                 take_over(input, parameter.schema, parameter.description.as_ref(), api);
+                require(input, parameter.required);
             }
         }
         let Some(body) = &call.body else { continue };
@@ -275,6 +277,7 @@ fn of_plan(inputs: &mut [Input], plan: &Plan, api: &Api) {
         let payload = described.and_then(|it| it.contents.iter().find(|it| it.media_type == body.media_type));
         if let (Some(input), Some(described), Some(payload)) = (handed_on(inputs, &body.value), described, payload) {
             take_over(input, payload.schema, described.description.as_ref(), api);
+            require(input, described.required);
         }
     }
 }
@@ -285,6 +288,11 @@ fn handed_on<'i>(inputs: &'i mut [Input], value: &Expression) -> Option<&'i mut 
         Expression::Input { name, path } if path.is_whole() => inputs.iter_mut().find(|input| input.name == *name),
         _ => None,
     }
+}
+
+/// What the API demands must be given, unless the capability lists the input itself, and says whether.
+fn require(input: &mut Input, is_required: bool) {
+    input.required |= is_required && input.origin.basis == Basis::Inferred;
 }
 
 /// A schema that a capability writes itself stays, unless it says no more than a type.

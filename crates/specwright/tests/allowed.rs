@@ -52,39 +52,14 @@ fn check(folder: &str) -> String {
 fn what_is_left_of_a_description_is_generated() {
     insta::assert_snapshot!(check("../openapi/tests/must-fail"), @"
     alias-bomb.yaml:9:21: error[too-many-nodes]: the documents have more than 4000000 nodes up to here, aliases expanded
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    defaults-and-enums.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
-    discriminators.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
     empty.yaml:1:1: error[empty-document]: the file is empty
-    error[no-capability]: there is no capability to make a gateway of
-    identifiers.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
     error[unknown-format]: `json-comment.json` is in no format that Specwright reads
     json-cut-off.json:2:1: error[json-syntax]: JSON: the file ends where a value is expected
     error[unknown-format]: `json-root-array.json` is in no format that Specwright reads
-    error[no-capability]: there is no capability to make a gateway of
-    json-single-quotes.json:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
     json-two-values.json:2:1: error[json-syntax]: JSON: expected the end of the file, found `{`
-    error[no-capability]: there is no capability to make a gateway of
     nested-too-deep.yaml:3:208: error[too-deep]: values are nested more than 200 deep here
     error[unknown-format]: `no-version.yaml` is in no format that Specwright reads
     error[unknown-format]: `not-a-mapping.yaml` is in no format that Specwright reads
-    error[no-capability]: there is no capability to make a gateway of
-    nothing-described.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    reference-circles.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    references-out-of-the-folder.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
     swagger-2-as-json.json:2:3: error[swagger-2]: this is a Swagger 2.0 document, which is not read
     swagger-2.yaml:1:1: error[swagger-2]: this is a Swagger 2.0 document, which is not read
     swagger-number.yaml:1:1: error[swagger-2]: this is a Swagger 2.0 document, which is not read
@@ -92,26 +67,16 @@ fn what_is_left_of_a_description_is_generated() {
     syntax-indentation.yaml:4:11: error[yaml-syntax]: YAML: mapping values are not allowed in this context
     syntax-percent-and-at.yaml:3:10: error[yaml-syntax]: YAML: unexpected character: `@'
     syntax-tab.yaml:3:2: error[yaml-syntax]: YAML: tabs disallowed within this context (block indentation)
-    error[no-capability]: there is no capability to make a gateway of
-    syntax-two-documents.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
     syntax-unclosed-bracket.yaml:4:6: error[yaml-syntax]: YAML: illegal placement of ':' indicator
     syntax-unclosed-quote.yaml:4:3: error[yaml-syntax]: YAML: invalid indentation in multiline quoted scalar
     syntax-unknown-alias.yaml:4:10: error[unknown-alias]: the alias `*shared` names no anchor above it
     error[unknown-format]: `text-at-the-root.yaml` is in no format that Specwright reads
-    error[no-capability]: there is no capability to make a gateway of
     version-is-a-list.yaml:1:10: error[unknown-openapi-version]: `openapi` must be the version of OpenAPI, not a sequence
     error[unknown-format]: `version-misspelt.yaml` is in no format that Specwright reads
     version-not-quoted.yaml:1:10: error[unknown-openapi-version]: `3` is no version of OpenAPI that is known
     version-of-the-future.yaml:1:10: error[unknown-openapi-version]: `5.0.0` is no version of OpenAPI that is known
-    error[no-capability]: there is no capability to make a gateway of
     error[unknown-format]: `wrong-file-asyncapi.yaml` is in no format that Specwright reads
     wrong-file-html.yaml:3:38: error[yaml-syntax]: YAML: mapping values are not allowed in this context
     error[unknown-format]: `wrong-file-json-schema.json` is in no format that Specwright reads
-    error[no-capability]: there is no capability to make a gateway of
-    error[no-capability]: there is no capability to make a gateway of
-    wrong-types-in-schemas.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
-    wrong-types.yaml:1:1: error[nothing-exposed]: there is nothing that a gateway could serve: no route and no tool
-    error[no-capability]: there is no capability to make a gateway of
     ");
 }

@@ -31,17 +31,28 @@ pub use specwright_runtime;
 
 /// The values that are read when the program starts.
 pub static BINDS: &[Bind] = &[
-    Bind::environment("BOOKSHOP_SHOP_KEY").description("The shop key for `shopKey`"),
+    Bind::environment("BOOKSHOP_SHOP_KEY")
+        .description("The shop key for `shopKey`")
+        .optional(),
     Bind::environment("BOOKSHOP_BEARER_TOKEN")
-        .description("The bearer token for `staff`"),
+        .description("The bearer token for `staff`")
+        .optional(),
     Bind::environment("BOOKSHOP_ACCESS_TOKEN")
-        .description("The access token for `accounts`"),
+        .description("The access token for `accounts`")
+        .optional(),
     Bind::environment("BOOKSHOP_REPORT_KEY")
-        .description("The report key for `reportKey`"),
-    Bind::environment("BOOKSHOP_SESSION").description("The session for `session`"),
-    Bind::environment("BOOKSHOP_LOGIN").description("The login for `login`"),
-    Bind::environment("BOOKSHOP_USERNAME").description("The username for `counter`"),
-    Bind::environment("BOOKSHOP_PASSWORD").description("The password for `counter`"),
+        .description("The report key for `reportKey`")
+        .optional(),
+    Bind::environment("BOOKSHOP_SESSION")
+        .description("The session for `session`")
+        .optional(),
+    Bind::environment("BOOKSHOP_LOGIN").description("The login for `login`").optional(),
+    Bind::environment("BOOKSHOP_USERNAME")
+        .description("The username for `counter`")
+        .optional(),
+    Bind::environment("BOOKSHOP_PASSWORD")
+        .description("The password for `counter`")
+        .optional(),
 ];
 
 /// The gateway as a program.

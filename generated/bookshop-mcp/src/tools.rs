@@ -7,11 +7,120 @@ use specwright_runtime as runtime;
 use runtime::gateway::{Expression, Hints, Mapping, Plan, Selector, Step, Tool};
 use super::calls;
 
-/// The tools of `mcp`: 39 tools, with definitions of 66438 bytes.
+/// The tools of `mcp`: 39 tools, with definitions of 67062 bytes.
 pub static TOOLS: &[Tool] = &[
     Tool::new(
             "list_books",
-            r##"{"type":"object","properties":{"q":{"type":"string","minLength":2,"maxLength":80,"description":"Words that title or author contain."},"genre":{"type":"array","items":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"maxItems":3,"uniqueItems":true,"description":"Keep to these genres."},"author":{"type":"array","items":{"type":"string"},"description":"Keep to these authors."},"keyword":{"type":"array","items":{"type":"string"}},"shelf":{"type":"array","items":{"type":"integer","format":"int32"}},"price":{"type":"object","properties":{"min":{"type":"number","minimum":0},"max":{"type":"number","exclusiveMaximum":1000000},"currency":{"type":"string","minLength":3,"maxLength":3}},"description":"Keep to this range of prices."},"published":{"type":"object","properties":{"from":{"type":"string","format":"date"},"until":{"type":"string","format":"date"}},"description":"Keep to books published in this time. Its members are parameters of their own."},"size":{"description":"Keep to books that fit into this many millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"where":{"$ref":"#/$defs/Condition","description":"A condition, as JSON."},"sort":{"type":"string","pattern":"^[a-z]+:(asc|desc)$","default":"title:asc","description":"What to sort by, and in which direction."},"page_size":{"type":"integer","format":"int32","minimum":1,"maximum":100,"default":20},"cursor":{"type":"string","description":"Where the page before this one ended."},"in_stock":{"type":"boolean"},"isbn10":{"type":"string","description":"Superseded by `q`."}},"additionalProperties":false,"$defs":{"Condition":{"description":"A condition, which may be made of others.","oneOf":[{"type":"object","required":["field","equals"],"properties":{"field":{"type":"string"},"equals":{"type":["string","number","boolean","null"]}},"additionalProperties":false},{"type":"object","required":["both"],"properties":{"both":{"type":"array","items":{"$ref":"#/$defs/Condition"},"minItems":2}},"additionalProperties":false},{"type":"object","required":["negate"],"properties":{"negate":{"$ref":"#/$defs/Condition"}},"additionalProperties":false}]}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "q": {
+                  "type": "string",
+                  "minLength": 2,
+                  "maxLength": 80,
+                  "description": "Words that title or author contain."
+                },
+                "genre": {
+                  "type": "array",
+                  "items": {
+                    "description": "What a book is about.",
+                    "type": "string",
+                    "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                  },
+                  "maxItems": 3,
+                  "uniqueItems": true,
+                  "description": "Keep to these genres."
+                },
+                "author": {
+                  "type": "array",
+                  "items": {"type": "string"},
+                  "description": "Keep to these authors."
+                },
+                "keyword": {"type": "array", "items": {"type": "string"}},
+                "shelf": {"type": "array", "items": {"type": "integer", "format": "int32"}},
+                "price": {
+                  "type": "object",
+                  "properties": {
+                    "min": {"type": "number", "minimum": 0},
+                    "max": {"type": "number", "exclusiveMaximum": 1000000},
+                    "currency": {"type": "string", "minLength": 3, "maxLength": 3}
+                  },
+                  "description": "Keep to this range of prices."
+                },
+                "published": {
+                  "type": "object",
+                  "properties": {
+                    "from": {"type": "string", "format": "date"},
+                    "until": {"type": "string", "format": "date"}
+                  },
+                  "description": "Keep to books published in this time. Its members are parameters of their own."
+                },
+                "size": {
+                  "description": "Keep to books that fit into this many millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                },
+                "where": {"$ref": "#/$defs/Condition", "description": "A condition, as JSON."},
+                "sort": {
+                  "type": "string",
+                  "pattern": "^[a-z]+:(asc|desc)$",
+                  "default": "title:asc",
+                  "description": "What to sort by, and in which direction."
+                },
+                "page_size": {
+                  "type": "integer",
+                  "format": "int32",
+                  "minimum": 1,
+                  "maximum": 100,
+                  "default": 20
+                },
+                "cursor": {
+                  "type": "string",
+                  "description": "Where the page before this one ended."
+                },
+                "in_stock": {"type": "boolean"},
+                "isbn10": {"type": "string", "description": "Superseded by `q`."}
+              },
+              "additionalProperties": false,
+              "$defs": {
+                "Condition": {
+                  "description": "A condition, which may be made of others.",
+                  "oneOf": [
+                    {
+                      "type": "object",
+                      "required": ["field", "equals"],
+                      "properties": {
+                        "field": {"type": "string"},
+                        "equals": {"type": ["string", "number", "boolean", "null"]}
+                      },
+                      "additionalProperties": false
+                    },
+                    {
+                      "type": "object",
+                      "required": ["both"],
+                      "properties": {
+                        "both": {
+                          "type": "array",
+                          "items": {"$ref": "#/$defs/Condition"},
+                          "minItems": 2
+                        }
+                      },
+                      "additionalProperties": false
+                    },
+                    {
+                      "type": "object",
+                      "required": ["negate"],
+                      "properties": {"negate": {"$ref": "#/$defs/Condition"}},
+                      "additionalProperties": false
+                    }
+                  ]
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -42,12 +151,214 @@ pub static TOOLS: &[Tool] = &[
             "Find books\n\nEvery filter narrows the result. Without one, all books are listed.",
         )
         .output_schema(
-            r##"{"type":"object","properties":{"books":{"type":"array","items":{"$ref":"#/$defs/Book"}},"next":{"type":["string","null"]}},"required":["books"],"$defs":{"Book":{"description":"A book.","type":"object","properties":{"genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false,"description":"What it costs."},"size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"description":"What everything in the catalogue has.","type":"object","required":["added"],"properties":{"added":{"description":"When it came into the catalogue.","type":"string","format":"date-time"}}},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "books": {"type": "array", "items": {"$ref": "#/$defs/Book"}},
+                "next": {"type": ["string", "null"]}
+              },
+              "required": ["books"],
+              "$defs": {
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {
+                      "description": "What a book is about.",
+                      "type": "string",
+                      "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                    },
+                    "rating": {
+                      "description": "How well a book is liked, in stars.",
+                      "type": "integer",
+                      "enum": [1, 2, 3, -1]
+                    },
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {
+                      "type": "object",
+                      "required": ["amount", "currency"],
+                      "properties": {
+                        "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                        "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                      },
+                      "additionalProperties": false,
+                      "description": "What it costs."
+                    },
+                    "size": {
+                      "description": "A size in millimetres.",
+                      "type": "object",
+                      "required": ["width", "height"],
+                      "properties": {
+                        "width": {"type": "integer", "format": "int32", "minimum": 1},
+                        "height": {"type": "integer", "format": "int32", "minimum": 1}
+                      }
+                    },
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "copies": {"type": "integer", "format": "uint64"},
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {
+                      "description": "What everything in the catalogue has.",
+                      "type": "object",
+                      "required": ["added"],
+                      "properties": {
+                        "added": {
+                          "description": "When it came into the catalogue.",
+                          "type": "string",
+                          "format": "date-time"
+                        }
+                      }
+                    },
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {
+                            "type": "object",
+                            "required": ["name"],
+                            "properties": {
+                              "name": {"type": "string", "minLength": 1},
+                              "born": {"type": ["string", "null"], "format": "date"},
+                              "website": {"type": "string", "format": "uri"}
+                            }
+                          },
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "add_book",
-            r##"{"type":"object","properties":{"body":{"$ref":"#/$defs/Book","description":"The new book."}},"required":["body"],"additionalProperties":false,"$defs":{"Book":{"description":"A book.","type":"object","properties":{"genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false,"description":"What it costs."},"size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"description":"What everything in the catalogue has.","type":"object","properties":{"note":{"description":"A remark for the staff; it never comes back.","type":"string","maxLength":200}}},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {"body": {"$ref": "#/$defs/Book", "description": "The new book."}},
+              "required": ["body"],
+              "additionalProperties": false,
+              "$defs": {
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {
+                      "description": "What a book is about.",
+                      "type": "string",
+                      "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                    },
+                    "rating": {
+                      "description": "How well a book is liked, in stars.",
+                      "type": "integer",
+                      "enum": [1, 2, 3, -1]
+                    },
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {
+                      "type": "object",
+                      "required": ["amount", "currency"],
+                      "properties": {
+                        "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                        "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                      },
+                      "additionalProperties": false,
+                      "description": "What it costs."
+                    },
+                    "size": {
+                      "description": "A size in millimetres.",
+                      "type": "object",
+                      "required": ["width", "height"],
+                      "properties": {
+                        "width": {"type": "integer", "format": "int32", "minimum": 1},
+                        "height": {"type": "integer", "format": "int32", "minimum": 1}
+                      }
+                    },
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {
+                      "description": "What everything in the catalogue has.",
+                      "type": "object",
+                      "properties": {
+                        "note": {
+                          "description": "A remark for the staff; it never comes back.",
+                          "type": "string",
+                          "maxLength": 200
+                        }
+                      }
+                    },
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {
+                            "type": "object",
+                            "required": ["name"],
+                            "properties": {
+                              "name": {"type": "string", "minLength": 1},
+                              "born": {"type": ["string", "null"], "format": "date"},
+                              "website": {"type": "string", "format": "uri"}
+                            }
+                          },
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -63,7 +374,22 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "get_book",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"If-None-Match":{"type":"string","description":"The tag of the book that the caller has."}},"required":["isbn"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "If-None-Match": {
+                  "type": "string",
+                  "description": "The tag of the book that the caller has."
+                }
+              },
+              "required": ["isbn"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -80,12 +406,173 @@ pub static TOOLS: &[Tool] = &[
         .title("Fetch a book")
         .description("Fetch a book")
         .output_schema(
-            r##"{"type":"object","description":"A book.","allOf":[{"$ref":"#/$defs/Entry"},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"$ref":"#/$defs/Person"},"maxItems":4}}}],"properties":{"genre":{"$ref":"#/$defs/Genre"},"rating":{"$ref":"#/$defs/Rating"},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"description":"What it costs.","$ref":"#/$defs/Money"},"size":{"$ref":"#/$defs/Size"},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"$defs":{"Entry":{"description":"What everything in the catalogue has.","type":"object","required":["added"],"properties":{"added":{"description":"When it came into the catalogue.","type":"string","format":"date-time"}}},"Person":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"Genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"Rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"Money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false},"Size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"Book":{"description":"A book.","type":"object","properties":{"genre":{"$ref":"#/$defs/Genre"},"rating":{"$ref":"#/$defs/Rating"},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"description":"What it costs.","$ref":"#/$defs/Money"},"size":{"$ref":"#/$defs/Size"},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"$ref":"#/$defs/Entry"},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"$ref":"#/$defs/Person"},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "description": "A book.",
+              "allOf": [
+                {"$ref": "#/$defs/Entry"},
+                {
+                  "type": "object",
+                  "required": ["isbn", "title"],
+                  "properties": {
+                    "isbn": {
+                      "description": "The number that is printed on it.",
+                      "type": "string",
+                      "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                    },
+                    "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                    "authors": {
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/Person"},
+                      "maxItems": 4
+                    }
+                  }
+                }
+              ],
+              "properties": {
+                "genre": {"$ref": "#/$defs/Genre"},
+                "rating": {"$ref": "#/$defs/Rating"},
+                "subtitle": {
+                  "description": "None where it is null; not known where it is absent.",
+                  "type": ["string", "null"]
+                },
+                "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                "published": {"type": "string", "format": "date"},
+                "price": {"description": "What it costs.", "$ref": "#/$defs/Money"},
+                "size": {"$ref": "#/$defs/Size"},
+                "binding": {
+                  "description": "How it is bound.",
+                  "type": "string",
+                  "enum": ["hardback", "paperback"],
+                  "default": "paperback"
+                },
+                "copies": {"type": "integer", "format": "uint64"},
+                "cover_colour": {
+                  "description": "Superseded by the cover itself.",
+                  "type": "string"
+                },
+                "type": {"type": "string", "const": "book"},
+                "sequel": {"$ref": "#/$defs/Book"},
+                "x-shelf-mark": {"type": "string"}
+              },
+              "$defs": {
+                "Entry": {
+                  "description": "What everything in the catalogue has.",
+                  "type": "object",
+                  "required": ["added"],
+                  "properties": {
+                    "added": {
+                      "description": "When it came into the catalogue.",
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                },
+                "Person": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string", "minLength": 1},
+                    "born": {"type": ["string", "null"], "format": "date"},
+                    "website": {"type": "string", "format": "uri"}
+                  }
+                },
+                "Genre": {
+                  "description": "What a book is about.",
+                  "type": "string",
+                  "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                },
+                "Rating": {
+                  "description": "How well a book is liked, in stars.",
+                  "type": "integer",
+                  "enum": [1, 2, 3, -1]
+                },
+                "Money": {
+                  "type": "object",
+                  "required": ["amount", "currency"],
+                  "properties": {
+                    "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                    "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                  },
+                  "additionalProperties": false
+                },
+                "Size": {
+                  "description": "A size in millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                },
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {"$ref": "#/$defs/Genre"},
+                    "rating": {"$ref": "#/$defs/Rating"},
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {"description": "What it costs.", "$ref": "#/$defs/Money"},
+                    "size": {"$ref": "#/$defs/Size"},
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "copies": {"type": "integer", "format": "uint64"},
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {"$ref": "#/$defs/Entry"},
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {"$ref": "#/$defs/Person"},
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "check_book",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."}},"required":["isbn"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                }
+              },
+              "required": ["isbn"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -101,7 +588,113 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "replace_book",
-            r##"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"body":{"$ref":"#/$defs/Book"}},"required":["isbn","body"],"additionalProperties":false,"$defs":{"Book":{"description":"A book.","type":"object","properties":{"genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false,"description":"What it costs."},"size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"description":"What everything in the catalogue has.","type":"object","properties":{"note":{"description":"A remark for the staff; it never comes back.","type":"string","maxLength":200}}},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "body": {"$ref": "#/$defs/Book"}
+              },
+              "required": ["isbn", "body"],
+              "additionalProperties": false,
+              "$defs": {
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {
+                      "description": "What a book is about.",
+                      "type": "string",
+                      "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                    },
+                    "rating": {
+                      "description": "How well a book is liked, in stars.",
+                      "type": "integer",
+                      "enum": [1, 2, 3, -1]
+                    },
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {
+                      "type": "object",
+                      "required": ["amount", "currency"],
+                      "properties": {
+                        "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                        "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                      },
+                      "additionalProperties": false,
+                      "description": "What it costs."
+                    },
+                    "size": {
+                      "description": "A size in millimetres.",
+                      "type": "object",
+                      "required": ["width", "height"],
+                      "properties": {
+                        "width": {"type": "integer", "format": "int32", "minimum": 1},
+                        "height": {"type": "integer", "format": "int32", "minimum": 1}
+                      }
+                    },
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {
+                      "description": "What everything in the catalogue has.",
+                      "type": "object",
+                      "properties": {
+                        "note": {
+                          "description": "A remark for the staff; it never comes back.",
+                          "type": "string",
+                          "maxLength": 200
+                        }
+                      }
+                    },
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {
+                            "type": "object",
+                            "required": ["name"],
+                            "properties": {
+                              "name": {"type": "string", "minLength": 1},
+                              "born": {"type": ["string", "null"], "format": "date"},
+                              "website": {"type": "string", "format": "uri"}
+                            }
+                          },
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -118,12 +711,213 @@ pub static TOOLS: &[Tool] = &[
         .title("Replace a book")
         .description("Replace a book")
         .output_schema(
-            r##"{"type":"object","description":"A book.","allOf":[{"$ref":"#/$defs/Entry"},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"$ref":"#/$defs/Person"},"maxItems":4}}}],"properties":{"genre":{"$ref":"#/$defs/Genre"},"rating":{"$ref":"#/$defs/Rating"},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"description":"What it costs.","$ref":"#/$defs/Money"},"size":{"$ref":"#/$defs/Size"},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"$defs":{"Entry":{"description":"What everything in the catalogue has.","type":"object","required":["added"],"properties":{"added":{"description":"When it came into the catalogue.","type":"string","format":"date-time"}}},"Person":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"Genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"Rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"Money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false},"Size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"Book":{"description":"A book.","type":"object","properties":{"genre":{"$ref":"#/$defs/Genre"},"rating":{"$ref":"#/$defs/Rating"},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"description":"What it costs.","$ref":"#/$defs/Money"},"size":{"$ref":"#/$defs/Size"},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"$ref":"#/$defs/Entry"},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"$ref":"#/$defs/Person"},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "description": "A book.",
+              "allOf": [
+                {"$ref": "#/$defs/Entry"},
+                {
+                  "type": "object",
+                  "required": ["isbn", "title"],
+                  "properties": {
+                    "isbn": {
+                      "description": "The number that is printed on it.",
+                      "type": "string",
+                      "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                    },
+                    "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                    "authors": {
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/Person"},
+                      "maxItems": 4
+                    }
+                  }
+                }
+              ],
+              "properties": {
+                "genre": {"$ref": "#/$defs/Genre"},
+                "rating": {"$ref": "#/$defs/Rating"},
+                "subtitle": {
+                  "description": "None where it is null; not known where it is absent.",
+                  "type": ["string", "null"]
+                },
+                "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                "published": {"type": "string", "format": "date"},
+                "price": {"description": "What it costs.", "$ref": "#/$defs/Money"},
+                "size": {"$ref": "#/$defs/Size"},
+                "binding": {
+                  "description": "How it is bound.",
+                  "type": "string",
+                  "enum": ["hardback", "paperback"],
+                  "default": "paperback"
+                },
+                "copies": {"type": "integer", "format": "uint64"},
+                "cover_colour": {
+                  "description": "Superseded by the cover itself.",
+                  "type": "string"
+                },
+                "type": {"type": "string", "const": "book"},
+                "sequel": {"$ref": "#/$defs/Book"},
+                "x-shelf-mark": {"type": "string"}
+              },
+              "$defs": {
+                "Entry": {
+                  "description": "What everything in the catalogue has.",
+                  "type": "object",
+                  "required": ["added"],
+                  "properties": {
+                    "added": {
+                      "description": "When it came into the catalogue.",
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                },
+                "Person": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string", "minLength": 1},
+                    "born": {"type": ["string", "null"], "format": "date"},
+                    "website": {"type": "string", "format": "uri"}
+                  }
+                },
+                "Genre": {
+                  "description": "What a book is about.",
+                  "type": "string",
+                  "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                },
+                "Rating": {
+                  "description": "How well a book is liked, in stars.",
+                  "type": "integer",
+                  "enum": [1, 2, 3, -1]
+                },
+                "Money": {
+                  "type": "object",
+                  "required": ["amount", "currency"],
+                  "properties": {
+                    "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                    "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                  },
+                  "additionalProperties": false
+                },
+                "Size": {
+                  "description": "A size in millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                },
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {"$ref": "#/$defs/Genre"},
+                    "rating": {"$ref": "#/$defs/Rating"},
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {"description": "What it costs.", "$ref": "#/$defs/Money"},
+                    "size": {"$ref": "#/$defs/Size"},
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "copies": {"type": "integer", "format": "uint64"},
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {"$ref": "#/$defs/Entry"},
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {"$ref": "#/$defs/Person"},
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "change_book",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"body":{"description":"Null takes a value away; what is absent stays.","type":"object","properties":{"title":{"type":"string","minLength":1},"subtitle":{"type":["string","null"]},"price":{"anyOf":[{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false},{"type":"null"}]},"authors":{"type":["array","null"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}}}},"additionalProperties":false,"minProperties":1}},"required":["isbn","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "body": {
+                  "description": "Null takes a value away; what is absent stays.",
+                  "type": "object",
+                  "properties": {
+                    "title": {"type": "string", "minLength": 1},
+                    "subtitle": {"type": ["string", "null"]},
+                    "price": {
+                      "anyOf": [
+                        {
+                          "type": "object",
+                          "required": ["amount", "currency"],
+                          "properties": {
+                            "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                            "currency": {
+                              "type": "string",
+                              "enum": ["EUR", "USD"],
+                              "default": "EUR"
+                            }
+                          },
+                          "additionalProperties": false
+                        },
+                        {"type": "null"}
+                      ]
+                    },
+                    "authors": {
+                      "type": ["array", "null"],
+                      "items": {
+                        "type": "object",
+                        "required": ["name"],
+                        "properties": {
+                          "name": {"type": "string", "minLength": 1},
+                          "born": {"type": ["string", "null"], "format": "date"},
+                          "website": {"type": "string", "format": "uri"}
+                        }
+                      }
+                    }
+                  },
+                  "additionalProperties": false,
+                  "minProperties": 1
+                }
+              },
+              "required": ["isbn", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -140,12 +934,174 @@ pub static TOOLS: &[Tool] = &[
         .title("Change parts of a book")
         .description("Change parts of a book")
         .output_schema(
-            r##"{"type":"object","description":"A book.","allOf":[{"$ref":"#/$defs/Entry"},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"$ref":"#/$defs/Person"},"maxItems":4}}}],"properties":{"genre":{"$ref":"#/$defs/Genre"},"rating":{"$ref":"#/$defs/Rating"},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"description":"What it costs.","$ref":"#/$defs/Money"},"size":{"$ref":"#/$defs/Size"},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"$defs":{"Entry":{"description":"What everything in the catalogue has.","type":"object","required":["added"],"properties":{"added":{"description":"When it came into the catalogue.","type":"string","format":"date-time"}}},"Person":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"Genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"Rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"Money":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false},"Size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"Book":{"description":"A book.","type":"object","properties":{"genre":{"$ref":"#/$defs/Genre"},"rating":{"$ref":"#/$defs/Rating"},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"description":"What it costs.","$ref":"#/$defs/Money"},"size":{"$ref":"#/$defs/Size"},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"copies":{"type":"integer","format":"uint64"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"$ref":"#/$defs/Entry"},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"$ref":"#/$defs/Person"},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "description": "A book.",
+              "allOf": [
+                {"$ref": "#/$defs/Entry"},
+                {
+                  "type": "object",
+                  "required": ["isbn", "title"],
+                  "properties": {
+                    "isbn": {
+                      "description": "The number that is printed on it.",
+                      "type": "string",
+                      "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                    },
+                    "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                    "authors": {
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/Person"},
+                      "maxItems": 4
+                    }
+                  }
+                }
+              ],
+              "properties": {
+                "genre": {"$ref": "#/$defs/Genre"},
+                "rating": {"$ref": "#/$defs/Rating"},
+                "subtitle": {
+                  "description": "None where it is null; not known where it is absent.",
+                  "type": ["string", "null"]
+                },
+                "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                "published": {"type": "string", "format": "date"},
+                "price": {"description": "What it costs.", "$ref": "#/$defs/Money"},
+                "size": {"$ref": "#/$defs/Size"},
+                "binding": {
+                  "description": "How it is bound.",
+                  "type": "string",
+                  "enum": ["hardback", "paperback"],
+                  "default": "paperback"
+                },
+                "copies": {"type": "integer", "format": "uint64"},
+                "cover_colour": {
+                  "description": "Superseded by the cover itself.",
+                  "type": "string"
+                },
+                "type": {"type": "string", "const": "book"},
+                "sequel": {"$ref": "#/$defs/Book"},
+                "x-shelf-mark": {"type": "string"}
+              },
+              "$defs": {
+                "Entry": {
+                  "description": "What everything in the catalogue has.",
+                  "type": "object",
+                  "required": ["added"],
+                  "properties": {
+                    "added": {
+                      "description": "When it came into the catalogue.",
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                },
+                "Person": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string", "minLength": 1},
+                    "born": {"type": ["string", "null"], "format": "date"},
+                    "website": {"type": "string", "format": "uri"}
+                  }
+                },
+                "Genre": {
+                  "description": "What a book is about.",
+                  "type": "string",
+                  "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                },
+                "Rating": {
+                  "description": "How well a book is liked, in stars.",
+                  "type": "integer",
+                  "enum": [1, 2, 3, -1]
+                },
+                "Money": {
+                  "type": "object",
+                  "required": ["amount", "currency"],
+                  "properties": {
+                    "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                    "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                  },
+                  "additionalProperties": false
+                },
+                "Size": {
+                  "description": "A size in millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                },
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {"$ref": "#/$defs/Genre"},
+                    "rating": {"$ref": "#/$defs/Rating"},
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {"description": "What it costs.", "$ref": "#/$defs/Money"},
+                    "size": {"$ref": "#/$defs/Size"},
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "copies": {"type": "integer", "format": "uint64"},
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {"$ref": "#/$defs/Entry"},
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {"$ref": "#/$defs/Person"},
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "remove_book",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"reason":{"type":"string","enum":["sold","lost","damaged"]}},"required":["isbn","reason"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "reason": {"type": "string", "enum": ["sold", "lost", "damaged"]}
+              },
+              "required": ["isbn", "reason"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -164,7 +1120,18 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "get_cover",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."}},"required":["isbn"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                }
+              },
+              "required": ["isbn"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -180,7 +1147,19 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "put_cover",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"body":{"type":"string","contentEncoding":"base64"}},"required":["isbn","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "body": {"type": "string", "contentEncoding": "base64"}
+              },
+              "required": ["isbn", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -199,7 +1178,60 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "add_photos",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"body":{"description":"The photographs and what is to be said about them.","type":"object","required":["photos"],"properties":{"photos":{"description":"The photographs.","type":"array","items":{"type":"string","contentEncoding":"base64"},"minItems":1,"maxItems":4},"receipt":{"description":"The bill of the photographer.","type":"string","contentMediaType":"application/pdf"},"caption":{"type":"string","maxLength":80},"taken":{"type":"string","format":"date-time"},"page":{"type":"integer","format":"int32","minimum":1},"public":{"type":"boolean","default":true},"tags":{"description":"Words to find them by, each in a part.","type":"array","items":{"type":"string"}},"colours":{"description":"Their colours, in one part.","type":"array","items":{"type":"string"}},"credit":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}}}}},"required":["isbn","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "body": {
+                  "description": "The photographs and what is to be said about them.",
+                  "type": "object",
+                  "required": ["photos"],
+                  "properties": {
+                    "photos": {
+                      "description": "The photographs.",
+                      "type": "array",
+                      "items": {"type": "string", "contentEncoding": "base64"},
+                      "minItems": 1,
+                      "maxItems": 4
+                    },
+                    "receipt": {
+                      "description": "The bill of the photographer.",
+                      "type": "string",
+                      "contentMediaType": "application/pdf"
+                    },
+                    "caption": {"type": "string", "maxLength": 80},
+                    "taken": {"type": "string", "format": "date-time"},
+                    "page": {"type": "integer", "format": "int32", "minimum": 1},
+                    "public": {"type": "boolean", "default": true},
+                    "tags": {
+                      "description": "Words to find them by, each in a part.",
+                      "type": "array",
+                      "items": {"type": "string"}
+                    },
+                    "colours": {
+                      "description": "Their colours, in one part.",
+                      "type": "array",
+                      "items": {"type": "string"}
+                    },
+                    "credit": {
+                      "type": "object",
+                      "required": ["name"],
+                      "properties": {
+                        "name": {"type": "string", "minLength": 1},
+                        "born": {"type": ["string", "null"], "format": "date"},
+                        "website": {"type": "string", "format": "uri"}
+                      }
+                    }
+                  }
+                }
+              },
+              "required": ["isbn", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -218,7 +1250,46 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "get_blurb",
-            r##"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"X-Pages":{"type":"array","items":{"type":"integer","format":"uint64"},"description":"The pages to quote from."},"X-Reader":{"$ref":"#/$defs/Reader","description":"Who reads it, as `name,value` pairs."},"X-Reader-Exploded":{"$ref":"#/$defs/Reader","description":"Who reads it, as `name=value` pairs."},"X-Preferences":{"$ref":"#/$defs/Reader","description":"Who reads it, as JSON."}},"required":["isbn"],"additionalProperties":false,"$defs":{"Reader":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"age":{"type":"integer","format":"int32"},"member":{"type":"boolean"}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "X-Pages": {
+                  "type": "array",
+                  "items": {"type": "integer", "format": "uint64"},
+                  "description": "The pages to quote from."
+                },
+                "X-Reader": {
+                  "$ref": "#/$defs/Reader",
+                  "description": "Who reads it, as `name,value` pairs."
+                },
+                "X-Reader-Exploded": {
+                  "$ref": "#/$defs/Reader",
+                  "description": "Who reads it, as `name=value` pairs."
+                },
+                "X-Preferences": {
+                  "$ref": "#/$defs/Reader",
+                  "description": "Who reads it, as JSON."
+                }
+              },
+              "required": ["isbn"],
+              "additionalProperties": false,
+              "$defs": {
+                "Reader": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "age": {"type": "integer", "format": "int32"},
+                    "member": {"type": "boolean"}
+                  }
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -243,7 +1314,19 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "put_blurb",
-            r#"{"type":"object","properties":{"isbn":{"type":"string","description":"The number of the book."},"body":{"type":"string"}},"required":["isbn"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "isbn": {
+                  "type": "string",
+                  "description": "The number of the book.",
+                  "minLength": 1
+                },
+                "body": {"type": "string"}
+              },
+              "required": ["isbn"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -262,7 +1345,23 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "export_catalogue",
-            r#"{"type":"object","properties":{"since":{"type":"string","format":"date-time","description":"Leave out what has not changed since."},"columns":{"type":"array","items":{"type":"string","enum":["isbn","title","genre","price"]},"default":["isbn","title"],"description":"The columns of the table."}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "since": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "Leave out what has not changed since."
+                },
+                "columns": {
+                  "type": "array",
+                  "items": {"type": "string", "enum": ["isbn", "title", "genre", "price"]},
+                  "default": ["isbn", "title"],
+                  "description": "The columns of the table."
+                }
+              },
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -283,7 +1382,118 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "import_catalogue",
-            r##"{"type":"object","properties":{"dry_run":{"type":"boolean","default":false,"description":"Only say what would happen."},"body":{"type":"array","items":{"$ref":"#/$defs/Book"},"minItems":1,"description":"The books, as plain JSON, as a catalogue with instructions, or as a table."}},"required":["body"],"additionalProperties":false,"$defs":{"Book":{"description":"A book.","type":"object","properties":{"genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"subtitle":{"description":"None where it is null; not known where it is absent.","type":["string","null"]},"pages":{"type":"integer","format":"int32","minimum":1},"published":{"type":"string","format":"date"},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false,"description":"What it costs."},"size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"binding":{"description":"How it is bound.","type":"string","enum":["hardback","paperback"],"default":"paperback"},"cover_colour":{"description":"Superseded by the cover itself.","type":"string"},"type":{"type":"string","const":"book"},"sequel":{"$ref":"#/$defs/Book"},"x-shelf-mark":{"type":"string"}},"allOf":[{"description":"What everything in the catalogue has.","type":"object","properties":{"note":{"description":"A remark for the staff; it never comes back.","type":"string","maxLength":200}}},{"type":"object","required":["isbn","title"],"properties":{"isbn":{"description":"The number that is printed on it.","type":"string","pattern":"^(97[89])?[0-9]{9}[0-9X]$"},"title":{"type":"string","minLength":1,"maxLength":120},"authors":{"type":"array","items":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}},"maxItems":4}}}]}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "dry_run": {
+                  "type": "boolean",
+                  "default": false,
+                  "description": "Only say what would happen."
+                },
+                "body": {
+                  "type": "array",
+                  "items": {"$ref": "#/$defs/Book"},
+                  "minItems": 1,
+                  "description": "The books, as plain JSON, as a catalogue with instructions, or as a table."
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false,
+              "$defs": {
+                "Book": {
+                  "description": "A book.",
+                  "type": "object",
+                  "properties": {
+                    "genre": {
+                      "description": "What a book is about.",
+                      "type": "string",
+                      "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                    },
+                    "rating": {
+                      "description": "How well a book is liked, in stars.",
+                      "type": "integer",
+                      "enum": [1, 2, 3, -1]
+                    },
+                    "subtitle": {
+                      "description": "None where it is null; not known where it is absent.",
+                      "type": ["string", "null"]
+                    },
+                    "pages": {"type": "integer", "format": "int32", "minimum": 1},
+                    "published": {"type": "string", "format": "date"},
+                    "price": {
+                      "type": "object",
+                      "required": ["amount", "currency"],
+                      "properties": {
+                        "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                        "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                      },
+                      "additionalProperties": false,
+                      "description": "What it costs."
+                    },
+                    "size": {
+                      "description": "A size in millimetres.",
+                      "type": "object",
+                      "required": ["width", "height"],
+                      "properties": {
+                        "width": {"type": "integer", "format": "int32", "minimum": 1},
+                        "height": {"type": "integer", "format": "int32", "minimum": 1}
+                      }
+                    },
+                    "binding": {
+                      "description": "How it is bound.",
+                      "type": "string",
+                      "enum": ["hardback", "paperback"],
+                      "default": "paperback"
+                    },
+                    "cover_colour": {
+                      "description": "Superseded by the cover itself.",
+                      "type": "string"
+                    },
+                    "type": {"type": "string", "const": "book"},
+                    "sequel": {"$ref": "#/$defs/Book"},
+                    "x-shelf-mark": {"type": "string"}
+                  },
+                  "allOf": [
+                    {
+                      "description": "What everything in the catalogue has.",
+                      "type": "object",
+                      "properties": {
+                        "note": {
+                          "description": "A remark for the staff; it never comes back.",
+                          "type": "string",
+                          "maxLength": 200
+                        }
+                      }
+                    },
+                    {
+                      "type": "object",
+                      "required": ["isbn", "title"],
+                      "properties": {
+                        "isbn": {
+                          "description": "The number that is printed on it.",
+                          "type": "string",
+                          "pattern": "^(97[89])?[0-9]{9}[0-9X]$"
+                        },
+                        "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                        "authors": {
+                          "type": "array",
+                          "items": {
+                            "type": "object",
+                            "required": ["name"],
+                            "properties": {
+                              "name": {"type": "string", "minLength": 1},
+                              "born": {"type": ["string", "null"], "format": "date"},
+                              "website": {"type": "string", "format": "uri"}
+                            }
+                          },
+                          "maxItems": 4
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -302,7 +1512,18 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "follow_catalogue",
-            r#"{"type":"object","properties":{"after":{"type":"integer","format":"int64","minimum":0,"description":"The number of the last change that is known."}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "after": {
+                  "type": "integer",
+                  "format": "int64",
+                  "minimum": 0,
+                  "description": "The number of the last change that is known."
+                }
+              },
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -320,7 +1541,39 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "find_shelf",
-            r##"{"type":"object","properties":{"room":{"type":"string"},"aisles":{"type":"array","items":{"type":"integer","format":"int32"}},"levels":{"type":"array","items":{"type":"string"}},"steps":{"type":"array","items":{"type":"integer","format":"int32"}},"place":{"$ref":"#/$defs/Size"},"corner":{"$ref":"#/$defs/Size"},"span":{"$ref":"#/$defs/Size"}},"required":["room","aisles","levels","steps","place","corner","span"],"additionalProperties":false,"$defs":{"Size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "room": {"type": "string", "minLength": 1},
+                "aisles": {
+                  "type": "array",
+                  "items": {"type": "integer", "format": "int32"},
+                  "minItems": 1
+                },
+                "levels": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                "steps": {
+                  "type": "array",
+                  "items": {"type": "integer", "format": "int32"},
+                  "minItems": 1
+                },
+                "place": {"$ref": "#/$defs/Size"},
+                "corner": {"$ref": "#/$defs/Size"},
+                "span": {"$ref": "#/$defs/Size"}
+              },
+              "required": ["room", "aisles", "levels", "steps", "place", "corner", "span"],
+              "additionalProperties": false,
+              "$defs": {
+                "Size": {
+                  "description": "A size in millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -344,12 +1597,49 @@ pub static TOOLS: &[Tool] = &[
             "Find a shelf by where it stands\n\nAn address of many parts, each written in another way.",
         )
         .output_schema(
-            r#"{"type":"object","properties":{"label":{"type":"string"},"holds":{"type":"object","additionalProperties":{"type":"integer","format":"uint64"}}},"required":["label"]}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "label": {"type": "string"},
+                "holds": {
+                  "type": "object",
+                  "additionalProperties": {"type": "integer", "format": "uint64"}
+                }
+              },
+              "required": ["label"]
+            }"#,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "count_shelves",
-            r##"{"type":"object","properties":{"rows":{"type":"array","items":{"type":"string"}},"columns":{"type":"array","items":{"type":"integer","format":"int32"}},"area":{"$ref":"#/$defs/Size"},"corner":{"$ref":"#/$defs/Size"},"with":{"type":"array","items":{"type":"string"}},"without":{"type":"array","items":{"type":"string"}}},"required":["rows","columns","area","corner"],"additionalProperties":false,"$defs":{"Size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "rows": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                "columns": {
+                  "type": "array",
+                  "items": {"type": "integer", "format": "int32"},
+                  "minItems": 1
+                },
+                "area": {"$ref": "#/$defs/Size"},
+                "corner": {"$ref": "#/$defs/Size"},
+                "with": {"type": "array", "items": {"type": "string"}},
+                "without": {"type": "array", "items": {"type": "string"}}
+              },
+              "required": ["rows", "columns", "area", "corner"],
+              "additionalProperties": false,
+              "$defs": {
+                "Size": {
+                  "description": "A size in millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -372,7 +1662,68 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "locate_copy",
-            r##"{"type":"object","properties":{"copy":{"type":"integer","format":"uint64"},"floor":{"type":"integer","format":"int32"},"spot":{"$ref":"#/$defs/Size"},"mark":{"$ref":"#/$defs/Mark","description":"What is pencilled into it, as JSON."},"room":{"$ref":"#/$defs/Size"},"case":{"$ref":"#/$defs/Size"},"X-Steps":{"type":"number","format":"double","default":20,"description":"What the visitor can climb."},"seen":{"type":"array","items":{"type":"string"},"description":"The rooms that the visitor has seen."},"visitor":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"age":{"type":"integer","format":"int32"},"member":{"type":"boolean"}},"description":"Who the visitor is. Its members are cookies of their own."},"view":{"$ref":"#/$defs/Mark","description":"What the visitor wants to see, as JSON."}},"required":["copy","floor","spot","mark"],"additionalProperties":false,"$defs":{"Size":{"description":"A size in millimetres.","type":"object","required":["width","height"],"properties":{"width":{"type":"integer","format":"int32","minimum":1},"height":{"type":"integer","format":"int32","minimum":1}}},"Mark":{"description":"A mark that somebody has left.","type":"object","required":["colour"],"properties":{"colour":{"type":"string"},"page":{"type":"integer","format":"int32"}},"additionalProperties":false}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "copy": {"type": "integer", "format": "uint64"},
+                "floor": {"type": "integer", "format": "int32"},
+                "spot": {"$ref": "#/$defs/Size"},
+                "mark": {
+                  "$ref": "#/$defs/Mark",
+                  "description": "What is pencilled into it, as JSON."
+                },
+                "room": {"$ref": "#/$defs/Size"},
+                "case": {"$ref": "#/$defs/Size"},
+                "X-Steps": {
+                  "type": "number",
+                  "format": "double",
+                  "default": 20,
+                  "description": "What the visitor can climb."
+                },
+                "seen": {
+                  "type": "array",
+                  "items": {"type": "string"},
+                  "description": "The rooms that the visitor has seen."
+                },
+                "visitor": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "age": {"type": "integer", "format": "int32"},
+                    "member": {"type": "boolean"}
+                  },
+                  "description": "Who the visitor is. Its members are cookies of their own."
+                },
+                "view": {
+                  "$ref": "#/$defs/Mark",
+                  "description": "What the visitor wants to see, as JSON."
+                }
+              },
+              "required": ["copy", "floor", "spot", "mark"],
+              "additionalProperties": false,
+              "$defs": {
+                "Size": {
+                  "description": "A size in millimetres.",
+                  "type": "object",
+                  "required": ["width", "height"],
+                  "properties": {
+                    "width": {"type": "integer", "format": "int32", "minimum": 1},
+                    "height": {"type": "integer", "format": "int32", "minimum": 1}
+                  }
+                },
+                "Mark": {
+                  "description": "A mark that somebody has left.",
+                  "type": "object",
+                  "required": ["colour"],
+                  "properties": {
+                    "colour": {"type": "string"},
+                    "page": {"type": "integer", "format": "int32"}
+                  },
+                  "additionalProperties": false
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -401,7 +1752,43 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "list_orders",
-            r#"{"type":"object","properties":{"X-Request-Id":{"type":"string","format":"uuid","description":"Repeated in the answer."},"basket":{"type":"array","items":{"type":"string"},"description":"The books in the basket."},"theme":{"type":"string","enum":["light","dark"],"default":"light"},"visits":{"type":"integer","format":"int64","exclusiveMinimum":0},"reader":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"age":{"type":"integer","format":"int32"},"member":{"type":"boolean"}}},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"reference":{"oneOf":[{"type":"integer","format":"int64"},{"type":"string"}],"description":"The number of an order or what it is called."}},"required":["X-Request-Id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "X-Request-Id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "Repeated in the answer."
+                },
+                "basket": {
+                  "type": "array",
+                  "items": {"type": "string"},
+                  "description": "The books in the basket."
+                },
+                "theme": {"type": "string", "enum": ["light", "dark"], "default": "light"},
+                "visits": {"type": "integer", "format": "int64", "exclusiveMinimum": 0},
+                "reader": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "age": {"type": "integer", "format": "int32"},
+                    "member": {"type": "boolean"}
+                  }
+                },
+                "rating": {
+                  "description": "How well a book is liked, in stars.",
+                  "type": "integer",
+                  "enum": [1, 2, 3, -1]
+                },
+                "reference": {
+                  "oneOf": [{"type": "integer", "format": "int64"}, {"type": "string"}],
+                  "description": "The number of an order or what it is called."
+                }
+              },
+              "required": ["X-Request-Id"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -427,7 +1814,104 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "place_order",
-            r##"{"type":"object","properties":{"body":{"type":"object","required":["lines","payment","delivery"],"properties":{"lines":{"type":"array","items":{"type":"object","required":["isbn"],"properties":{"isbn":{"type":"string"},"quantity":{"type":"integer","format":"int32","minimum":1,"maximum":99,"default":1}}},"minItems":1,"maxItems":20,"uniqueItems":true},"payment":{"description":"How an order is paid.","oneOf":[{"type":"object","required":["method","number"],"properties":{"method":{"type":"string"},"number":{"type":"string","pattern":"^[0-9]{4}$"}}},{"type":"object","required":["method","address"],"properties":{"method":{"type":"string"},"address":{"$ref":"#/$defs/Address"}}},{"type":"object","required":["method","codes"],"properties":{"method":{"type":"string"},"codes":{"type":"array","items":{"type":"string"},"minItems":1}}}]},"delivery":{"description":"Where the books go, an address, the name of a pick-up point, or the number of a locker.","oneOf":[{"$ref":"#/$defs/Address"},{"title":"pick-up point","type":"string"},{"title":"locker","type":"integer","format":"int32"}]},"gift":{"description":"Wrapping or a card, or both.","anyOf":[{"type":"object","required":["paper"],"properties":{"paper":{"type":"string"}}},{"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":140}}}]},"notify":{"type":"string","format":"uri"},"express":{"type":"boolean","default":false}}}},"required":["body"],"additionalProperties":false,"$defs":{"Address":{"type":"object","required":["street","town"],"properties":{"street":{"type":"string"},"town":{"type":"string"},"country":{"type":"string","minLength":2,"maxLength":2,"default":"FR"}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "type": "object",
+                  "required": ["lines", "payment", "delivery"],
+                  "properties": {
+                    "lines": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": ["isbn"],
+                        "properties": {
+                          "isbn": {"type": "string"},
+                          "quantity": {
+                            "type": "integer",
+                            "format": "int32",
+                            "minimum": 1,
+                            "maximum": 99,
+                            "default": 1
+                          }
+                        }
+                      },
+                      "minItems": 1,
+                      "maxItems": 20,
+                      "uniqueItems": true
+                    },
+                    "payment": {
+                      "description": "How an order is paid.",
+                      "oneOf": [
+                        {
+                          "type": "object",
+                          "required": ["method", "number"],
+                          "properties": {
+                            "method": {"type": "string", "enum": ["card", "debit-card"]},
+                            "number": {"type": "string", "pattern": "^[0-9]{4}$"}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["method", "address"],
+                          "properties": {
+                            "method": {"type": "string", "const": "invoice"},
+                            "address": {"$ref": "#/$defs/Address"}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["method", "codes"],
+                          "properties": {
+                            "method": {"type": "string", "const": "VoucherPayment"},
+                            "codes": {"type": "array", "items": {"type": "string"}, "minItems": 1}
+                          }
+                        }
+                      ]
+                    },
+                    "delivery": {
+                      "description": "Where the books go, an address, the name of a pick-up point, or the number of a locker.",
+                      "oneOf": [
+                        {"$ref": "#/$defs/Address"},
+                        {"title": "pick-up point", "type": "string"},
+                        {"title": "locker", "type": "integer", "format": "int32"}
+                      ]
+                    },
+                    "gift": {
+                      "description": "Wrapping or a card, or both.",
+                      "anyOf": [
+                        {
+                          "type": "object",
+                          "required": ["paper"],
+                          "properties": {"paper": {"type": "string"}}
+                        },
+                        {
+                          "type": "object",
+                          "required": ["text"],
+                          "properties": {"text": {"type": "string", "maxLength": 140}}
+                        }
+                      ]
+                    },
+                    "notify": {"type": "string", "format": "uri"},
+                    "express": {"type": "boolean", "default": false}
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false,
+              "$defs": {
+                "Address": {
+                  "type": "object",
+                  "required": ["street", "town"],
+                  "properties": {
+                    "street": {"type": "string"},
+                    "town": {"type": "string"},
+                    "country": {"type": "string", "minLength": 2, "maxLength": 2, "default": "FR"}
+                  }
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -441,12 +1925,120 @@ pub static TOOLS: &[Tool] = &[
         .title("Order books")
         .description("Order books")
         .output_schema(
-            r##"{"type":"object","allOf":[{"type":"object","required":["lines","payment","delivery"],"properties":{"lines":{"type":"array","items":{"type":"object","required":["isbn"],"properties":{"isbn":{"type":"string"},"quantity":{"type":"integer","format":"int32","minimum":1,"maximum":99,"default":1}}},"minItems":1,"maxItems":20,"uniqueItems":true},"payment":{"description":"How an order is paid.","oneOf":[{"type":"object","required":["method","number"],"properties":{"method":{"type":"string"},"number":{"type":"string","pattern":"^[0-9]{4}$"}}},{"type":"object","required":["method","address"],"properties":{"method":{"type":"string"},"address":{"$ref":"#/$defs/Address"}}},{"type":"object","required":["method","codes"],"properties":{"method":{"type":"string"},"codes":{"type":"array","items":{"type":"string"},"minItems":1}}}]},"delivery":{"description":"Where the books go, an address, the name of a pick-up point, or the number of a locker.","oneOf":[{"$ref":"#/$defs/Address"},{"title":"pick-up point","type":"string"},{"title":"locker","type":"integer","format":"int32"}]},"gift":{"description":"Wrapping or a card, or both.","anyOf":[{"type":"object","required":["paper"],"properties":{"paper":{"type":"string"}}},{"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":140}}}]},"notify":{"type":"string","format":"uri"},"express":{"type":"boolean","default":false}}},{"type":"object","required":["number","state"],"properties":{"number":{"type":"integer","format":"int64"},"state":{"type":"string","enum":["placed","paid","shipped"]}}}],"$defs":{"Address":{"type":"object","required":["street","town"],"properties":{"street":{"type":"string"},"town":{"type":"string"},"country":{"type":"string","minLength":2,"maxLength":2,"default":"FR"}}}}}"##,
+            r##"{
+              "type": "object",
+              "allOf": [
+                {
+                  "type": "object",
+                  "required": ["lines", "payment", "delivery"],
+                  "properties": {
+                    "lines": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": ["isbn"],
+                        "properties": {
+                          "isbn": {"type": "string"},
+                          "quantity": {
+                            "type": "integer",
+                            "format": "int32",
+                            "minimum": 1,
+                            "maximum": 99,
+                            "default": 1
+                          }
+                        }
+                      },
+                      "minItems": 1,
+                      "maxItems": 20,
+                      "uniqueItems": true
+                    },
+                    "payment": {
+                      "description": "How an order is paid.",
+                      "oneOf": [
+                        {
+                          "type": "object",
+                          "required": ["method", "number"],
+                          "properties": {
+                            "method": {"type": "string", "enum": ["card", "debit-card"]},
+                            "number": {"type": "string", "pattern": "^[0-9]{4}$"}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["method", "address"],
+                          "properties": {
+                            "method": {"type": "string", "const": "invoice"},
+                            "address": {"$ref": "#/$defs/Address"}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["method", "codes"],
+                          "properties": {
+                            "method": {"type": "string", "const": "VoucherPayment"},
+                            "codes": {"type": "array", "items": {"type": "string"}, "minItems": 1}
+                          }
+                        }
+                      ]
+                    },
+                    "delivery": {
+                      "description": "Where the books go, an address, the name of a pick-up point, or the number of a locker.",
+                      "oneOf": [
+                        {"$ref": "#/$defs/Address"},
+                        {"title": "pick-up point", "type": "string"},
+                        {"title": "locker", "type": "integer", "format": "int32"}
+                      ]
+                    },
+                    "gift": {
+                      "description": "Wrapping or a card, or both.",
+                      "anyOf": [
+                        {
+                          "type": "object",
+                          "required": ["paper"],
+                          "properties": {"paper": {"type": "string"}}
+                        },
+                        {
+                          "type": "object",
+                          "required": ["text"],
+                          "properties": {"text": {"type": "string", "maxLength": 140}}
+                        }
+                      ]
+                    },
+                    "notify": {"type": "string", "format": "uri"},
+                    "express": {"type": "boolean", "default": false}
+                  }
+                },
+                {
+                  "type": "object",
+                  "required": ["number", "state"],
+                  "properties": {
+                    "number": {"type": "integer", "format": "int64"},
+                    "state": {"type": "string", "enum": ["placed", "paid", "shipped"]}
+                  }
+                }
+              ],
+              "$defs": {
+                "Address": {
+                  "type": "object",
+                  "required": ["street", "town"],
+                  "properties": {
+                    "street": {"type": "string"},
+                    "town": {"type": "string"},
+                    "country": {"type": "string", "minLength": 2, "maxLength": 2, "default": "FR"}
+                  }
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "get_order",
-            r#"{"type":"object","properties":{"number":{"type":"integer","format":"int64","minimum":1}},"required":["number"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {"number": {"type": "integer", "format": "int64", "minimum": 1}},
+              "required": ["number"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -460,12 +2052,120 @@ pub static TOOLS: &[Tool] = &[
         .title("Fetch an order")
         .description("Fetch an order")
         .output_schema(
-            r##"{"type":"object","allOf":[{"type":"object","required":["lines","payment","delivery"],"properties":{"lines":{"type":"array","items":{"type":"object","required":["isbn"],"properties":{"isbn":{"type":"string"},"quantity":{"type":"integer","format":"int32","minimum":1,"maximum":99,"default":1}}},"minItems":1,"maxItems":20,"uniqueItems":true},"payment":{"description":"How an order is paid.","oneOf":[{"type":"object","required":["method","number"],"properties":{"method":{"type":"string"},"number":{"type":"string","pattern":"^[0-9]{4}$"}}},{"type":"object","required":["method","address"],"properties":{"method":{"type":"string"},"address":{"$ref":"#/$defs/Address"}}},{"type":"object","required":["method","codes"],"properties":{"method":{"type":"string"},"codes":{"type":"array","items":{"type":"string"},"minItems":1}}}]},"delivery":{"description":"Where the books go, an address, the name of a pick-up point, or the number of a locker.","oneOf":[{"$ref":"#/$defs/Address"},{"title":"pick-up point","type":"string"},{"title":"locker","type":"integer","format":"int32"}]},"gift":{"description":"Wrapping or a card, or both.","anyOf":[{"type":"object","required":["paper"],"properties":{"paper":{"type":"string"}}},{"type":"object","required":["text"],"properties":{"text":{"type":"string","maxLength":140}}}]},"notify":{"type":"string","format":"uri"},"express":{"type":"boolean","default":false}}},{"type":"object","required":["number","state"],"properties":{"number":{"type":"integer","format":"int64"},"state":{"type":"string","enum":["placed","paid","shipped"]}}}],"$defs":{"Address":{"type":"object","required":["street","town"],"properties":{"street":{"type":"string"},"town":{"type":"string"},"country":{"type":"string","minLength":2,"maxLength":2,"default":"FR"}}}}}"##,
+            r##"{
+              "type": "object",
+              "allOf": [
+                {
+                  "type": "object",
+                  "required": ["lines", "payment", "delivery"],
+                  "properties": {
+                    "lines": {
+                      "type": "array",
+                      "items": {
+                        "type": "object",
+                        "required": ["isbn"],
+                        "properties": {
+                          "isbn": {"type": "string"},
+                          "quantity": {
+                            "type": "integer",
+                            "format": "int32",
+                            "minimum": 1,
+                            "maximum": 99,
+                            "default": 1
+                          }
+                        }
+                      },
+                      "minItems": 1,
+                      "maxItems": 20,
+                      "uniqueItems": true
+                    },
+                    "payment": {
+                      "description": "How an order is paid.",
+                      "oneOf": [
+                        {
+                          "type": "object",
+                          "required": ["method", "number"],
+                          "properties": {
+                            "method": {"type": "string", "enum": ["card", "debit-card"]},
+                            "number": {"type": "string", "pattern": "^[0-9]{4}$"}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["method", "address"],
+                          "properties": {
+                            "method": {"type": "string", "const": "invoice"},
+                            "address": {"$ref": "#/$defs/Address"}
+                          }
+                        },
+                        {
+                          "type": "object",
+                          "required": ["method", "codes"],
+                          "properties": {
+                            "method": {"type": "string", "const": "VoucherPayment"},
+                            "codes": {"type": "array", "items": {"type": "string"}, "minItems": 1}
+                          }
+                        }
+                      ]
+                    },
+                    "delivery": {
+                      "description": "Where the books go, an address, the name of a pick-up point, or the number of a locker.",
+                      "oneOf": [
+                        {"$ref": "#/$defs/Address"},
+                        {"title": "pick-up point", "type": "string"},
+                        {"title": "locker", "type": "integer", "format": "int32"}
+                      ]
+                    },
+                    "gift": {
+                      "description": "Wrapping or a card, or both.",
+                      "anyOf": [
+                        {
+                          "type": "object",
+                          "required": ["paper"],
+                          "properties": {"paper": {"type": "string"}}
+                        },
+                        {
+                          "type": "object",
+                          "required": ["text"],
+                          "properties": {"text": {"type": "string", "maxLength": 140}}
+                        }
+                      ]
+                    },
+                    "notify": {"type": "string", "format": "uri"},
+                    "express": {"type": "boolean", "default": false}
+                  }
+                },
+                {
+                  "type": "object",
+                  "required": ["number", "state"],
+                  "properties": {
+                    "number": {"type": "integer", "format": "int64"},
+                    "state": {"type": "string", "enum": ["placed", "paid", "shipped"]}
+                  }
+                }
+              ],
+              "$defs": {
+                "Address": {
+                  "type": "object",
+                  "required": ["street", "town"],
+                  "properties": {
+                    "street": {"type": "string"},
+                    "town": {"type": "string"},
+                    "country": {"type": "string", "minLength": 2, "maxLength": 2, "default": "FR"}
+                  }
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "list_order_events",
-            r#"{"type":"object","properties":{"number":{"type":"integer","format":"int64","minimum":1}},"required":["number"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {"number": {"type": "integer", "format": "int64", "minimum": 1}},
+              "required": ["number"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -481,7 +2181,18 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "follow_order",
-            r#"{"type":"object","properties":{"number":{"type":"integer","format":"int64","minimum":1},"Last-Event-ID":{"type":"string","description":"The last event that the caller has seen."}},"required":["number"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "number": {"type": "integer", "format": "int64", "minimum": 1},
+                "Last-Event-ID": {
+                  "type": "string",
+                  "description": "The last event that the caller has seen."
+                }
+              },
+              "required": ["number"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -502,7 +2213,7 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "hear_announcements",
-            r#"{"type":"object","properties":{},"additionalProperties":false}"#,
+            r#"{"type": "object", "properties": {}, "additionalProperties": false}"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -520,7 +2231,13 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "list_articles",
-            r#"{"type":"object","properties":{"kind":{"type":"string","description":"Keep to articles of this kind."}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "kind": {"type": "string", "description": "Keep to articles of this kind."}
+              },
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -534,12 +2251,99 @@ pub static TOOLS: &[Tool] = &[
         .title("See what is on sale besides books")
         .description("See what is on sale besides books")
         .output_schema(
-            r##"{"type":"object","properties":{"articles":{"type":"array","items":{"$ref":"#/$defs/Article"}},"recommended":{"description":"What the shop recommends today.","$ref":"#/$defs/Article"},"calendars":{"description":"The calendars among them, once more.","type":"array","items":{"description":"A calendar for a year.","allOf":[{"$ref":"#/$defs/Article"},{"type":"object","required":["year"],"properties":{"year":{"type":"integer","format":"int32","minimum":1900},"months":{"type":"integer","minimum":1,"maximum":18,"default":12}}}]}}},"required":["articles"],"$defs":{"Article":{"description":"Something that is on sale and is no book.","type":"object","required":["kind","name","number"],"properties":{"kind":{"type":"string"},"name":{"type":"string","minLength":1},"number":{"description":"Given by the shop.","type":"integer","format":"int64"},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "articles": {"type": "array", "items": {"$ref": "#/$defs/Article"}},
+                "recommended": {
+                  "description": "What the shop recommends today.",
+                  "$ref": "#/$defs/Article"
+                },
+                "calendars": {
+                  "description": "The calendars among them, once more.",
+                  "type": "array",
+                  "items": {
+                    "description": "A calendar for a year.",
+                    "allOf": [
+                      {"$ref": "#/$defs/Article"},
+                      {
+                        "type": "object",
+                        "required": ["year"],
+                        "properties": {
+                          "year": {"type": "integer", "format": "int32", "minimum": 1900},
+                          "months": {"type": "integer", "minimum": 1, "maximum": 18, "default": 12}
+                        }
+                      }
+                    ]
+                  }
+                }
+              },
+              "required": ["articles"],
+              "$defs": {
+                "Article": {
+                  "description": "Something that is on sale and is no book.",
+                  "type": "object",
+                  "required": ["kind", "name", "number"],
+                  "properties": {
+                    "kind": {
+                      "type": "string",
+                      "enum": ["calendar", "fountain-pen", "gift-card", "Pen", "Article"]
+                    },
+                    "name": {"type": "string", "minLength": 1},
+                    "number": {
+                      "description": "Given by the shop.",
+                      "type": "integer",
+                      "format": "int64"
+                    },
+                    "price": {
+                      "type": "object",
+                      "required": ["amount", "currency"],
+                      "properties": {
+                        "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                        "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                      },
+                      "additionalProperties": false
+                    }
+                  }
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "add_article",
-            r#"{"type":"object","properties":{"body":{"description":"Something that is on sale and is no book.","type":"object","required":["kind","name"],"properties":{"kind":{"type":"string"},"name":{"type":"string","minLength":1},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false},"supplier":{"description":"Where the shop buys it; it never comes back.","type":"string"}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "description": "Something that is on sale and is no book.",
+                  "type": "object",
+                  "required": ["kind", "name"],
+                  "properties": {
+                    "kind": {
+                      "type": "string",
+                      "enum": ["calendar", "fountain-pen", "gift-card", "Pen", "Article"]
+                    },
+                    "name": {"type": "string", "minLength": 1},
+                    "price": {
+                      "type": "object",
+                      "required": ["amount", "currency"],
+                      "properties": {
+                        "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                        "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                      },
+                      "additionalProperties": false
+                    },
+                    "supplier": {
+                      "description": "Where the shop buys it; it never comes back.",
+                      "type": "string"
+                    }
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -553,12 +2357,139 @@ pub static TOOLS: &[Tool] = &[
         .title("Put an article on sale")
         .description("Put an article on sale")
         .output_schema(
-            r#"{"type":"object","description":"Something that is on sale and is no book.","required":["kind","name","number"],"properties":{"kind":{"type":"string"},"name":{"type":"string","minLength":1},"number":{"description":"Given by the shop.","type":"integer","format":"int64"},"price":{"type":"object","required":["amount","currency"],"properties":{"amount":{"type":"number","minimum":0,"multipleOf":0.01},"currency":{"type":"string","enum":["EUR","USD"],"default":"EUR"}},"additionalProperties":false}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Something that is on sale and is no book.",
+              "required": ["kind", "name", "number"],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": ["calendar", "fountain-pen", "gift-card", "Pen", "Article"]
+                },
+                "name": {"type": "string", "minLength": 1},
+                "number": {
+                  "description": "Given by the shop.",
+                  "type": "integer",
+                  "format": "int64"
+                },
+                "price": {
+                  "type": "object",
+                  "required": ["amount", "currency"],
+                  "properties": {
+                    "amount": {"type": "number", "minimum": 0, "multipleOf": 0.01},
+                    "currency": {"type": "string", "enum": ["EUR", "USD"], "default": "EUR"}
+                  },
+                  "additionalProperties": false
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "register_customer",
-            r##"{"type":"object","properties":{"body":{"$ref":"#/$defs/Customer","description":"Who wants to become a customer."}},"required":["body"],"additionalProperties":false,"$defs":{"Customer":{"description":"Somebody who buys books.","type":"object","required":["name","email"],"properties":{"name":{"type":"string","minLength":1,"maxLength":100},"email":{"type":"string","format":"email"},"password":{"type":"string","format":"password","minLength":8},"phone":{"type":"string","pattern":"^\\+[0-9]{6,15}$"},"born":{"type":"string","format":"date"},"language":{"type":"string","minLength":2,"maxLength":3,"default":"fr"},"company":{"description":"Null for those who buy for themselves.","type":["string","null"]},"discount":{"description":"In percent.","type":"number","minimum":0,"exclusiveMaximum":100,"default":0},"newsletter":{"type":"boolean","default":false},"favourites":{"description":"The genres to hear of first.","type":"array","items":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"uniqueItems":true},"addresses":{"type":"array","items":{"description":"Where a customer receives books.","type":"object","allOf":[{"type":"object","required":["street","town"],"properties":{"street":{"type":"string"},"town":{"type":"string"},"country":{"type":"string","minLength":2,"maxLength":2,"default":"FR"}}}],"properties":{"door_code":{"description":"For the courier alone.","type":"string"}}},"maxItems":5},"contact":{"description":"How the customer wants to be reached.","type":"object","required":["by"],"properties":{"by":{"type":"string","enum":["email","phone","post"]},"hours":{"type":"string"}},"default":{"by":"email"}},"remarks":{"description":"Whatever the staff should know, by subject.","type":"object","additionalProperties":{"type":"string"}},"recruited_by":{"description":"The customer who brought this one.","$ref":"#/$defs/Customer"},"loyalty":{"description":"A card of paper, which the shop no longer hands out.","type":"object","required":["stamps"],"properties":{"stamps":{"type":"integer","format":"uint8","maximum":10}}},"fax":{"description":"Superseded by `phone`.","type":"string"}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "$ref": "#/$defs/Customer",
+                  "description": "Who wants to become a customer."
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false,
+              "$defs": {
+                "Customer": {
+                  "description": "Somebody who buys books.",
+                  "type": "object",
+                  "required": ["name", "email"],
+                  "properties": {
+                    "name": {"type": "string", "minLength": 1, "maxLength": 100},
+                    "email": {"type": "string", "format": "email"},
+                    "password": {"type": "string", "format": "password", "minLength": 8},
+                    "phone": {"type": "string", "pattern": "^\\+[0-9]{6,15}$"},
+                    "born": {"type": "string", "format": "date"},
+                    "language": {"type": "string", "minLength": 2, "maxLength": 3, "default": "fr"},
+                    "company": {
+                      "description": "Null for those who buy for themselves.",
+                      "type": ["string", "null"]
+                    },
+                    "discount": {
+                      "description": "In percent.",
+                      "type": "number",
+                      "minimum": 0,
+                      "exclusiveMaximum": 100,
+                      "default": 0
+                    },
+                    "newsletter": {"type": "boolean", "default": false},
+                    "favourites": {
+                      "description": "The genres to hear of first.",
+                      "type": "array",
+                      "items": {
+                        "description": "What a book is about.",
+                        "type": "string",
+                        "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                      },
+                      "uniqueItems": true
+                    },
+                    "addresses": {
+                      "type": "array",
+                      "items": {
+                        "description": "Where a customer receives books.",
+                        "type": "object",
+                        "allOf": [
+                          {
+                            "type": "object",
+                            "required": ["street", "town"],
+                            "properties": {
+                              "street": {"type": "string"},
+                              "town": {"type": "string"},
+                              "country": {
+                                "type": "string",
+                                "minLength": 2,
+                                "maxLength": 2,
+                                "default": "FR"
+                              }
+                            }
+                          }
+                        ],
+                        "properties": {
+                          "door_code": {"description": "For the courier alone.", "type": "string"}
+                        }
+                      },
+                      "maxItems": 5
+                    },
+                    "contact": {
+                      "description": "How the customer wants to be reached.",
+                      "type": "object",
+                      "required": ["by"],
+                      "properties": {
+                        "by": {"type": "string", "enum": ["email", "phone", "post"]},
+                        "hours": {"type": "string"}
+                      },
+                      "default": {"by": "email"}
+                    },
+                    "remarks": {
+                      "description": "Whatever the staff should know, by subject.",
+                      "type": "object",
+                      "additionalProperties": {"type": "string"}
+                    },
+                    "recruited_by": {
+                      "description": "The customer who brought this one.",
+                      "$ref": "#/$defs/Customer"
+                    },
+                    "loyalty": {
+                      "description": "A card of paper, which the shop no longer hands out.",
+                      "type": "object",
+                      "required": ["stamps"],
+                      "properties": {
+                        "stamps": {"type": "integer", "format": "uint8", "maximum": 10}
+                      }
+                    },
+                    "fax": {"description": "Superseded by `phone`.", "type": "string"}
+                  }
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -572,12 +2503,190 @@ pub static TOOLS: &[Tool] = &[
         .title("Become a customer")
         .description("Become a customer")
         .output_schema(
-            r##"{"type":"object","description":"Somebody who buys books.","required":["id","name","email","registered"],"properties":{"id":{"description":"Given by the shop.","type":"string","format":"uuid"},"registered":{"type":"string","format":"date-time"},"points":{"description":"What the customer has collected.","type":"integer","format":"int64","default":0},"name":{"type":"string","minLength":1,"maxLength":100},"email":{"type":"string","format":"email"},"phone":{"type":"string","pattern":"^\\+[0-9]{6,15}$"},"born":{"type":"string","format":"date"},"language":{"type":"string","minLength":2,"maxLength":3,"default":"fr"},"company":{"description":"Null for those who buy for themselves.","type":["string","null"]},"discount":{"description":"In percent.","type":"number","minimum":0,"exclusiveMaximum":100,"default":0},"newsletter":{"type":"boolean","default":false},"favourites":{"description":"The genres to hear of first.","type":"array","items":{"$ref":"#/$defs/Genre"},"uniqueItems":true},"addresses":{"type":"array","items":{"$ref":"#/$defs/CustomerAddress"},"maxItems":5},"contact":{"description":"How the customer wants to be reached.","type":"object","required":["by"],"properties":{"by":{"type":"string","enum":["email","phone","post"]},"hours":{"type":"string"}},"default":{"by":"email"}},"remarks":{"description":"Whatever the staff should know, by subject.","type":"object","additionalProperties":{"type":"string"}},"recruited_by":{"description":"The customer who brought this one.","$ref":"#/$defs/Customer"},"loyalty":{"$ref":"#/$defs/LoyaltyCard"},"fax":{"description":"Superseded by `phone`.","type":"string"}},"$defs":{"Genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"CustomerAddress":{"description":"Where a customer receives books.","type":"object","required":["checked"],"properties":{"checked":{"description":"Whether a parcel has arrived there.","type":"boolean"}},"allOf":[{"type":"object","required":["street","town"],"properties":{"street":{"type":"string"},"town":{"type":"string"},"country":{"type":"string","minLength":2,"maxLength":2,"default":"FR"}}}]},"Customer":{"description":"Somebody who buys books.","type":"object","required":["id","name","email","registered"],"properties":{"id":{"description":"Given by the shop.","type":"string","format":"uuid"},"registered":{"type":"string","format":"date-time"},"points":{"description":"What the customer has collected.","type":"integer","format":"int64","default":0},"name":{"type":"string","minLength":1,"maxLength":100},"email":{"type":"string","format":"email"},"phone":{"type":"string","pattern":"^\\+[0-9]{6,15}$"},"born":{"type":"string","format":"date"},"language":{"type":"string","minLength":2,"maxLength":3,"default":"fr"},"company":{"description":"Null for those who buy for themselves.","type":["string","null"]},"discount":{"description":"In percent.","type":"number","minimum":0,"exclusiveMaximum":100,"default":0},"newsletter":{"type":"boolean","default":false},"favourites":{"description":"The genres to hear of first.","type":"array","items":{"$ref":"#/$defs/Genre"},"uniqueItems":true},"addresses":{"type":"array","items":{"$ref":"#/$defs/CustomerAddress"},"maxItems":5},"contact":{"description":"How the customer wants to be reached.","type":"object","required":["by"],"properties":{"by":{"type":"string","enum":["email","phone","post"]},"hours":{"type":"string"}},"default":{"by":"email"}},"remarks":{"description":"Whatever the staff should know, by subject.","type":"object","additionalProperties":{"type":"string"}},"recruited_by":{"description":"The customer who brought this one.","$ref":"#/$defs/Customer"},"loyalty":{"$ref":"#/$defs/LoyaltyCard"},"fax":{"description":"Superseded by `phone`.","type":"string"}}},"LoyaltyCard":{"description":"A card of paper, which the shop no longer hands out.","type":"object","required":["stamps"],"properties":{"stamps":{"type":"integer","format":"uint8","maximum":10}}}}}"##,
+            r##"{
+              "type": "object",
+              "description": "Somebody who buys books.",
+              "required": ["id", "name", "email", "registered"],
+              "properties": {
+                "id": {"description": "Given by the shop.", "type": "string", "format": "uuid"},
+                "registered": {"type": "string", "format": "date-time"},
+                "points": {
+                  "description": "What the customer has collected.",
+                  "type": "integer",
+                  "format": "int64",
+                  "default": 0
+                },
+                "name": {"type": "string", "minLength": 1, "maxLength": 100},
+                "email": {"type": "string", "format": "email"},
+                "phone": {"type": "string", "pattern": "^\\+[0-9]{6,15}$"},
+                "born": {"type": "string", "format": "date"},
+                "language": {"type": "string", "minLength": 2, "maxLength": 3, "default": "fr"},
+                "company": {
+                  "description": "Null for those who buy for themselves.",
+                  "type": ["string", "null"]
+                },
+                "discount": {
+                  "description": "In percent.",
+                  "type": "number",
+                  "minimum": 0,
+                  "exclusiveMaximum": 100,
+                  "default": 0
+                },
+                "newsletter": {"type": "boolean", "default": false},
+                "favourites": {
+                  "description": "The genres to hear of first.",
+                  "type": "array",
+                  "items": {"$ref": "#/$defs/Genre"},
+                  "uniqueItems": true
+                },
+                "addresses": {
+                  "type": "array",
+                  "items": {"$ref": "#/$defs/CustomerAddress"},
+                  "maxItems": 5
+                },
+                "contact": {
+                  "description": "How the customer wants to be reached.",
+                  "type": "object",
+                  "required": ["by"],
+                  "properties": {
+                    "by": {"type": "string", "enum": ["email", "phone", "post"]},
+                    "hours": {"type": "string"}
+                  },
+                  "default": {"by": "email"}
+                },
+                "remarks": {
+                  "description": "Whatever the staff should know, by subject.",
+                  "type": "object",
+                  "additionalProperties": {"type": "string"}
+                },
+                "recruited_by": {
+                  "description": "The customer who brought this one.",
+                  "$ref": "#/$defs/Customer"
+                },
+                "loyalty": {"$ref": "#/$defs/LoyaltyCard"},
+                "fax": {"description": "Superseded by `phone`.", "type": "string"}
+              },
+              "$defs": {
+                "Genre": {
+                  "description": "What a book is about.",
+                  "type": "string",
+                  "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                },
+                "CustomerAddress": {
+                  "description": "Where a customer receives books.",
+                  "type": "object",
+                  "required": ["checked"],
+                  "properties": {
+                    "checked": {
+                      "description": "Whether a parcel has arrived there.",
+                      "type": "boolean"
+                    }
+                  },
+                  "allOf": [
+                    {
+                      "type": "object",
+                      "required": ["street", "town"],
+                      "properties": {
+                        "street": {"type": "string"},
+                        "town": {"type": "string"},
+                        "country": {
+                          "type": "string",
+                          "minLength": 2,
+                          "maxLength": 2,
+                          "default": "FR"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "Customer": {
+                  "description": "Somebody who buys books.",
+                  "type": "object",
+                  "required": ["id", "name", "email", "registered"],
+                  "properties": {
+                    "id": {"description": "Given by the shop.", "type": "string", "format": "uuid"},
+                    "registered": {"type": "string", "format": "date-time"},
+                    "points": {
+                      "description": "What the customer has collected.",
+                      "type": "integer",
+                      "format": "int64",
+                      "default": 0
+                    },
+                    "name": {"type": "string", "minLength": 1, "maxLength": 100},
+                    "email": {"type": "string", "format": "email"},
+                    "phone": {"type": "string", "pattern": "^\\+[0-9]{6,15}$"},
+                    "born": {"type": "string", "format": "date"},
+                    "language": {"type": "string", "minLength": 2, "maxLength": 3, "default": "fr"},
+                    "company": {
+                      "description": "Null for those who buy for themselves.",
+                      "type": ["string", "null"]
+                    },
+                    "discount": {
+                      "description": "In percent.",
+                      "type": "number",
+                      "minimum": 0,
+                      "exclusiveMaximum": 100,
+                      "default": 0
+                    },
+                    "newsletter": {"type": "boolean", "default": false},
+                    "favourites": {
+                      "description": "The genres to hear of first.",
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/Genre"},
+                      "uniqueItems": true
+                    },
+                    "addresses": {
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/CustomerAddress"},
+                      "maxItems": 5
+                    },
+                    "contact": {
+                      "description": "How the customer wants to be reached.",
+                      "type": "object",
+                      "required": ["by"],
+                      "properties": {
+                        "by": {"type": "string", "enum": ["email", "phone", "post"]},
+                        "hours": {"type": "string"}
+                      },
+                      "default": {"by": "email"}
+                    },
+                    "remarks": {
+                      "description": "Whatever the staff should know, by subject.",
+                      "type": "object",
+                      "additionalProperties": {"type": "string"}
+                    },
+                    "recruited_by": {
+                      "description": "The customer who brought this one.",
+                      "$ref": "#/$defs/Customer"
+                    },
+                    "loyalty": {"$ref": "#/$defs/LoyaltyCard"},
+                    "fax": {"description": "Superseded by `phone`.", "type": "string"}
+                  }
+                },
+                "LoyaltyCard": {
+                  "description": "A card of paper, which the shop no longer hands out.",
+                  "type": "object",
+                  "required": ["stamps"],
+                  "properties": {"stamps": {"type": "integer", "format": "uint8", "maximum": 10}}
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "get_customer",
-            r#"{"type":"object","properties":{"id":{"type":"string","format":"uuid","description":"The number of the customer."}},"required":["id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The number of the customer."
+                }
+              },
+              "required": ["id"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -591,12 +2700,194 @@ pub static TOOLS: &[Tool] = &[
         .title("Fetch a customer")
         .description("Fetch a customer")
         .output_schema(
-            r##"{"type":"object","description":"Somebody who buys books.","required":["id","name","email","registered"],"properties":{"id":{"description":"Given by the shop.","type":"string","format":"uuid"},"registered":{"type":"string","format":"date-time"},"points":{"description":"What the customer has collected.","type":"integer","format":"int64","default":0},"name":{"type":"string","minLength":1,"maxLength":100},"email":{"type":"string","format":"email"},"phone":{"type":"string","pattern":"^\\+[0-9]{6,15}$"},"born":{"type":"string","format":"date"},"language":{"type":"string","minLength":2,"maxLength":3,"default":"fr"},"company":{"description":"Null for those who buy for themselves.","type":["string","null"]},"discount":{"description":"In percent.","type":"number","minimum":0,"exclusiveMaximum":100,"default":0},"newsletter":{"type":"boolean","default":false},"favourites":{"description":"The genres to hear of first.","type":"array","items":{"$ref":"#/$defs/Genre"},"uniqueItems":true},"addresses":{"type":"array","items":{"$ref":"#/$defs/CustomerAddress"},"maxItems":5},"contact":{"description":"How the customer wants to be reached.","type":"object","required":["by"],"properties":{"by":{"type":"string","enum":["email","phone","post"]},"hours":{"type":"string"}},"default":{"by":"email"}},"remarks":{"description":"Whatever the staff should know, by subject.","type":"object","additionalProperties":{"type":"string"}},"recruited_by":{"description":"The customer who brought this one.","$ref":"#/$defs/Customer"},"loyalty":{"$ref":"#/$defs/LoyaltyCard"},"fax":{"description":"Superseded by `phone`.","type":"string"}},"$defs":{"Genre":{"description":"What a book is about.","type":"string","enum":["novel","poetry","non-fiction","children's",""]},"CustomerAddress":{"description":"Where a customer receives books.","type":"object","required":["checked"],"properties":{"checked":{"description":"Whether a parcel has arrived there.","type":"boolean"}},"allOf":[{"type":"object","required":["street","town"],"properties":{"street":{"type":"string"},"town":{"type":"string"},"country":{"type":"string","minLength":2,"maxLength":2,"default":"FR"}}}]},"Customer":{"description":"Somebody who buys books.","type":"object","required":["id","name","email","registered"],"properties":{"id":{"description":"Given by the shop.","type":"string","format":"uuid"},"registered":{"type":"string","format":"date-time"},"points":{"description":"What the customer has collected.","type":"integer","format":"int64","default":0},"name":{"type":"string","minLength":1,"maxLength":100},"email":{"type":"string","format":"email"},"phone":{"type":"string","pattern":"^\\+[0-9]{6,15}$"},"born":{"type":"string","format":"date"},"language":{"type":"string","minLength":2,"maxLength":3,"default":"fr"},"company":{"description":"Null for those who buy for themselves.","type":["string","null"]},"discount":{"description":"In percent.","type":"number","minimum":0,"exclusiveMaximum":100,"default":0},"newsletter":{"type":"boolean","default":false},"favourites":{"description":"The genres to hear of first.","type":"array","items":{"$ref":"#/$defs/Genre"},"uniqueItems":true},"addresses":{"type":"array","items":{"$ref":"#/$defs/CustomerAddress"},"maxItems":5},"contact":{"description":"How the customer wants to be reached.","type":"object","required":["by"],"properties":{"by":{"type":"string","enum":["email","phone","post"]},"hours":{"type":"string"}},"default":{"by":"email"}},"remarks":{"description":"Whatever the staff should know, by subject.","type":"object","additionalProperties":{"type":"string"}},"recruited_by":{"description":"The customer who brought this one.","$ref":"#/$defs/Customer"},"loyalty":{"$ref":"#/$defs/LoyaltyCard"},"fax":{"description":"Superseded by `phone`.","type":"string"}}},"LoyaltyCard":{"description":"A card of paper, which the shop no longer hands out.","type":"object","required":["stamps"],"properties":{"stamps":{"type":"integer","format":"uint8","maximum":10}}}}}"##,
+            r##"{
+              "type": "object",
+              "description": "Somebody who buys books.",
+              "required": ["id", "name", "email", "registered"],
+              "properties": {
+                "id": {"description": "Given by the shop.", "type": "string", "format": "uuid"},
+                "registered": {"type": "string", "format": "date-time"},
+                "points": {
+                  "description": "What the customer has collected.",
+                  "type": "integer",
+                  "format": "int64",
+                  "default": 0
+                },
+                "name": {"type": "string", "minLength": 1, "maxLength": 100},
+                "email": {"type": "string", "format": "email"},
+                "phone": {"type": "string", "pattern": "^\\+[0-9]{6,15}$"},
+                "born": {"type": "string", "format": "date"},
+                "language": {"type": "string", "minLength": 2, "maxLength": 3, "default": "fr"},
+                "company": {
+                  "description": "Null for those who buy for themselves.",
+                  "type": ["string", "null"]
+                },
+                "discount": {
+                  "description": "In percent.",
+                  "type": "number",
+                  "minimum": 0,
+                  "exclusiveMaximum": 100,
+                  "default": 0
+                },
+                "newsletter": {"type": "boolean", "default": false},
+                "favourites": {
+                  "description": "The genres to hear of first.",
+                  "type": "array",
+                  "items": {"$ref": "#/$defs/Genre"},
+                  "uniqueItems": true
+                },
+                "addresses": {
+                  "type": "array",
+                  "items": {"$ref": "#/$defs/CustomerAddress"},
+                  "maxItems": 5
+                },
+                "contact": {
+                  "description": "How the customer wants to be reached.",
+                  "type": "object",
+                  "required": ["by"],
+                  "properties": {
+                    "by": {"type": "string", "enum": ["email", "phone", "post"]},
+                    "hours": {"type": "string"}
+                  },
+                  "default": {"by": "email"}
+                },
+                "remarks": {
+                  "description": "Whatever the staff should know, by subject.",
+                  "type": "object",
+                  "additionalProperties": {"type": "string"}
+                },
+                "recruited_by": {
+                  "description": "The customer who brought this one.",
+                  "$ref": "#/$defs/Customer"
+                },
+                "loyalty": {"$ref": "#/$defs/LoyaltyCard"},
+                "fax": {"description": "Superseded by `phone`.", "type": "string"}
+              },
+              "$defs": {
+                "Genre": {
+                  "description": "What a book is about.",
+                  "type": "string",
+                  "enum": ["novel", "poetry", "non-fiction", "children's", ""]
+                },
+                "CustomerAddress": {
+                  "description": "Where a customer receives books.",
+                  "type": "object",
+                  "required": ["checked"],
+                  "properties": {
+                    "checked": {
+                      "description": "Whether a parcel has arrived there.",
+                      "type": "boolean"
+                    }
+                  },
+                  "allOf": [
+                    {
+                      "type": "object",
+                      "required": ["street", "town"],
+                      "properties": {
+                        "street": {"type": "string"},
+                        "town": {"type": "string"},
+                        "country": {
+                          "type": "string",
+                          "minLength": 2,
+                          "maxLength": 2,
+                          "default": "FR"
+                        }
+                      }
+                    }
+                  ]
+                },
+                "Customer": {
+                  "description": "Somebody who buys books.",
+                  "type": "object",
+                  "required": ["id", "name", "email", "registered"],
+                  "properties": {
+                    "id": {"description": "Given by the shop.", "type": "string", "format": "uuid"},
+                    "registered": {"type": "string", "format": "date-time"},
+                    "points": {
+                      "description": "What the customer has collected.",
+                      "type": "integer",
+                      "format": "int64",
+                      "default": 0
+                    },
+                    "name": {"type": "string", "minLength": 1, "maxLength": 100},
+                    "email": {"type": "string", "format": "email"},
+                    "phone": {"type": "string", "pattern": "^\\+[0-9]{6,15}$"},
+                    "born": {"type": "string", "format": "date"},
+                    "language": {"type": "string", "minLength": 2, "maxLength": 3, "default": "fr"},
+                    "company": {
+                      "description": "Null for those who buy for themselves.",
+                      "type": ["string", "null"]
+                    },
+                    "discount": {
+                      "description": "In percent.",
+                      "type": "number",
+                      "minimum": 0,
+                      "exclusiveMaximum": 100,
+                      "default": 0
+                    },
+                    "newsletter": {"type": "boolean", "default": false},
+                    "favourites": {
+                      "description": "The genres to hear of first.",
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/Genre"},
+                      "uniqueItems": true
+                    },
+                    "addresses": {
+                      "type": "array",
+                      "items": {"$ref": "#/$defs/CustomerAddress"},
+                      "maxItems": 5
+                    },
+                    "contact": {
+                      "description": "How the customer wants to be reached.",
+                      "type": "object",
+                      "required": ["by"],
+                      "properties": {
+                        "by": {"type": "string", "enum": ["email", "phone", "post"]},
+                        "hours": {"type": "string"}
+                      },
+                      "default": {"by": "email"}
+                    },
+                    "remarks": {
+                      "description": "Whatever the staff should know, by subject.",
+                      "type": "object",
+                      "additionalProperties": {"type": "string"}
+                    },
+                    "recruited_by": {
+                      "description": "The customer who brought this one.",
+                      "$ref": "#/$defs/Customer"
+                    },
+                    "loyalty": {"$ref": "#/$defs/LoyaltyCard"},
+                    "fax": {"description": "Superseded by `phone`.", "type": "string"}
+                  }
+                },
+                "LoyaltyCard": {
+                  "description": "A card of paper, which the shop no longer hands out.",
+                  "type": "object",
+                  "required": ["stamps"],
+                  "properties": {"stamps": {"type": "integer", "format": "uint8", "maximum": 10}}
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "submit_manuscript",
-            r#"{"type":"object","properties":{"body":{"description":"A manuscript that can be fetched.","type":"object","required":["title","address"],"properties":{"title":{"type":"string","minLength":1,"maxLength":120},"address":{"type":"string","format":"uri"}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "description": "A manuscript that can be fetched.",
+                  "type": "object",
+                  "required": ["title", "address"],
+                  "properties": {
+                    "title": {"type": "string", "minLength": 1, "maxLength": 120},
+                    "address": {"type": "string", "format": "uri"}
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -612,12 +2903,33 @@ pub static TOOLS: &[Tool] = &[
             "Hand in a manuscript\n\nAs a form with the file itself, or as JSON that says where it can be fetched.",
         )
         .output_schema(
-            r#"{"type":"object","properties":{"id":{"type":"string","format":"uuid"},"title":{"type":"string"},"state":{"type":"string","enum":["received","read","accepted","declined"]},"digest":{"description":"The SHA-256 of the file.","type":"string","contentEncoding":"base64"}},"required":["id","title","state"]}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "id": {"type": "string", "format": "uuid"},
+                "title": {"type": "string"},
+                "state": {"type": "string", "enum": ["received", "read", "accepted", "declined"]},
+                "digest": {
+                  "description": "The SHA-256 of the file.",
+                  "type": "string",
+                  "contentEncoding": "base64"
+                }
+              },
+              "required": ["id", "title", "state"]
+            }"#,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "download_manuscript",
-            r#"{"type":"object","properties":{"id":{"type":"string","format":"uuid"},"If-Modified-Since":{"type":"string","format":"http-date"}},"required":["id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "id": {"type": "string", "format": "uuid"},
+                "If-Modified-Since": {"type": "string", "format": "http-date"}
+              },
+              "required": ["id"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -636,7 +2948,43 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "list_readings",
-            r#"{"type":"object","properties":{"after":{"type":"string","format":"date-time","description":"Keep to readings that begin later."},"day":{"type":"array","items":{"type":"string","format":"date"},"description":"Keep to readings on these days."},"not_before":{"type":"string","format":"time","description":"The earliest hour."},"longest":{"type":"string","format":"duration","description":"Keep to readings that take no longer."},"room":{"type":"string","format":"uuid"},"price_up_to":{"type":"string","format":"decimal"},"stars":{"type":"array","items":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"description":"How well the author's books are liked."}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "after": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "Keep to readings that begin later."
+                },
+                "day": {
+                  "type": "array",
+                  "items": {"type": "string", "format": "date"},
+                  "description": "Keep to readings on these days."
+                },
+                "not_before": {
+                  "type": "string",
+                  "format": "time",
+                  "description": "The earliest hour."
+                },
+                "longest": {
+                  "type": "string",
+                  "format": "duration",
+                  "description": "Keep to readings that take no longer."
+                },
+                "room": {"type": "string", "format": "uuid"},
+                "price_up_to": {"type": "string", "format": "decimal"},
+                "stars": {
+                  "type": "array",
+                  "items": {
+                    "description": "How well a book is liked, in stars.",
+                    "type": "integer",
+                    "enum": [1, 2, 3, -1]
+                  },
+                  "description": "How well the author's books are liked."
+                }
+              },
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -660,7 +3008,71 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "schedule_reading",
-            r##"{"type":"object","properties":{"body":{"description":"An evening with an author.","type":"object","required":["starts","author"],"properties":{"starts":{"type":"string","format":"date-time"},"author":{"$ref":"#/$defs/Person"},"doors":{"description":"When the doors open.","type":"string","format":"time"},"length":{"type":"string","format":"duration"},"price":{"type":"string","format":"decimal"},"seats":{"type":"integer","format":"uint16"},"floor":{"type":"integer","format":"int8"},"row":{"type":"integer","format":"int16"},"contact":{"type":"string","format":"email"},"host":{"description":"Where the reading can be watched.","type":"string","format":"hostname"},"page":{"type":"string","format":"uri-reference"},"updates":{"description":"Where the shop tells of tickets.","type":"string","format":"uri"},"ticket_numbers":{"description":"What the numbers of tickets look like.","type":"string","format":"regex"},"poster":{"type":"string","contentMediaType":"image/png","contentEncoding":"base64"},"smoking":{"type":"boolean","const":false},"companions":{"description":"Who else is on the stage; a person, or no more than a name.","type":"array","items":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/Person"}]}}}}},"required":["body"],"additionalProperties":false,"$defs":{"Person":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "description": "An evening with an author.",
+                  "type": "object",
+                  "required": ["starts", "author"],
+                  "properties": {
+                    "starts": {"type": "string", "format": "date-time"},
+                    "author": {"$ref": "#/$defs/Person"},
+                    "doors": {
+                      "description": "When the doors open.",
+                      "type": "string",
+                      "format": "time"
+                    },
+                    "length": {"type": "string", "format": "duration"},
+                    "price": {"type": "string", "format": "decimal"},
+                    "seats": {"type": "integer", "format": "uint16"},
+                    "floor": {"type": "integer", "format": "int8"},
+                    "row": {"type": "integer", "format": "int16"},
+                    "contact": {"type": "string", "format": "email"},
+                    "host": {
+                      "description": "Where the reading can be watched.",
+                      "type": "string",
+                      "format": "hostname"
+                    },
+                    "page": {"type": "string", "format": "uri-reference"},
+                    "updates": {
+                      "description": "Where the shop tells of tickets.",
+                      "type": "string",
+                      "format": "uri"
+                    },
+                    "ticket_numbers": {
+                      "description": "What the numbers of tickets look like.",
+                      "type": "string",
+                      "format": "regex"
+                    },
+                    "poster": {
+                      "type": "string",
+                      "contentMediaType": "image/png",
+                      "contentEncoding": "base64"
+                    },
+                    "smoking": {"type": "boolean", "const": false},
+                    "companions": {
+                      "description": "Who else is on the stage; a person, or no more than a name.",
+                      "type": "array",
+                      "items": {"oneOf": [{"type": "string"}, {"$ref": "#/$defs/Person"}]}
+                    }
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false,
+              "$defs": {
+                "Person": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string", "minLength": 1},
+                    "born": {"type": ["string", "null"], "format": "date"},
+                    "website": {"type": "string", "format": "uri"}
+                  }
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -674,12 +3086,88 @@ pub static TOOLS: &[Tool] = &[
         .title("Announce a reading")
         .description("Announce a reading")
         .output_schema(
-            r##"{"type":"object","description":"An evening with an author.","properties":{"id":{"type":"string","format":"uuid"},"starts":{"type":"string","format":"date-time"},"author":{"$ref":"#/$defs/Person"},"doors":{"description":"When the doors open.","type":"string","format":"time"},"length":{"type":"string","format":"duration"},"price":{"type":"string","format":"decimal"},"seats":{"type":"integer","format":"uint16"},"floor":{"type":"integer","format":"int8"},"row":{"type":"integer","format":"int16"},"sold":{"type":"integer","format":"uint32"},"contact":{"type":"string","format":"email"},"host":{"description":"Where the reading can be watched.","type":"string","format":"hostname"},"page":{"type":"string","format":"uri-reference"},"updates":{"description":"Where the shop tells of tickets.","type":"string","format":"uri"},"ticket_numbers":{"description":"What the numbers of tickets look like.","type":"string","format":"regex"},"poster":{"type":"string","contentMediaType":"image/png","contentEncoding":"base64"},"smoking":{"type":"boolean","const":false},"companions":{"description":"Who else is on the stage; a person, or no more than a name.","type":"array","items":{"oneOf":[{"type":"string"},{"$ref":"#/$defs/Person"}]}}},"required":["id","starts","author"],"$defs":{"Person":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"born":{"type":["string","null"],"format":"date"},"website":{"type":"string","format":"uri"}}}}}"##,
+            r##"{
+              "type": "object",
+              "description": "An evening with an author.",
+              "properties": {
+                "id": {"type": "string", "format": "uuid"},
+                "starts": {"type": "string", "format": "date-time"},
+                "author": {"$ref": "#/$defs/Person"},
+                "doors": {
+                  "description": "When the doors open.",
+                  "type": "string",
+                  "format": "time"
+                },
+                "length": {"type": "string", "format": "duration"},
+                "price": {"type": "string", "format": "decimal"},
+                "seats": {"type": "integer", "format": "uint16"},
+                "floor": {"type": "integer", "format": "int8"},
+                "row": {"type": "integer", "format": "int16"},
+                "sold": {"type": "integer", "format": "uint32"},
+                "contact": {"type": "string", "format": "email"},
+                "host": {
+                  "description": "Where the reading can be watched.",
+                  "type": "string",
+                  "format": "hostname"
+                },
+                "page": {"type": "string", "format": "uri-reference"},
+                "updates": {
+                  "description": "Where the shop tells of tickets.",
+                  "type": "string",
+                  "format": "uri"
+                },
+                "ticket_numbers": {
+                  "description": "What the numbers of tickets look like.",
+                  "type": "string",
+                  "format": "regex"
+                },
+                "poster": {
+                  "type": "string",
+                  "contentMediaType": "image/png",
+                  "contentEncoding": "base64"
+                },
+                "smoking": {"type": "boolean", "const": false},
+                "companions": {
+                  "description": "Who else is on the stage; a person, or no more than a name.",
+                  "type": "array",
+                  "items": {"oneOf": [{"type": "string"}, {"$ref": "#/$defs/Person"}]}
+                }
+              },
+              "required": ["id", "starts", "author"],
+              "$defs": {
+                "Person": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string", "minLength": 1},
+                    "born": {"type": ["string", "null"], "format": "date"},
+                    "website": {"type": "string", "format": "uri"}
+                  }
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "log_in",
-            r#"{"type":"object","properties":{"body":{"type":"object","required":["name","password"],"properties":{"name":{"type":"string"},"password":{"type":"string","format":"password","minLength":8},"remember":{"type":"boolean","default":true},"scopes":{"type":"array","items":{"type":"string"}},"pin":{"type":"integer","format":"int32"}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "type": "object",
+                  "required": ["name", "password"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "password": {"type": "string", "format": "password", "minLength": 8},
+                    "remember": {"type": "boolean", "default": true},
+                    "scopes": {"type": "array", "items": {"type": "string"}},
+                    "pin": {"type": "integer", "format": "int32"}
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -693,12 +3181,19 @@ pub static TOOLS: &[Tool] = &[
         .title("Begin a session")
         .description("Begin a session")
         .output_schema(
-            r#"{"type":"object","properties":{"token":{"type":"string","format":"uuid"},"expires":{"type":"string","format":"date-time"}},"required":["token","expires"]}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "token": {"type": "string", "format": "uuid"},
+                "expires": {"type": "string", "format": "date-time"}
+              },
+              "required": ["token", "expires"]
+            }"#,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "list_categories",
-            r#"{"type":"object","properties":{},"additionalProperties":false}"#,
+            r#"{"type": "object", "properties": {}, "additionalProperties": false}"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -712,12 +3207,94 @@ pub static TOOLS: &[Tool] = &[
         .title("Walk through the tree of categories")
         .description("Walk through the tree of categories")
         .output_schema(
-            r##"{"type":"object","properties":{"name":{"type":"string"},"parent":{"anyOf":[{"$ref":"#/$defs/Category"},{"type":"null"}]},"children":{"type":"array","items":{"$ref":"#/$defs/Category"}},"related":{"type":"object","additionalProperties":{"$ref":"#/$defs/Category"}}},"required":["name"],"$defs":{"Category":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"parent":{"anyOf":[{"$ref":"#/$defs/Category"},{"type":"null"}]},"children":{"type":"array","items":{"$ref":"#/$defs/Category"}},"related":{"type":"object","additionalProperties":{"$ref":"#/$defs/Category"}}}}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {
+                "name": {"type": "string"},
+                "parent": {"anyOf": [{"$ref": "#/$defs/Category"}, {"type": "null"}]},
+                "children": {"type": "array", "items": {"$ref": "#/$defs/Category"}},
+                "related": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Category"}}
+              },
+              "required": ["name"],
+              "$defs": {
+                "Category": {
+                  "type": "object",
+                  "required": ["name"],
+                  "properties": {
+                    "name": {"type": "string"},
+                    "parent": {"anyOf": [{"$ref": "#/$defs/Category"}, {"type": "null"}]},
+                    "children": {"type": "array", "items": {"$ref": "#/$defs/Category"}},
+                    "related": {
+                      "type": "object",
+                      "additionalProperties": {"$ref": "#/$defs/Category"}
+                    }
+                  }
+                }
+              }
+            }"##,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "put_settings",
-            r#"{"type":"object","properties":{"body":{"type":"object","required":["limits","labels"],"properties":{"limits":{"description":"The greatest number of copies, by genre.","type":"object","additionalProperties":{"type":"integer","format":"int32","minimum":0},"minProperties":1,"maxProperties":5},"labels":{"description":"Texts for the screen.","type":"object","required":["welcome"],"properties":{"welcome":{"type":"string"}},"additionalProperties":{"type":"string","maxLength":20}},"free":{"description":"Whatever the shop needs.","type":"object","additionalProperties":true},"opening":{"description":"Hours, by day.","type":"object","patternProperties":{"^(mon|tue|wed|thu|fri|sat|sun)$":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","pattern":"^[0-9]{2}:[0-9]{2}$"},"to":{"type":"string","pattern":"^[0-9]{2}:[0-9]{2}$"}},"additionalProperties":false}},"additionalProperties":false},"strict":{"type":"object","properties":{"colour":{"type":["string","null"],"enum":["red","green",null]}},"additionalProperties":false},"anything":{},"retries":{"type":"integer","default":3},"motto":{"type":"string","default":"Read \"more\""},"languages":{"type":"array","items":{"type":"string"},"default":["en"]}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "type": "object",
+                  "required": ["limits", "labels"],
+                  "properties": {
+                    "limits": {
+                      "description": "The greatest number of copies, by genre.",
+                      "type": "object",
+                      "additionalProperties": {"type": "integer", "format": "int32", "minimum": 0},
+                      "minProperties": 1,
+                      "maxProperties": 5
+                    },
+                    "labels": {
+                      "description": "Texts for the screen.",
+                      "type": "object",
+                      "required": ["welcome"],
+                      "properties": {"welcome": {"type": "string"}},
+                      "additionalProperties": {"type": "string", "maxLength": 20}
+                    },
+                    "free": {
+                      "description": "Whatever the shop needs.",
+                      "type": "object",
+                      "additionalProperties": true
+                    },
+                    "opening": {
+                      "description": "Hours, by day.",
+                      "type": "object",
+                      "patternProperties": {
+                        "^(mon|tue|wed|thu|fri|sat|sun)$": {
+                          "type": "object",
+                          "required": ["from", "to"],
+                          "properties": {
+                            "from": {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$"},
+                            "to": {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$"}
+                          },
+                          "additionalProperties": false
+                        }
+                      },
+                      "additionalProperties": false
+                    },
+                    "strict": {
+                      "type": "object",
+                      "properties": {
+                        "colour": {"type": ["string", "null"], "enum": ["red", "green", null]}
+                      },
+                      "additionalProperties": false
+                    },
+                    "anything": {},
+                    "retries": {"type": "integer", "default": 3},
+                    "motto": {"type": "string", "default": "Read \"more\""},
+                    "languages": {"type": "array", "items": {"type": "string"}, "default": ["en"]}
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -731,12 +3308,118 @@ pub static TOOLS: &[Tool] = &[
         .title("Set up the shop")
         .description("Set up the shop")
         .output_schema(
-            r#"{"type":"object","properties":{"limits":{"description":"The greatest number of copies, by genre.","type":"object","additionalProperties":{"type":"integer","format":"int32","minimum":0},"minProperties":1,"maxProperties":5},"labels":{"description":"Texts for the screen.","type":"object","required":["welcome"],"properties":{"welcome":{"type":"string"}},"additionalProperties":{"type":"string","maxLength":20}},"free":{"description":"Whatever the shop needs.","type":"object","additionalProperties":true},"opening":{"description":"Hours, by day.","type":"object","patternProperties":{"^(mon|tue|wed|thu|fri|sat|sun)$":{"type":"object","required":["from","to"],"properties":{"from":{"type":"string","pattern":"^[0-9]{2}:[0-9]{2}$"},"to":{"type":"string","pattern":"^[0-9]{2}:[0-9]{2}$"}},"additionalProperties":false}},"additionalProperties":false},"strict":{"type":"object","properties":{"colour":{"type":["string","null"],"enum":["red","green",null]}},"additionalProperties":false},"anything":{},"retries":{"type":"integer","default":3},"motto":{"type":"string","default":"Read \"more\""},"languages":{"type":"array","items":{"type":"string"},"default":["en"]}},"required":["limits","labels"]}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "limits": {
+                  "description": "The greatest number of copies, by genre.",
+                  "type": "object",
+                  "additionalProperties": {"type": "integer", "format": "int32", "minimum": 0},
+                  "minProperties": 1,
+                  "maxProperties": 5
+                },
+                "labels": {
+                  "description": "Texts for the screen.",
+                  "type": "object",
+                  "required": ["welcome"],
+                  "properties": {"welcome": {"type": "string"}},
+                  "additionalProperties": {"type": "string", "maxLength": 20}
+                },
+                "free": {
+                  "description": "Whatever the shop needs.",
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "opening": {
+                  "description": "Hours, by day.",
+                  "type": "object",
+                  "patternProperties": {
+                    "^(mon|tue|wed|thu|fri|sat|sun)$": {
+                      "type": "object",
+                      "required": ["from", "to"],
+                      "properties": {
+                        "from": {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$"},
+                        "to": {"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}$"}
+                      },
+                      "additionalProperties": false
+                    }
+                  },
+                  "additionalProperties": false
+                },
+                "strict": {
+                  "type": "object",
+                  "properties": {
+                    "colour": {"type": ["string", "null"], "enum": ["red", "green", null]}
+                  },
+                  "additionalProperties": false
+                },
+                "anything": {},
+                "retries": {"type": "integer", "default": 3},
+                "motto": {"type": "string", "default": "Read \"more\""},
+                "languages": {"type": "array", "items": {"type": "string"}, "default": ["en"]}
+              },
+              "required": ["limits", "labels"]
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "record_stock",
-            r#"{"type":"object","properties":{"body":{"description":"A value of every kind.","type":"object","required":["id","taken","address"],"properties":{"id":{"type":"string","format":"uuid"},"taken":{"type":"string","format":"date-time"},"day":{"type":"string","format":"date"},"photo":{"type":"string","format":"byte"},"shelf":{"type":"integer","format":"int32"},"copies":{"type":"integer","format":"int64"},"seen":{"type":"integer","format":"uint64"},"small":{"type":"integer","format":"uint8"},"count":{"type":"integer","minimum":0,"maximum":1000,"multipleOf":5},"weight":{"type":"number","format":"float"},"value":{"type":"number","format":"double","exclusiveMinimum":-1.5,"exclusiveMaximum":2000000000},"address":{"type":"string","format":"ipv4"},"address6":{"type":"string","format":"ipv6"},"page":{"type":"string","format":"uri"},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"mixed":{"description":"A text, a number, a flag, or nothing.","type":["string","integer","boolean","null"]},"tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":5},"minItems":1,"maxItems":3,"uniqueItems":true},"grid":{"type":"array","items":{"type":"array","items":{"type":"integer","format":"int32","maximum":9}}}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "description": "A value of every kind.",
+                  "type": "object",
+                  "required": ["id", "taken", "address"],
+                  "properties": {
+                    "id": {"type": "string", "format": "uuid"},
+                    "taken": {"type": "string", "format": "date-time"},
+                    "day": {"type": "string", "format": "date"},
+                    "photo": {"type": "string", "format": "byte"},
+                    "shelf": {"type": "integer", "format": "int32"},
+                    "copies": {"type": "integer", "format": "int64"},
+                    "seen": {"type": "integer", "format": "uint64"},
+                    "small": {"type": "integer", "format": "uint8"},
+                    "count": {"type": "integer", "minimum": 0, "maximum": 1000, "multipleOf": 5},
+                    "weight": {"type": "number", "format": "float"},
+                    "value": {
+                      "type": "number",
+                      "format": "double",
+                      "exclusiveMinimum": -1.5,
+                      "exclusiveMaximum": 2000000000
+                    },
+                    "address": {"type": "string", "format": "ipv4"},
+                    "address6": {"type": "string", "format": "ipv6"},
+                    "page": {"type": "string", "format": "uri"},
+                    "rating": {
+                      "description": "How well a book is liked, in stars.",
+                      "type": "integer",
+                      "enum": [1, 2, 3, -1]
+                    },
+                    "mixed": {
+                      "description": "A text, a number, a flag, or nothing.",
+                      "type": ["string", "integer", "boolean", "null"]
+                    },
+                    "tags": {
+                      "type": "array",
+                      "items": {"type": "string", "minLength": 1, "maxLength": 5},
+                      "minItems": 1,
+                      "maxItems": 3,
+                      "uniqueItems": true
+                    },
+                    "grid": {
+                      "type": "array",
+                      "items": {
+                        "type": "array",
+                        "items": {"type": "integer", "format": "int32", "maximum": 9}
+                      }
+                    }
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -750,12 +3433,84 @@ pub static TOOLS: &[Tool] = &[
         .title("Record what stands on a shelf")
         .description("Record what stands on a shelf")
         .output_schema(
-            r#"{"type":"object","description":"A value of every kind.","properties":{"id":{"type":"string","format":"uuid"},"taken":{"type":"string","format":"date-time"},"day":{"type":"string","format":"date"},"photo":{"type":"string","format":"byte"},"shelf":{"type":"integer","format":"int32"},"copies":{"type":"integer","format":"int64"},"seen":{"type":"integer","format":"uint64"},"small":{"type":"integer","format":"uint8"},"count":{"type":"integer","minimum":0,"maximum":1000,"multipleOf":5},"weight":{"type":"number","format":"float"},"value":{"type":"number","format":"double","exclusiveMinimum":-1.5,"exclusiveMaximum":2000000000},"address":{"type":"string","format":"ipv4"},"address6":{"type":"string","format":"ipv6"},"page":{"type":"string","format":"uri"},"rating":{"description":"How well a book is liked, in stars.","type":"integer","enum":[1,2,3,-1]},"mixed":{"description":"A text, a number, a flag, or nothing.","type":["string","integer","boolean","null"]},"tags":{"type":"array","items":{"type":"string","minLength":1,"maxLength":5},"minItems":1,"maxItems":3,"uniqueItems":true},"grid":{"type":"array","items":{"type":"array","items":{"type":"integer","format":"int32","maximum":9}}}},"required":["id","taken","address"]}"#,
+            r#"{
+              "type": "object",
+              "description": "A value of every kind.",
+              "properties": {
+                "id": {"type": "string", "format": "uuid"},
+                "taken": {"type": "string", "format": "date-time"},
+                "day": {"type": "string", "format": "date"},
+                "photo": {"type": "string", "format": "byte"},
+                "shelf": {"type": "integer", "format": "int32"},
+                "copies": {"type": "integer", "format": "int64"},
+                "seen": {"type": "integer", "format": "uint64"},
+                "small": {"type": "integer", "format": "uint8"},
+                "count": {"type": "integer", "minimum": 0, "maximum": 1000, "multipleOf": 5},
+                "weight": {"type": "number", "format": "float"},
+                "value": {
+                  "type": "number",
+                  "format": "double",
+                  "exclusiveMinimum": -1.5,
+                  "exclusiveMaximum": 2000000000
+                },
+                "address": {"type": "string", "format": "ipv4"},
+                "address6": {"type": "string", "format": "ipv6"},
+                "page": {"type": "string", "format": "uri"},
+                "rating": {
+                  "description": "How well a book is liked, in stars.",
+                  "type": "integer",
+                  "enum": [1, 2, 3, -1]
+                },
+                "mixed": {
+                  "description": "A text, a number, a flag, or nothing.",
+                  "type": ["string", "integer", "boolean", "null"]
+                },
+                "tags": {
+                  "type": "array",
+                  "items": {"type": "string", "minLength": 1, "maxLength": 5},
+                  "minItems": 1,
+                  "maxItems": 3,
+                  "uniqueItems": true
+                },
+                "grid": {
+                  "type": "array",
+                  "items": {
+                    "type": "array",
+                    "items": {"type": "integer", "format": "int32", "maximum": 9}
+                  }
+                }
+              },
+              "required": ["id", "taken", "address"]
+            }"#,
         )
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "give_feedback",
-            r##"{"type":"object","properties":{"body":{"$ref":"#/$defs/Feedback"}},"additionalProperties":false,"$defs":{"Feedback":{"description":"A word, a number of stars, a list of either, or a whole letter.","anyOf":[{"type":"string","maxLength":50},{"type":"integer","format":"int32","minimum":0,"maximum":5},{"type":"array","items":{"$ref":"#/$defs/Feedback"}},{"type":"object","required":["subject"],"properties":{"subject":{"type":"string","minLength":1},"paragraphs":{"type":"array","items":{"type":"string"}}},"additionalProperties":{"type":"integer","format":"int64"}},{"type":"boolean"}]}}}"##,
+            r##"{
+              "type": "object",
+              "properties": {"body": {"$ref": "#/$defs/Feedback"}},
+              "additionalProperties": false,
+              "$defs": {
+                "Feedback": {
+                  "description": "A word, a number of stars, a list of either, or a whole letter.",
+                  "anyOf": [
+                    {"type": "string", "maxLength": 50},
+                    {"type": "integer", "format": "int32", "minimum": 0, "maximum": 5},
+                    {"type": "array", "items": {"$ref": "#/$defs/Feedback"}},
+                    {
+                      "type": "object",
+                      "required": ["subject"],
+                      "properties": {
+                        "subject": {"type": "string", "minLength": 1},
+                        "paragraphs": {"type": "array", "items": {"type": "string"}}
+                      },
+                      "additionalProperties": {"type": "integer", "format": "int64"}
+                    },
+                    {"type": "boolean"}
+                  ]
+                }
+              }
+            }"##,
             Plan::new(
                 &[
                     Step::Call {
@@ -771,7 +3526,7 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false)),
     Tool::new(
             "get_hours",
-            r#"{"type":"object","properties":{},"additionalProperties":false}"#,
+            r#"{"type": "object", "properties": {}, "additionalProperties": false}"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -787,7 +3542,7 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "ping",
-            r#"{"type":"object","properties":{},"additionalProperties":false}"#,
+            r#"{"type": "object", "properties": {}, "additionalProperties": false}"#,
             Plan::new(
                 &[
                     Step::Call {

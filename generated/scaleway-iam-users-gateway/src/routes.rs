@@ -25,7 +25,11 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::query(Parameter::query("user_id"))])
         .schema(
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid"}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {"user_id": {"type": "string", "format": "uuid"}},
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new("listusers", "GET", "/v1/iam/v1alpha1/users"),
@@ -61,7 +65,41 @@ pub static ROUTES: &[Route] = &[
             ],
         )
         .schema(
-            r#"{"type":"object","properties":{"order_by":{"type":"string","enum":["created_at_asc","created_at_desc","updated_at_asc","updated_at_desc","email_asc","email_desc","last_login_asc","last_login_desc","username_asc","username_desc"],"default":"created_at_asc"},"page_size":{"type":"integer","format":"uint32","minimum":1,"maximum":100,"default":20},"page":{"type":"integer","format":"int32","minimum":1,"default":1},"organization_id":{"type":"string","format":"uuid"},"user_ids":{"type":"array","items":{"type":"string","format":"uuid"}},"mfa":{"type":"boolean"},"tag":{"type":"string"},"type":{"type":"string","enum":["unknown_type","guest","owner","member"]}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "order_by": {
+                  "type": "string",
+                  "enum": [
+                    "created_at_asc",
+                    "created_at_desc",
+                    "updated_at_asc",
+                    "updated_at_desc",
+                    "email_asc",
+                    "email_desc",
+                    "last_login_asc",
+                    "last_login_desc",
+                    "username_asc",
+                    "username_desc"
+                  ],
+                  "default": "created_at_asc"
+                },
+                "page_size": {
+                  "type": "integer",
+                  "format": "uint32",
+                  "minimum": 1,
+                  "maximum": 100,
+                  "default": 20
+                },
+                "page": {"type": "integer", "format": "int32", "minimum": 1, "default": 1},
+                "organization_id": {"type": "string", "format": "uuid"},
+                "user_ids": {"type": "array", "items": {"type": "string", "format": "uuid"}},
+                "mfa": {"type": "boolean"},
+                "tag": {"type": "string"},
+                "type": {"type": "string", "enum": ["unknown_type", "guest", "owner", "member"]}
+              },
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new("createuser", "POST", "/v1/iam/v1alpha1/users")
@@ -77,7 +115,35 @@ pub static ROUTES: &[Route] = &[
             ),
         )
         .schema(
-            r#"{"type":"object","properties":{"body":{"type":"object","required":["organization_id"],"properties":{"organization_id":{"type":"string","format":"uuid"},"email":{"type":"string","format":"email"},"member":{"type":"object","required":["email","username"],"properties":{"email":{"type":"string","format":"email"},"username":{"type":"string"},"password":{"type":"string","format":"password"},"first_name":{"type":"string"},"last_name":{"type":"string"},"send_password_email":{"type":"boolean"},"send_welcome_email":{"type":"boolean"}}},"tags":{"type":"array","items":{"type":"string"}}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "type": "object",
+                  "required": ["organization_id"],
+                  "properties": {
+                    "organization_id": {"type": "string", "format": "uuid"},
+                    "email": {"type": "string", "format": "email"},
+                    "member": {
+                      "type": "object",
+                      "required": ["email", "username"],
+                      "properties": {
+                        "email": {"type": "string", "format": "email"},
+                        "username": {"type": "string"},
+                        "password": {"type": "string", "format": "password"},
+                        "first_name": {"type": "string"},
+                        "last_name": {"type": "string"},
+                        "send_password_email": {"type": "boolean"},
+                        "send_welcome_email": {"type": "boolean"}
+                      }
+                    },
+                    "tags": {"type": "array", "items": {"type": "string"}}
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new("getuser", "GET", "/v1/iam/v1alpha1/users/{user-id}"),
@@ -93,7 +159,12 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"}},"required":["user-id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {"user-id": {"type": "string", "format": "uuid"}},
+              "required": ["user-id"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new("updateuser", "PATCH", "/v1/iam/v1alpha1/users/{user-id}")
@@ -113,7 +184,23 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object","properties":{"email":{"type":"string","format":"email"},"first_name":{"type":"string"},"last_name":{"type":"string"},"tags":{"type":"array","items":{"type":"string"}}}}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {
+                  "type": "object",
+                  "properties": {
+                    "email": {"type": "string", "format": "email"},
+                    "first_name": {"type": "string"},
+                    "last_name": {"type": "string"},
+                    "tags": {"type": "array", "items": {"type": "string"}}
+                  }
+                }
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new("deleteuser", "DELETE", "/v1/iam/v1alpha1/users/{user-id}"),
@@ -129,7 +216,12 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"}},"required":["user-id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {"user-id": {"type": "string", "format": "uuid"}},
+              "required": ["user-id"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new("lockuser", "POST", "/v1/iam/v1alpha1/users/{user-id}/lock")
@@ -149,7 +241,15 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object"}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {"type": "object"}
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new(
@@ -173,7 +273,15 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object"}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {"type": "object"}
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new(
@@ -197,7 +305,15 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object"}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {"type": "object"}
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new(
@@ -221,7 +337,15 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object"}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {"type": "object"}
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new(
@@ -245,7 +369,22 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object","required":["password"],"properties":{"password":{"type":"string","format":"password"},"send_email":{"type":"boolean"}}}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {
+                  "type": "object",
+                  "required": ["password"],
+                  "properties": {
+                    "password": {"type": "string", "format": "password"},
+                    "send_email": {"type": "boolean"}
+                  }
+                }
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new(
@@ -269,7 +408,19 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object","required":["username"],"properties":{"username":{"type":"string"}}}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {
+                  "type": "object",
+                  "required": ["username"],
+                  "properties": {"username": {"type": "string"}}
+                }
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
     Route::new(
             Operation::new(
@@ -293,6 +444,18 @@ pub static ROUTES: &[Route] = &[
         )
         .inputs(&[RouteInput::path(Parameter::path("user-id"))])
         .schema(
-            r#"{"type":"object","properties":{"user-id":{"type":"string","format":"uuid"},"body":{"type":"object","required":["one_time_password"],"properties":{"one_time_password":{"type":"string","pattern":"^[0-9]{6}$"}}}},"required":["user-id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user-id": {"type": "string", "format": "uuid"},
+                "body": {
+                  "type": "object",
+                  "required": ["one_time_password"],
+                  "properties": {"one_time_password": {"type": "string", "pattern": "^[0-9]{6}$"}}
+                }
+              },
+              "required": ["user-id", "body"],
+              "additionalProperties": false
+            }"#,
         ),
 ];

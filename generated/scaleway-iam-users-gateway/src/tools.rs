@@ -11,7 +11,17 @@ use super::calls;
 pub static TOOLS: &[Tool] = &[
     Tool::new(
             "list-grace-periods-member",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The member. Without it, whoever calls."}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The member. Without it, whoever calls."
+                }
+              },
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -26,12 +36,104 @@ pub static TOOLS: &[Tool] = &[
             "Shows the grace periods that still run for a member: the time that is left to set up what a security rule asks for.",
         )
         .output_schema(
-            r#"{"type":"object","description":"All grace periods of a member.","properties":{"grace_periods":{"description":"The grace periods.","type":"array","items":{"description":"The time that is left to fulfil a rule of the organization.","type":"object","required":["type"],"properties":{"type":{"description":"What must be done before the grace period ends.","type":"string","enum":["unknown_grace_period_type","update_password","set_mfa"]},"created_at":{"description":"When it began.","type":"string","format":"date-time"},"expires_at":{"description":"When it ends.","type":"string","format":"date-time"}}}}},"required":["grace_periods"]}"#,
+            r#"{
+              "type": "object",
+              "description": "All grace periods of a member.",
+              "properties": {
+                "grace_periods": {
+                  "description": "The grace periods.",
+                  "type": "array",
+                  "items": {
+                    "description": "The time that is left to fulfil a rule of the organization.",
+                    "type": "object",
+                    "required": ["type"],
+                    "properties": {
+                      "type": {
+                        "description": "What must be done before the grace period ends.",
+                        "type": "string",
+                        "enum": ["unknown_grace_period_type", "update_password", "set_mfa"]
+                      },
+                      "created_at": {
+                        "description": "When it began.",
+                        "type": "string",
+                        "format": "date-time"
+                      },
+                      "expires_at": {
+                        "description": "When it ends.",
+                        "type": "string",
+                        "format": "date-time"
+                      }
+                    }
+                  }
+                }
+              },
+              "required": ["grace_periods"]
+            }"#,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "list-users-organization",
-            r#"{"type":"object","properties":{"order_by":{"description":"How the users are sorted.","type":"string","enum":["created_at_asc","created_at_desc","updated_at_asc","updated_at_desc","email_asc","email_desc","last_login_asc","last_login_desc","username_asc","username_desc"],"default":"created_at_asc"},"page_size":{"type":"integer","format":"uint32","minimum":1,"maximum":100,"default":20,"description":"How many users a page holds, from 1 to 100."},"page":{"type":"integer","format":"int32","minimum":1,"default":1,"description":"Which page, from 1."},"organization_id":{"type":"string","format":"uuid","description":"The organization whose users are listed."},"user_ids":{"type":"array","items":{"type":"string","format":"uuid"},"description":"Only these users."},"mfa":{"type":"boolean","description":"Only users with a second factor, or only those without."},"tag":{"type":"string","description":"Only users that have a tag with this text in it."},"type":{"description":"Only users of this type.","type":"string","enum":["unknown_type","guest","owner","member"]}},"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "order_by": {
+                  "description": "How the users are sorted.",
+                  "type": "string",
+                  "enum": [
+                    "created_at_asc",
+                    "created_at_desc",
+                    "updated_at_asc",
+                    "updated_at_desc",
+                    "email_asc",
+                    "email_desc",
+                    "last_login_asc",
+                    "last_login_desc",
+                    "username_asc",
+                    "username_desc"
+                  ],
+                  "default": "created_at_asc"
+                },
+                "page_size": {
+                  "type": "integer",
+                  "format": "uint32",
+                  "minimum": 1,
+                  "maximum": 100,
+                  "default": 20,
+                  "description": "How many users a page holds, from 1 to 100."
+                },
+                "page": {
+                  "type": "integer",
+                  "format": "int32",
+                  "minimum": 1,
+                  "default": 1,
+                  "description": "Which page, from 1."
+                },
+                "organization_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The organization whose users are listed."
+                },
+                "user_ids": {
+                  "type": "array",
+                  "items": {"type": "string", "format": "uuid"},
+                  "description": "Only these users."
+                },
+                "mfa": {
+                  "type": "boolean",
+                  "description": "Only users with a second factor, or only those without."
+                },
+                "tag": {
+                  "type": "string",
+                  "description": "Only users that have a tag with this text in it."
+                },
+                "type": {
+                  "description": "Only users of this type.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                }
+              },
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -53,12 +155,152 @@ pub static TOOLS: &[Tool] = &[
         )
         .description("Lists the users of an organization, page by page.")
         .output_schema(
-            r#"{"type":"object","description":"A page of users.","properties":{"users":{"description":"The users of the page.","type":"array","items":{"description":"Somebody who can sign in.","type":"object","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}},"total_count":{"description":"How many users there are on all pages.","type":"integer","format":"uint32"}},"required":["users","total_count"]}"#,
+            r#"{
+              "type": "object",
+              "description": "A page of users.",
+              "properties": {
+                "users": {
+                  "description": "The users of the page.",
+                  "type": "array",
+                  "items": {
+                    "description": "Somebody who can sign in.",
+                    "type": "object",
+                    "required": [
+                      "id",
+                      "email",
+                      "username",
+                      "organization_id",
+                      "type",
+                      "status",
+                      "mfa",
+                      "locked",
+                      "tags"
+                    ],
+                    "properties": {
+                      "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                      "email": {
+                        "description": "The address for mail.",
+                        "type": "string",
+                        "format": "email"
+                      },
+                      "username": {"description": "The name to sign in with.", "type": "string"},
+                      "first_name": {"description": "The given name.", "type": "string"},
+                      "last_name": {"description": "The family name.", "type": "string"},
+                      "organization_id": {
+                        "description": "The organization that the user belongs to.",
+                        "type": "string",
+                        "format": "uuid"
+                      },
+                      "type": {
+                        "description": "What a user is in the organization.",
+                        "type": "string",
+                        "enum": ["unknown_type", "guest", "owner", "member"]
+                      },
+                      "status": {
+                        "description": "How far a user has come.",
+                        "type": "string",
+                        "enum": ["unknown_status", "invitation_pending", "activated"]
+                      },
+                      "mfa": {
+                        "description": "Whether a second factor is set up.",
+                        "type": "boolean"
+                      },
+                      "locked": {
+                        "description": "Whether the user is locked out.",
+                        "type": "boolean"
+                      },
+                      "tags": {
+                        "description": "Words by which the user is found.",
+                        "type": "array",
+                        "items": {"type": "string"}
+                      },
+                      "created_at": {
+                        "description": "When the user was added.",
+                        "type": "string",
+                        "format": "date-time"
+                      },
+                      "updated_at": {
+                        "description": "When something of the user last changed.",
+                        "type": "string",
+                        "format": "date-time"
+                      },
+                      "last_login_at": {
+                        "description": "When the user last signed in; null before the first time.",
+                        "type": ["string", "null"],
+                        "format": "date-time"
+                      }
+                    }
+                  }
+                },
+                "total_count": {
+                  "description": "How many users there are on all pages.",
+                  "type": "integer",
+                  "format": "uint32"
+                }
+              },
+              "required": ["users", "total_count"]
+            }"#,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "create-new-user",
-            r#"{"type":"object","properties":{"body":{"description":"The new user, as JSON.","type":"object","required":["organization_id"],"properties":{"organization_id":{"description":"The organization that the user is added to.","type":"string","format":"uuid"},"email":{"description":"The address of a guest, who is invited.","type":"string","format":"email"},"member":{"description":"A member, who belongs to the organization alone.","type":"object","required":["email","username"],"properties":{"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"password":{"description":"The first password.","type":"string","format":"password"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"send_password_email":{"description":"Whether the password is sent by mail.","type":"boolean"},"send_welcome_email":{"description":"Whether a welcome is sent by mail.","type":"boolean"}}},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}}}}},"required":["body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "body": {
+                  "description": "The new user, as JSON.",
+                  "type": "object",
+                  "required": ["organization_id"],
+                  "properties": {
+                    "organization_id": {
+                      "description": "The organization that the user is added to.",
+                      "type": "string",
+                      "format": "uuid"
+                    },
+                    "email": {
+                      "description": "The address of a guest, who is invited.",
+                      "type": "string",
+                      "format": "email"
+                    },
+                    "member": {
+                      "description": "A member, who belongs to the organization alone.",
+                      "type": "object",
+                      "required": ["email", "username"],
+                      "properties": {
+                        "email": {
+                          "description": "The address for mail.",
+                          "type": "string",
+                          "format": "email"
+                        },
+                        "username": {"description": "The name to sign in with.", "type": "string"},
+                        "password": {
+                          "description": "The first password.",
+                          "type": "string",
+                          "format": "password"
+                        },
+                        "first_name": {"description": "The given name.", "type": "string"},
+                        "last_name": {"description": "The family name.", "type": "string"},
+                        "send_password_email": {
+                          "description": "Whether the password is sent by mail.",
+                          "type": "boolean"
+                        },
+                        "send_welcome_email": {
+                          "description": "Whether a welcome is sent by mail.",
+                          "type": "boolean"
+                        }
+                      }
+                    },
+                    "tags": {
+                      "description": "Words by which the user is found.",
+                      "type": "array",
+                      "items": {"type": "string"}
+                    }
+                  }
+                }
+              },
+              "required": ["body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -73,12 +315,81 @@ pub static TOOLS: &[Tool] = &[
             "Adds a user to an organization: a guest by mail address, or a member with a name of its own.",
         )
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(false)),
     Tool::new(
             "get-given-user",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The user to show."}},"required":["user_id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {"type": "string", "format": "uuid", "description": "The user to show."}
+              },
+              "required": ["user_id"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -91,12 +402,103 @@ pub static TOOLS: &[Tool] = &[
         )
         .description("Shows one user.")
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(true)),
     Tool::new(
             "update-user",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The user to change."},"body":{"description":"The fields to change, as JSON.","type":"object","properties":{"email":{"description":"Another address for mail.","type":"string","format":"email"},"first_name":{"description":"Another given name.","type":"string"},"last_name":{"description":"Another family name.","type":"string"},"tags":{"description":"Other words by which the user is found.","type":"array","items":{"type":"string"}}}}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The user to change."
+                },
+                "body": {
+                  "description": "The fields to change, as JSON.",
+                  "type": "object",
+                  "properties": {
+                    "email": {
+                      "description": "Another address for mail.",
+                      "type": "string",
+                      "format": "email"
+                    },
+                    "first_name": {"description": "Another given name.", "type": "string"},
+                    "last_name": {"description": "Another family name.", "type": "string"},
+                    "tags": {
+                      "description": "Other words by which the user is found.",
+                      "type": "array",
+                      "items": {"type": "string"}
+                    }
+                  }
+                }
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -114,12 +516,85 @@ pub static TOOLS: &[Tool] = &[
             "Changes what is kept about a user; fields that are not sent stay as they are.",
         )
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(true)),
     Tool::new(
             "delete-guest-user-organization",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The user to remove."}},"required":["user_id"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The user to remove."
+                }
+              },
+              "required": ["user_id"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -136,7 +611,19 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "lock-member",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The member to lock."},"body":{"type":"object","description":"An empty JSON object."}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The member to lock."
+                },
+                "body": {"type": "object", "description": "An empty JSON object."}
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -154,12 +641,86 @@ pub static TOOLS: &[Tool] = &[
             "Locks a member out: no sign-in and no request with its keys until it is unlocked.",
         )
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(false)),
     Tool::new(
             "create-mfa-otp",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"Whose one-time passwords are set up."},"body":{"type":"object","description":"An empty JSON object."}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "Whose one-time passwords are set up."
+                },
+                "body": {"type": "object", "description": "An empty JSON object."}
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -177,12 +738,34 @@ pub static TOOLS: &[Tool] = &[
             "Starts to set up one-time passwords for a user, and gives the secret for the authenticator.",
         )
         .output_schema(
-            r#"{"type":"object","description":"The secret for one-time passwords.","required":["secret"],"properties":{"secret":{"description":"What the authenticator needs, in base32.","type":"string"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "The secret for one-time passwords.",
+              "required": ["secret"],
+              "properties": {
+                "secret": {
+                  "description": "What the authenticator needs, in base32.",
+                  "type": "string"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(false)),
     Tool::new(
             "delete-mfa-otp",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"Whose one-time passwords are turned off."},"body":{"type":"object","description":"An empty JSON object."}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "Whose one-time passwords are turned off."
+                },
+                "body": {"type": "object", "description": "An empty JSON object."}
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -200,7 +783,19 @@ pub static TOOLS: &[Tool] = &[
         .hints(Hints::new().read_only(false).destructive(true).idempotent(true)),
     Tool::new(
             "unlock-member",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The member to unlock."},"body":{"type":"object","description":"An empty JSON object."}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The member to unlock."
+                },
+                "body": {"type": "object", "description": "An empty JSON object."}
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -216,12 +811,98 @@ pub static TOOLS: &[Tool] = &[
         )
         .description("Lets a locked member in again.")
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(false)),
     Tool::new(
             "update-user-s-password",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The member whose password changes."},"body":{"description":"The new password, as JSON.","type":"object","required":["password"],"properties":{"password":{"description":"The password.","type":"string","format":"password"},"send_email":{"description":"Whether it is sent by mail.","type":"boolean"}}}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The member whose password changes."
+                },
+                "body": {
+                  "description": "The new password, as JSON.",
+                  "type": "object",
+                  "required": ["password"],
+                  "properties": {
+                    "password": {
+                      "description": "The password.",
+                      "type": "string",
+                      "format": "password"
+                    },
+                    "send_email": {"description": "Whether it is sent by mail.", "type": "boolean"}
+                  }
+                }
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -237,12 +918,91 @@ pub static TOOLS: &[Tool] = &[
         )
         .description("Gives a member another password.")
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(false)),
     Tool::new(
             "update-user-s-username",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"The member whose name changes."},"body":{"description":"The new name, as JSON.","type":"object","required":["username"],"properties":{"username":{"description":"The name.","type":"string"}}}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "The member whose name changes."
+                },
+                "body": {
+                  "description": "The new name, as JSON.",
+                  "type": "object",
+                  "required": ["username"],
+                  "properties": {"username": {"description": "The name.", "type": "string"}}
+                }
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -258,12 +1018,97 @@ pub static TOOLS: &[Tool] = &[
         )
         .description("Gives a member another name to sign in with.")
         .output_schema(
-            r#"{"type":"object","description":"Somebody who can sign in.","required":["id","email","username","organization_id","type","status","mfa","locked","tags"],"properties":{"id":{"description":"The user's id.","type":"string","format":"uuid"},"email":{"description":"The address for mail.","type":"string","format":"email"},"username":{"description":"The name to sign in with.","type":"string"},"first_name":{"description":"The given name.","type":"string"},"last_name":{"description":"The family name.","type":"string"},"organization_id":{"description":"The organization that the user belongs to.","type":"string","format":"uuid"},"type":{"description":"What a user is in the organization.","type":"string","enum":["unknown_type","guest","owner","member"]},"status":{"description":"How far a user has come.","type":"string","enum":["unknown_status","invitation_pending","activated"]},"mfa":{"description":"Whether a second factor is set up.","type":"boolean"},"locked":{"description":"Whether the user is locked out.","type":"boolean"},"tags":{"description":"Words by which the user is found.","type":"array","items":{"type":"string"}},"created_at":{"description":"When the user was added.","type":"string","format":"date-time"},"updated_at":{"description":"When something of the user last changed.","type":"string","format":"date-time"},"last_login_at":{"description":"When the user last signed in; null before the first time.","type":["string","null"],"format":"date-time"}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Somebody who can sign in.",
+              "required": [
+                "id",
+                "email",
+                "username",
+                "organization_id",
+                "type",
+                "status",
+                "mfa",
+                "locked",
+                "tags"
+              ],
+              "properties": {
+                "id": {"description": "The user's id.", "type": "string", "format": "uuid"},
+                "email": {
+                  "description": "The address for mail.",
+                  "type": "string",
+                  "format": "email"
+                },
+                "username": {"description": "The name to sign in with.", "type": "string"},
+                "first_name": {"description": "The given name.", "type": "string"},
+                "last_name": {"description": "The family name.", "type": "string"},
+                "organization_id": {
+                  "description": "The organization that the user belongs to.",
+                  "type": "string",
+                  "format": "uuid"
+                },
+                "type": {
+                  "description": "What a user is in the organization.",
+                  "type": "string",
+                  "enum": ["unknown_type", "guest", "owner", "member"]
+                },
+                "status": {
+                  "description": "How far a user has come.",
+                  "type": "string",
+                  "enum": ["unknown_status", "invitation_pending", "activated"]
+                },
+                "mfa": {"description": "Whether a second factor is set up.", "type": "boolean"},
+                "locked": {"description": "Whether the user is locked out.", "type": "boolean"},
+                "tags": {
+                  "description": "Words by which the user is found.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                },
+                "created_at": {
+                  "description": "When the user was added.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "updated_at": {
+                  "description": "When something of the user last changed.",
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "last_login_at": {
+                  "description": "When the user last signed in; null before the first time.",
+                  "type": ["string", "null"],
+                  "format": "date-time"
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(false).destructive(false).idempotent(false)),
     Tool::new(
             "validate-mfa-otp",
-            r#"{"type":"object","properties":{"user_id":{"type":"string","format":"uuid","description":"Whose set-up is finished."},"body":{"description":"The first one-time password, as JSON.","type":"object","required":["one_time_password"],"properties":{"one_time_password":{"description":"What the authenticator shows.","type":"string","pattern":"^[0-9]{6}$"}}}},"required":["user_id","body"],"additionalProperties":false}"#,
+            r#"{
+              "type": "object",
+              "properties": {
+                "user_id": {
+                  "type": "string",
+                  "format": "uuid",
+                  "description": "Whose set-up is finished."
+                },
+                "body": {
+                  "description": "The first one-time password, as JSON.",
+                  "type": "object",
+                  "required": ["one_time_password"],
+                  "properties": {
+                    "one_time_password": {
+                      "description": "What the authenticator shows.",
+                      "type": "string",
+                      "pattern": "^[0-9]{6}$"
+                    }
+                  }
+                }
+              },
+              "required": ["user_id", "body"],
+              "additionalProperties": false
+            }"#,
             Plan::new(
                 &[
                     Step::Call {
@@ -281,7 +1126,18 @@ pub static TOOLS: &[Tool] = &[
             "Finishes the set-up of one-time passwords with a first one, and gives codes for emergencies.",
         )
         .output_schema(
-            r#"{"type":"object","description":"Codes for emergencies.","required":["recovery_codes"],"properties":{"recovery_codes":{"description":"Each replaces one one-time password, once.","type":"array","items":{"type":"string"}}}}"#,
+            r#"{
+              "type": "object",
+              "description": "Codes for emergencies.",
+              "required": ["recovery_codes"],
+              "properties": {
+                "recovery_codes": {
+                  "description": "Each replaces one one-time password, once.",
+                  "type": "array",
+                  "items": {"type": "string"}
+                }
+              }
+            }"#,
         )
         .hints(Hints::new().read_only(true).destructive(false).idempotent(false)),
 ];

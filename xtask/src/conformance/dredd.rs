@@ -1,7 +1,6 @@
 //! `cargo xtask conformance dredd`: the mocks of generated servers, called with the example requests of the blueprints
 //! that they are made of, and held against the example responses by Dredd.
 
-mod mock;
 mod outcome;
 
 use std::path::{Path, PathBuf};
@@ -13,9 +12,9 @@ use specwright::{Description, Name, Request, Runtime, Target, generate_from};
 use specwright_diagnostics::Severity;
 use specwright_emit::Crate;
 
-use mock::Mock;
 use outcome::Outcome;
 
+use super::served::Served;
 use super::tools::npm_tool;
 use crate::corpus::{PROXIES, aligned, files};
 use crate::workspace::Workspace;
@@ -167,7 +166,7 @@ fn call(server: &Crate, document: &Path, workspace: &Workspace, dredd: &Path) ->
     if let Some(error) = compilation.first_error {
         bail!("the server does not compile: {error}");
     }
-    let mock = Mock::start(&program)?;
+    let mock = Served::mock(&program)?;
     let mut command = Command::new(dredd);
     command.arg(document).arg(mock.address()).arg("--no-color");
     // Dredd takes a dredd.yml of the folder that it runs in as its configuration: here there is none.

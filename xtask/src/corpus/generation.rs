@@ -108,9 +108,14 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
         }
     }
 
+    // Of an API with a capability a server is not usual, but possible, and what its client is tried with.
+    let has_capability = description.api().is_some_and(|api| api.capability.is_some());
+    let mut targets = vec![Target::Client, Target::Server];
+    targets.extend(has_capability.then_some(Target::Gateway));
     let runtime = RuntimeSource::Path(task.runtime.to_owned());
     let request = Request {
         reading: task.reading.clone(),
+        targets,
         command: "cargo xtask corpus".to_owned(),
         ..Request::new(task.path.to_path_buf(), task.name.clone(), runtime)
     };

@@ -1,6 +1,7 @@
 //! A schema without what its reader has no use for.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use specwright_model::Schema;
 
 use super::{Direction, LONGEST_CHAIN, Reader, Schemas, reference};
 use crate::prose::shortened;
@@ -42,6 +43,9 @@ pub(super) fn lay_over(target: &mut Map<String, Value>, beside: &Map<String, Val
         target.extend(others().map(|(key, value)| (key.clone(), value.clone())));
         return;
     }
+    if narrow(target, beside) {
+        return;
+    }
     let whole = Value::Object(std::mem::take(target));
     target.extend(others().map(|(key, value)| (key.clone(), value.clone())));
     match target.get_mut("allOf").and_then(Value::as_array_mut) {
@@ -50,10 +54,105 @@ pub(super) fn lay_over(target: &mut Map<String, Value>, beside: &Map<String, Val
     }
 }
 
+/// Narrows properties that an object declares where nothing else stands beside a reference to it. Whether it could.
+fn narrow(target: &mut Map<String, Value>, beside: &Map<String, Value>) -> bool {
+    let is_plain = |key: &str| ["$ref", "properties", "required"].contains(&key);
+    let narrowed = beside.get("properties").and_then(Value::as_object);
+    let declared = target.get("properties").and_then(Value::as_object);
+    let (Some(narrowed), Some(declared)) = (narrowed, declared) else {
+        return false;
+    };
+    let is_inline = |name: &String| {
+        declared
+            .get(name)
+            .is_some_and(|it| it.is_object() && it.get("$ref").is_none())
+    };
+    if !beside.keys().all(|key| is_plain(key)) || !narrowed.keys().all(is_inline) {
+        return false;
+    }
+    for (name, schema) in narrowed {
+        let property = target
+            .get_mut("properties")
+            .and_then(|properties| properties.get_mut(name));
+        if let (Some(property), Some(schema)) = (property.and_then(Value::as_object_mut), schema.as_object()) {
+            property.extend(schema.clone());
+        }
+    }
+    let required = target.entry("required").or_insert_with(|| Value::Array(Vec::new()));
+    let more = beside.get("required").and_then(Value::as_array);
+    if let (Some(required), Some(more)) = (required.as_array_mut(), more) {
+        let new: Vec<Value> = more.iter().filter(|name| !required.contains(name)).cloned().collect();
+        required.extend(new);
+    }
+    true
+}
+
+/// Says in each variant of a union what its discriminator says (OpenAPI 3.1.1, section 4.8.25): which values of a
+/// property lead to it.
+fn tell_variants(union: &mut Map<String, Value>) {
+    let Some(discriminator) = union.get("discriminator").cloned() else {
+        return;
+    };
+    let Some(property) = discriminator.get("propertyName").and_then(Value::as_str) else {
+        return;
+    };
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    for key in ["oneOf", "anyOf"] {
+        let variants = union.get_mut(key).and_then(Value::as_array_mut);
+        for variant in variants.into_iter().flatten() {
+            let Some(name) = reference(variant) else { continue };
+            let target = variant.get("$ref");
+            let mapped = mapping
+                .into_iter()
+                .flatten()
+                .filter(|(_, schema)| Some(*schema) == target);
+            let mut tags: Vec<String> = mapped.map(|(tag, _)| tag.clone()).collect();
+            if tags.is_empty() {
+                tags.push(name);
+            }
+            let tag = match tags.as_slice() {
+                [tag] => json!({ "const": tag }),
+                tags => json!({ "enum": tags }),
+            };
+            if let Some(variant) = variant.as_object_mut() {
+                variant.insert("properties".to_owned(), json!({ property: tag }));
+                variant.insert("required".to_owned(), json!([property]));
+            }
+        }
+    }
+}
+
+/// Says in a schema that others inherit what its discriminator may say: which values of a property lead to it and to
+/// them. What is not mapped goes by its name.
+pub(super) fn tell_subtypes(written: &mut Value, schema: &Schema, schemas: &specwright_model::Schemas) {
+    let Some(discriminator) = &schema.discriminator else {
+        return;
+    };
+    let mapped = discriminator.mapping.iter();
+    let subtypes = schema
+        .subtypes
+        .iter()
+        .filter(|id| mapped.clone().all(|(_, other)| other != *id));
+    let names = subtypes
+        .filter_map(|id| schemas.get(*id).name.as_ref())
+        .chain(&schema.name);
+    let tags: Vec<&String> = mapped.clone().map(|(tag, _)| tag).chain(names).collect();
+    let properties = written.get_mut("properties");
+    let property = properties.and_then(|properties| properties.get_mut(&discriminator.property));
+    let Some(property) = property.and_then(Value::as_object_mut) else {
+        return;
+    };
+    let says_values = ["$ref", "enum", "const"].iter().any(|key| property.contains_key(*key));
+    if !says_values {
+        property.insert("enum".to_owned(), json!(tags));
+    }
+}
+
 impl Schemas<'_> {
     /// Leaves out what the reader has no use for, and properties that travel the other way alone.
     pub(super) fn make_plain(&mut self, schema: &mut Value, direction: Direction, reader: Reader) {
         let Some(members) = schema.as_object_mut() else { return };
+        tell_variants(members);
         self.leave_out_properties(members, direction);
         members.retain(|key, _| !SILENT.contains(&key.as_str()) && !key.starts_with("x-"));
         if direction == Direction::Sent && members.get("format").is_some_and(|format| format == "binary") {

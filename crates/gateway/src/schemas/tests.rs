@@ -195,3 +195,51 @@ fn only_objects_are_results() {
         Some(json!({ "type": "object", "allOf": [a, {}] })),
     );
 }
+
+#[test]
+fn variants_say_what_a_discriminator_says() {
+    let kind = json!({ "type": "object", "properties": { "kind": { "type": "string" } } });
+    check(
+        &json!({
+            "Top": {
+                "oneOf": [
+                    { "$ref": "#/components/schemas/Calendar" },
+                    { "$ref": "#/components/schemas/Pen" },
+                    { "$ref": "#/components/schemas/Plain" },
+                ],
+                "discriminator": { "propertyName": "kind", "mapping": {
+                    "calendar": "#/components/schemas/Calendar",
+                    "pen": "#/components/schemas/Pen", "fountain-pen": "#/components/schemas/Pen",
+                } },
+            },
+            "Calendar": kind, "Plain": { "type": "object" },
+            "Pen": { "type": "object", "required": ["kind", "ink"], "properties": { "kind": { "type": "string" }, "ink": {} } },
+        }),
+        &json!({ "oneOf": [
+            { "type": "object", "properties": { "kind": { "type": "string", "const": "calendar" } }, "required": ["kind"] },
+            {
+                "type": "object", "required": ["kind", "ink"],
+                "properties": { "kind": { "type": "string", "enum": ["pen", "fountain-pen"] }, "ink": {} },
+            },
+            { "properties": { "kind": { "const": "Plain" } }, "required": ["kind"], "allOf": [{ "type": "object" }] },
+        ] }),
+    );
+}
+
+#[test]
+fn schemas_that_others_inherit_say_their_names() {
+    let heir = json!({ "allOf": [{ "$ref": "#/components/schemas/Pet" }] });
+    check(
+        &json!({
+            "Top": { "type": "array", "items": { "$ref": "#/components/schemas/Pet" } },
+            "Pet": {
+                "type": "object", "properties": { "kind": { "type": "string" } },
+                "discriminator": { "propertyName": "kind", "mapping": { "cat": "#/components/schemas/Cat" } },
+            },
+            "Cat": heir, "Dog": heir,
+        }),
+        &json!({ "type": "array", "items": {
+            "type": "object", "properties": { "kind": { "type": "string", "enum": ["cat", "Dog", "Pet"] } },
+        } }),
+    );
+}

@@ -20,6 +20,17 @@ struct Parameters {
     content_type: Option<String>,
 }
 
+/// Header fields that say how a message travels, and to whom (RFC 9110, sections 7.2 and 7.6.1; RFC 9112, section 6).
+const OF_CONNECTIONS: [&str; 7] = [
+    "Host",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Connection",
+    "Upgrade",
+    "TE",
+    "Trailer",
+];
+
 impl<'s> Reader<'s> {
     pub(super) fn consumed_operation(
         &mut self,
@@ -104,6 +115,9 @@ impl<'s> Reader<'s> {
                 parameters.content_type = declared.value.as_ref().and_then(literal_text);
                 continue;
             }
+            if place == ParameterPlace::Header && !self.is_sent_header(&declared) {
+                continue;
+            }
             let (parameter, slot) = self.parameter(&declared, place);
             parameters.list.push(parameter);
             parameters.slots.push(slot);
@@ -117,6 +131,30 @@ impl<'s> Reader<'s> {
             }
         }
         parameters
+    }
+
+    /// Whether a header field can be in a request, and is not one that the connection itself sets; with a finding.
+    fn is_sent_header(&mut self, declared: &Declared) -> bool {
+        let name = declared.name.as_str();
+        let is_token = |it: char| it.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(it);
+        if name.is_empty() || !name.chars().all(is_token) {
+            let message = format!("`{name}` is no name of a header field");
+            let help = "names have letters, digits and `-`, without spaces";
+            self.report_with(&rules::INVALID_HEADER, declared.location, message, help);
+            return false;
+        }
+        let value = declared.value.as_ref().and_then(literal_text);
+        if value.is_some_and(|text| text.contains(|it: char| it.is_control() && it != '\t')) {
+            let message = format!("the value of the header field `{name}` has control characters, such as line breaks");
+            self.report(&rules::INVALID_HEADER, declared.location, message);
+            return false;
+        }
+        if OF_CONNECTIONS.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            let what = format!("the header field `{name}`");
+            self.left_out(declared.location, &what, "the connection sets it");
+            return false;
+        }
+        true
     }
 
     fn report_unused_variable(&mut self, declared: &Declared, message: String, variables: &[String]) {

@@ -56,6 +56,7 @@ impl<'s> Reader<'s> {
                 location: BindLocation::Environment,
                 namespace: "environment".to_owned(),
                 description: node.get("description").and_then(Node::as_str).map(str::to_owned),
+                optional: false,
                 origin: self.origin(node.location()),
             };
             self.declare_bind(bind, node.location());

@@ -130,6 +130,21 @@ impl<'s> Reader<'s> {
             );
             return None;
         }
+        if slashed.contains(|it: char| it.is_control() || it == '\\') {
+            let message = format!("the path `{text}` has a backslash or control characters, which no URL has");
+            self.report(&rules::INVALID_PATH, location, message);
+            return None;
+        }
+        if slashed.split('/').any(|segment| [".", ".."].contains(&segment)) {
+            let message = format!("the path `{text}` has a segment `.` or `..`, which senders take out of URLs");
+            self.report_with(
+                &rules::INVALID_PATH,
+                location,
+                message,
+                "write the path that it leads to",
+            );
+            return None;
+        }
         match PathTemplate::parse(&slashed) {
             Ok(path) => Some(path),
             Err(problem) => {

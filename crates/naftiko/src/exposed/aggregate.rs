@@ -130,6 +130,16 @@ impl<'s> Reader<'s> {
                 continue;
             };
             let (node, location) = (function.node, function.location);
+            if let Some(reference) = node.get("ref") {
+                let message = format!(
+                    "the function `{}` refers to another one, which functions cannot",
+                    function.name
+                );
+                let help = "write its `call` or its `steps` here";
+                self.report_with(&rules::UNRESOLVED_REFERENCE, reference.location(), message, help);
+                node.see_all();
+                continue;
+            }
             let mut scope = Scope::new(None, false);
             scope.inputs.are_declared = node.peek("inputParameters").is_some();
             self.declared_inputs(node, &objects::TOOL_INPUT, &mut scope.inputs);

@@ -17,6 +17,8 @@ pub(super) struct Inputs<'a> {
     pub(super) are_declared: bool,
     /// The path whose variables are inputs, in REST adapters.
     path: Option<&'a PathTemplate>,
+    /// Where that is exposed which has the path.
+    pub(super) location: Option<Location>,
     /// Whether requests usually have a body.
     has_body: bool,
     /// Other names of inputs.
@@ -29,6 +31,7 @@ impl<'a> Inputs<'a> {
             list: Vec::new(),
             are_declared: false,
             path,
+            location: None,
             has_body,
             aliases: Vec::new(),
         }
@@ -77,7 +80,8 @@ impl<'a> Inputs<'a> {
                     Some(variable) => {
                         let message = format!("the path's variable `{variable}` is taken for `{name}`");
                         let help = format!("name the variable `{name}`, or say so in `with`");
-                        reader.report_with(&rules::PATH_BY_POSITION, slot.location, message, help);
+                        let location = self.location.unwrap_or(slot.location);
+                        reader.report_with(&rules::PATH_BY_POSITION, location, message, help);
                         self.rename(&mut name, variable);
                         InputPlace::Path
                     }

@@ -41,7 +41,7 @@ impl<'s> Reader<'s> {
         for mut named in self.named(node, "tools", &objects::TOOL) {
             named.name = named.name.or_else(|| referenced_name(named.node));
             if self.is_new_name(named, "tools", &mut names) {
-                tools.push(self.tool(named, exposed));
+                tools.extend(self.tool(named, exposed));
             }
         }
         let mut names = BTreeMap::new();
@@ -91,7 +91,8 @@ impl<'s> Reader<'s> {
         false
     }
 
-    fn tool(&mut self, named: Named<'s>, exposed: &Exposed<'s>) -> Tool {
+    /// A tool; none where something is wrong with what it does.
+    fn tool(&mut self, named: Named<'s>, exposed: &Exposed<'s>) -> Option<Tool> {
         let node = named.node;
         let title = self.title(node);
         let own_description = self.string(node, "description");
@@ -103,7 +104,7 @@ impl<'s> Reader<'s> {
         let reference = node.peek("ref").and_then(Node::as_str);
         let function = reference.and_then(|name| exposed.functions.used(name));
         let inherited = function.map(|function| function.hints).unwrap_or_default();
-        Tool {
+        (!planned.is_broken).then(|| Tool {
             name: named.text().to_owned(),
             title,
             description: own_description.or_else(|| function.and_then(|it| it.description.clone())),
@@ -117,7 +118,7 @@ impl<'s> Reader<'s> {
             plan: planned.plan,
             output: planned.output,
             origin: self.origin(named.location()),
-        }
+        })
     }
 
     fn hints(&mut self, owner: Node<'s>) -> Hints {
@@ -152,10 +153,11 @@ impl<'s> Reader<'s> {
             scope.inputs.list.push(self.text_input(name, location));
         }
         let planned = self.planned(node, named.location(), scope, exposed);
+        let uri = uri.filter(|_| !planned.is_broken)?;
         Some(McpResource {
             name: named.text().to_owned(),
             title,
-            uri: uri?,
+            uri,
             description,
             media_type,
             inputs: planned.inputs,

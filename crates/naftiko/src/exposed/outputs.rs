@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::with::Purpose;
 use crate::binds::joined;
 use crate::consumed::{Slot, SlotPlace, schema_kind};
-use crate::expression::{self, TemplatePart};
+use crate::expression::TemplatePart;
 use crate::objects;
 use crate::reader::{Named, Reader};
 use crate::rules;
@@ -206,7 +206,7 @@ impl<'s> Reader<'s> {
 
     /// A text in which inputs and binds may be named.
     pub(super) fn value_text(&mut self, text: &str, location: Location, scope: &mut Scope<'_>) -> Expression {
-        let parts = expression::template(text).into_iter().map(|part| match part {
+        let parts = self.template(text, location).into_iter().map(|part| match part {
             TemplatePart::Text(text) => Expression::text(text),
             TemplatePart::Name(name) => {
                 let schema = self.add_schema(SchemaKind::String(specwright_model::Text::default()), location, None);

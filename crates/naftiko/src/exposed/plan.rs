@@ -19,6 +19,8 @@ pub(crate) struct Planned {
     pub(crate) inputs: Vec<Input>,
     pub(crate) plan: Plan,
     pub(crate) output: Option<SchemaId>,
+    /// Whether an error was found in it, so that carrying it out would do something else than was meant.
+    pub(crate) is_broken: bool,
 }
 
 /// The name of the step that is all that is done.
@@ -33,12 +35,26 @@ impl<'s> Reader<'s> {
         &mut self,
         node: Node<'s>,
         location: Location,
+        scope: Scope<'_>,
+        exposed: &Exposed<'s>,
+    ) -> Planned {
+        let errors_before = self.findings.errors();
+        let mut planned = match node.peek("ref") {
+            Some(_) => self.planned_by_reference(node, location, scope, exposed),
+            None => self.planned_here(node, location, scope, exposed),
+        };
+        planned.is_broken |= self.findings.errors() > errors_before;
+        planned
+    }
+
+    /// The plan that stands in the node itself.
+    fn planned_here(
+        &mut self,
+        node: Node<'s>,
+        location: Location,
         mut scope: Scope<'_>,
         exposed: &Exposed<'s>,
     ) -> Planned {
-        if node.peek("ref").is_some() {
-            return self.planned_by_reference(node, location, scope, exposed);
-        }
         let mut plan = Plan::default();
         let has_steps = node.peek("steps").is_some();
         if has_steps {
@@ -61,6 +77,7 @@ impl<'s> Reader<'s> {
             inputs: scope.inputs.list,
             plan,
             output,
+            is_broken,
         }
     }
 
@@ -92,6 +109,7 @@ impl<'s> Reader<'s> {
             inputs: scope.inputs.list,
             plan: substitute::plan(&planned.plan, &replacement),
             output: planned.output,
+            is_broken: planned.is_broken,
         }
     }
 

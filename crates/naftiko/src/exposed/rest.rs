@@ -109,6 +109,7 @@ impl<'s> Reader<'s> {
             .as_ref()
             .is_some_and(|it| ["POST", "PUT", "PATCH"].contains(&it.as_str()));
         let mut scope = Scope::new(Some(path), has_body);
+        scope.inputs.location = Some(named.location());
         self.declared_inputs(resource, &objects::EXPOSED_INPUT, &mut scope.inputs);
         self.declared_inputs(node, &objects::EXPOSED_INPUT, &mut scope.inputs);
         scope.inputs.are_declared = node.peek("inputParameters").is_some();
@@ -116,8 +117,9 @@ impl<'s> Reader<'s> {
         let mut scope = Scope::new(Some(path), has_body);
         scope.inputs.list = std::mem::take(&mut planned.inputs);
         self.remaining_variables(&mut scope.inputs, named.location());
+        let method = method.filter(|_| !planned.is_broken)?;
         Some(RestOperation {
-            method: method?,
+            method,
             name: named.name.map(|(name, _)| name.to_owned()),
             title,
             description,

@@ -78,7 +78,7 @@ impl<'s> Reader<'s> {
             let name = self.input(&mut scope.inputs, name, slot, slots, location);
             return Expression::input(name);
         }
-        let parts = expression::template(text).into_iter().map(|part| match part {
+        let parts = self.template(text, location).into_iter().map(|part| match part {
             TemplatePart::Text(text) => Expression::text(text),
             TemplatePart::Name(name) => self.template_name(name, location, purpose, scope),
         });

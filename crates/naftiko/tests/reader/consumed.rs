@@ -47,6 +47,78 @@ c.yaml:9:23: error[invalid-naftiko-path]: the path `/s?x=1` has a query or a fra
 }
 
 #[test]
+fn addresses_hold_no_credentials_and_no_open_variables() {
+    check(
+        &document("    baseUri: https://user:secret@api.example.com\n"),
+        r#"
+c.yaml:6:14: error[invalid-naftiko-base-uri]: the address holds a user name or a password
+"#,
+    );
+    check(
+        &document("    baseUri: https://api.{region}.example.com/v1\n"),
+        r#"
+c.yaml:6:14: warning[open-naftiko-base-uri]: nothing gives the variable `{region}` of the address a value
+"#,
+    );
+}
+
+#[test]
+fn paths_are_ones_that_requests_can_have() {
+    let path = |path: &str| {
+        document(&format!(
+            "    baseUri: http://a\n    resources: [{{name: r, path: {path}, operations: []}}]\n"
+        ))
+    };
+    check(
+        &path("'/a/../{id}'"),
+        r#"
+c.yaml:7:33: error[invalid-naftiko-path]: the path `/a/../{id}` has a segment `.` or `..`, which senders take out of URLs
+"#,
+    );
+    check(
+        &path(r#""/a\nb""#),
+        r#"
+c.yaml:7:33: error[invalid-naftiko-path]: the path `/a␊b` has a backslash or control characters, which no URL has
+"#,
+    );
+    check(
+        &path(r"'/a\..\b'"),
+        r#"
+c.yaml:7:33: error[invalid-naftiko-path]: the path `/a\..\b` has a backslash or control characters, which no URL has
+"#,
+    );
+}
+
+#[test]
+fn header_fields_are_ones_that_requests_can_have() {
+    check(
+        &with_operation(
+            r#"        inputParameters:
+        - {name: "X Trace\n", in: header}
+        - {name: X-Trace, in: header, value: "a\r\nb"}
+        - {name: host, in: header, value: evil.example}
+        - {name: X-Fine, in: header, value: "a\tb"}
+"#,
+        ),
+        r#"
+c.yaml:14:18: error[invalid-naftiko-header]: `X Trace␊` is no name of a header field
+c.yaml:15:18: error[invalid-naftiko-header]: the value of the header field `X-Trace` has control characters, such as line breaks
+c.yaml:16:18: warning[left-out-of-capability]: the header field `host` is left out: the connection sets it
+"#,
+    );
+}
+
+#[test]
+fn braces_name_something() {
+    check(
+        &with_operation("        inputParameters: [{name: q, in: query, value: '{{never'}]\n"),
+        r#"
+c.yaml:13:55: warning[loose-braces]: double braces that name nothing are taken as they are
+"#,
+    );
+}
+
+#[test]
 fn two_things_of_one_name_are_reported() {
     check(
         &document(

@@ -45,6 +45,22 @@ c.yaml:25:54: warning[unused-aggregate]: nothing refers to the function `people.
 }
 
 #[test]
+fn functions_refer_to_no_functions() {
+    let document = with_tool("ref: f.one").replace(
+        "  exposes:",
+        "  aggregates:\n  - {namespace: f, functions: [{name: one, ref: f.two}, {name: two, ref: f.one}]}\n  exposes:",
+    );
+    check(
+        &document,
+        r#"
+c.yaml:25:49: error[unresolved-aggregate]: the function `f.one` refers to another one, which functions cannot
+c.yaml:25:64: warning[unused-aggregate]: nothing refers to the function `f.two`
+c.yaml:25:74: error[unresolved-aggregate]: the function `f.two` refers to another one, which functions cannot
+"#,
+    );
+}
+
+#[test]
 fn a_call_gives_what_is_needed_and_no_more() {
     check(
         &with_tool("call: users.get\ninputParameters: [{name: id, type: string}]"),
@@ -155,7 +171,7 @@ fn variables_of_paths_are_inputs() {
     check(
         &with_operation("/people/{id}", "method: GET\ncall: users.get"),
         r#"
-c.yaml:22:15: warning[path-variable-by-position]: the path's variable `id` is taken for `user_id`
+c.yaml:31:15: warning[path-variable-by-position]: the path's variable `id` is taken for `user_id`
 "#,
     );
     check(
@@ -220,6 +236,26 @@ c.yaml:26:5: error[missing-naftiko-key]: an MCP adapter has no `namespace`
 c.yaml:25:55: warning[left-out-of-capability]: the port is left out: messages travel over standard input and output
 "#,
     );
+    let at = |address: &str| {
+        with_adapters(&format!(
+            "- {{type: rest, namespace: a, port: 1, address: '{address}', resources: []}}"
+        ))
+    };
+    check(
+        &at("http://localhost:8080"),
+        r#"
+c.yaml:25:50: error[invalid-address]: `http://localhost:8080` is neither a host name nor an IP address
+"#,
+    );
+    check(
+        &at(""),
+        r#"
+c.yaml:25:50: error[invalid-address]: `` is neither a host name nor an IP address
+"#,
+    );
+    for address in ["localhost", "0.0.0.0", "::1", "[::1]", "gateway_1.internal"] {
+        check(&at(address), "");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What exposed things take, call and give back.
 
-use crate::support::{check_plans, with_adapters, with_operation, with_tool};
+use crate::support::{check_plans, plans, read_texts, with_adapters, with_operation, with_tool};
 
 #[test]
 fn inputs_are_taken_over_from_what_is_called() {
@@ -371,4 +371,21 @@ tool(who)
   call: GET /users X-Version="2" X-Who=text("user ", input(who))
 "#,
     );
+}
+
+#[test]
+fn what_is_wrong_is_not_offered() {
+    for broken in [
+        "call: users.nothing",
+        "call: users.get\ninputParameters: [{name: other, type: string}]",
+        "ref: nothing.at-all",
+        "description: does nothing",
+        "steps: [{name: a, type: script}]",
+        "steps: [{name: a, type: call, call: users.get, with: {user_id: $.b.id}}]",
+    ] {
+        let text = with_tool(broken);
+        let (_, api, findings) = read_texts(&[("c.yaml", &text)]);
+        assert!(findings.has_errors(), "{broken}");
+        assert_eq!(plans(&api.expect("a model")), "", "{broken}");
+    }
 }

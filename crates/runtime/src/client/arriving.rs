@@ -156,6 +156,14 @@ impl Arriving {
         Ok(Response { head, body })
     }
 
+    /// The status, the headers, and the body as it arrives; `idle_limit` is how long nothing may.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn into_stream(mut self, idle_limit: Duration) -> (StatusCode, HeaderMap, ByteStream) {
+        self.idle_limit = idle_limit;
+        let (head, chunks, _) = self.into_chunks();
+        (head.status, head.headers, ByteStream::new(chunks))
+    }
+
     fn into_chunks(self) -> (Box<Head>, Chunks, usize) {
         let chunks = Chunks::new(self.head.operation, self.body, self.idle_limit);
         (self.head, chunks, self.limit)

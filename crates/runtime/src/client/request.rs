@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use http::{Method, header};
+use percent_encoding::percent_decode_str;
 
 use super::arriving::Arriving;
 use super::builder::Settings;
@@ -34,6 +35,8 @@ pub struct Request<'client> {
     settings: &'client Settings,
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
+    /// Pairs before those of parameters, already encoded.
+    encoded_query: String,
     query: Vec<QueryPair>,
     headers: HeaderMap,
     cookies: Vec<(&'static str, String)>,
@@ -48,6 +51,7 @@ impl<'client> Request<'client> {
             settings,
             operation,
             path: Vec::new(),
+            encoded_query: String::new(),
             query: Vec::new(),
             headers: settings.headers.clone(),
             cookies: Vec::new(),
@@ -67,6 +71,19 @@ impl<'client> Request<'client> {
             self.path.retain(|(name, _)| *name != parameter.name);
             self.path.push((parameter.name, text));
         }
+    }
+
+    /// Sets a path parameter to a text that is encoded already. One that leads to another resource is
+    /// refused when the request is sent.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn encoded_path(&mut self, name: &'static str, text: String) {
+        self.path.push((name, text));
+    }
+
+    /// Sets the pairs of the query that stand before those of parameters: encoded text.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn encoded_query(&mut self, text: String) {
+        self.encoded_query = text;
     }
 
     /// Sets a query parameter, in place of an earlier value.
@@ -191,7 +208,7 @@ impl<'client> Request<'client> {
         }
         let chosen = self.settings.credentials.choose(self.operation);
         let credentials = chosen.map_err(Failure::MissingCredential)?;
-        let mut query = query_string(&self.query);
+        let mut query = joined(self.encoded_query, &query_string(&self.query));
         let mut cookies: Vec<String> = self.cookies.into_iter().map(|(_, text)| text).collect();
         let mut headers = self.headers;
         for credential in credentials {
@@ -199,11 +216,12 @@ impl<'client> Request<'client> {
                 Placed::Header(name, value) => {
                     headers.insert(name.clone(), value.clone());
                 }
-                Placed::Query(pair) => {
-                    query.push_str(if query.is_empty() { "" } else { "&" });
-                    query.push_str(pair.expose());
+                Placed::Query(pair) => query = joined(without_name_of(&query, pair.expose()), pair.expose()),
+                Placed::Cookie(pair) => {
+                    let (name, _) = pair.expose().split_once('=').unwrap_or_default();
+                    cookies.retain(|cookie| cookie.split_once('=').is_none_or(|(other, _)| other != name));
+                    cookies.push(pair.expose().to_owned());
                 }
-                Placed::Cookie(pair) => cookies.push(pair.expose().to_owned()),
             }
         }
         if !cookies.is_empty() {
@@ -225,6 +243,27 @@ impl<'client> Request<'client> {
         *request.timeout_mut() = Some(self.timeout.unwrap_or(self.settings.timeout));
         *request.body_mut() = self.body.map(reqwest::Body::from);
         Ok(request)
+    }
+}
+
+/// The pairs of a query that have another name than a pair: the credential is the only one of its
+/// name, also where a parameter lets values choose the names.
+fn without_name_of(query: &str, pair: &str) -> String {
+    let name = |pair: &str| {
+        let name = pair.split('=').next().unwrap_or_default().replace('+', " ");
+        percent_decode_str(&name).collect::<Vec<u8>>()
+    };
+    let own = name(pair);
+    let others = query.split('&').filter(|pair| name(pair) != own);
+    others.collect::<Vec<_>>().join("&")
+}
+
+/// Two texts of pairs as one.
+fn joined(first: String, second: &str) -> String {
+    match (first.as_str(), second) {
+        ("", second) => second.to_owned(),
+        (_, "") => first,
+        (first, second) => format!("{first}&{second}"),
     }
 }
 

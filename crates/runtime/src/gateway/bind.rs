@@ -240,8 +240,8 @@ fn entry(line: &str) -> Option<(String, String)> {
     if line.starts_with('#') {
         return None;
     }
-    let (name, value) = line.split_at_checked(line.find(['=', ':'])?)?;
-    let value = value.trim_start_matches(['=', ':']).trim();
+    let (name, value) = line.split_once(['=', ':'])?;
+    let value = value.trim();
     let quoted = |quote: char| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
     let value = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
     Some((name.trim().to_owned(), value.to_owned()))
@@ -320,10 +320,10 @@ mod tests {
     fn files_are_json_or_lines() {
         let json = file(r#"{"a": "swordfish", "n": 7}"#);
         check(&[Bind::file("a", json), Bind::file("n", json)], "a=swordfish n=7");
-        let lines = file("# secrets\nexport a = \"x=y\"\nb: 'c'\nurl: http://h:1/\n");
+        let lines = file("# secrets\nexport a = \"x=y\"\nb: 'c'\nurl: http://h:1/\nd==:e=\n");
         check(
-            &[Bind::file("a", lines), Bind::file("b", lines), Bind::file("url", lines)],
-            "a=x=y b=c url=http://h:1/",
+            &["a", "b", "url", "d"].map(|key| Bind::file(key, lines)),
+            "a=x=y b=c url=http://h:1/ d==:e=",
         );
         let broken = file("{swordfish");
         check(

@@ -8,11 +8,11 @@ use super::bind::Binds;
 use super::check::check_plan;
 use super::definition::Access;
 use super::engine::{Engine, Report};
+use super::forward::Forward;
 use super::guard::Guard;
 use super::limits::Limits;
 use super::mcp::{Identity, Toolset};
-use super::redact::Redactor;
-use super::rest::Endpoint;
+use super::rest::{Endpoint, Forwarding};
 use super::route::Route;
 use super::schema::Schema;
 use super::tool::Tool;
@@ -23,6 +23,7 @@ use crate::client::Client;
 pub struct GatewayBuilder {
     client: Client,
     routes: Vec<&'static Route>,
+    forwards: Vec<&'static Forward>,
     tools: Vec<&'static Tool>,
     binds: Binds,
     limits: Limits,
@@ -37,6 +38,7 @@ impl GatewayBuilder {
         Self {
             client,
             routes: Vec::new(),
+            forwards: Vec::new(),
             tools: Vec::new(),
             binds: Binds::new(),
             limits: Limits::new(),
@@ -54,6 +56,12 @@ impl GatewayBuilder {
     /// Adds routes to the REST adapter.
     pub fn routes(mut self, routes: &'static [Route]) -> Self {
         self.routes.extend(routes);
+        self
+    }
+
+    /// Adds paths to the REST adapter whose requests are passed on as they are.
+    pub fn forwards(mut self, forwards: &'static [Forward]) -> Self {
+        self.forwards.extend(forwards);
         self
     }
 
@@ -128,8 +136,8 @@ impl GatewayBuilder {
     /// Makes the gateway.
     ///
     /// # Errors
-    /// A schema that is none, a name that is there twice or that MCP does not allow, a plan that
-    /// speaks of what is not there, or a key of callers without a value.
+    /// A schema that is none, a name that is there twice or that MCP does not allow, a plan or a forward
+    /// that speaks of what is not there, or a key of callers without a value.
     pub fn build(self) -> Result<Gateway, BuildError> {
         let engine = Engine::new(
             self.client.clone(),
@@ -171,9 +179,16 @@ impl GatewayBuilder {
                 access_query,
             }));
         }
+        let mut forwardings = Vec::new();
+        for forward in self.forwards {
+            let all = Forwarding::all(forward, &engine, access_query);
+            let of_forward = |reason: String| BuildError(format!("the forward `{}` {reason}", forward.path));
+            forwardings.extend(all.map_err(of_forward)?);
+        }
         Ok(Gateway {
             engine,
             endpoints,
+            forwardings,
             toolset: Arc::new(toolset),
             guard: Arc::new(self.guard),
             identity: Arc::new(self.identity),
@@ -182,11 +197,10 @@ impl GatewayBuilder {
 }
 
 impl fmt::Debug for GatewayBuilder {
-    /// Shows no secrets.
+    /// Shows no secrets, and not the upstream's address, which may be made of them.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("GatewayBuilder")
-            .field("upstream", &Redactor::new(&self.binds).text(self.client.base_url()))
             .field("routes", &self.routes.len())
             .field("tools", &self.tools.len())
             .field("binds", &self.binds)

@@ -2,11 +2,13 @@
 //! should show when a gateway starts and not when somebody calls.
 
 use super::bind::Binds;
+use super::call::Call;
 use super::plan::{Expression, Mapping, Plan, Step};
 use crate::json;
+use crate::server::Place;
 
-/// What is wrong with a plan: a literal that is no JSON, a bind or a step that is not there, an
-/// argument that the call does not take.
+/// What is wrong with a plan: a literal that is no JSON, a bind or a step that is not there, two steps
+/// of one name, an argument that the call does not take, a variable of a path that nothing fills.
 pub(super) fn check_plan(plan: &Plan, binds: &Binds) -> Result<(), String> {
     let mut check = Check {
         binds,
@@ -44,16 +46,24 @@ impl Check<'_> {
                     }
                     self.expression(expression)?;
                 }
-                self.steps.push(name);
+                check_path(call)?;
+                self.add_step(name)
             }
             Step::Lookup {
                 name, entries, value, ..
             } => {
                 self.expression(entries)?;
                 self.expression(value)?;
-                self.steps.push(name);
+                self.add_step(name)
             }
         }
+    }
+
+    fn add_step(&mut self, name: &'static str) -> Result<(), String> {
+        if self.steps.contains(&name) {
+            return Err(format!("has two steps of the name `{name}`"));
+        }
+        self.steps.push(name);
         Ok(())
     }
 
@@ -98,6 +108,20 @@ impl Check<'_> {
             Err(format!("uses the result of `{name}`, which is no earlier step"))
         }
     }
+}
+
+/// Makes sure that each variable of a path is an input of the call.
+fn check_path(call: &Call) -> Result<(), String> {
+    let (id, template) = (call.operation.id, call.operation.path);
+    let variables = template.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    for (variable, _) in variables {
+        let variable = variable.trim_start_matches('+');
+        let mut inputs = call.inputs.iter();
+        if !inputs.any(|input| input.place == Place::Path && input.parameter.name == variable) {
+            return Err(format!("calls `{id}` without its path variable `{variable}`"));
+        }
+    }
+    Ok(())
 }
 
 fn literal(text: &str) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! What the program of a gateway is made of: constant data, written by the generator.
 
 use super::bind::Bind;
+use super::forward::Forward;
 use super::plan::Expression;
 use super::route::Route;
 use super::tool::Tool;
@@ -78,6 +79,16 @@ impl Definition {
         self.adapters = adapters;
         self
     }
+
+    /// Whether anything that is exposed calls the upstream API.
+    pub(super) fn calls_something(&self) -> bool {
+        self.adapters.iter().any(|adapter| match adapter.exposed {
+            Exposed::Rest(routes) => {
+                !adapter.forwards.is_empty() || routes.iter().any(|route| route.plan.calls_something())
+            }
+            Exposed::Mcp { tools, .. } => tools.iter().any(|tool| tool.plan.calls_something()),
+        })
+    }
 }
 
 /// The credential of a security scheme of the upstream API. The expressions are of literals and
@@ -127,6 +138,8 @@ pub struct Adapter {
     pub address: &'static str,
     /// The port to listen on.
     pub port: u16,
+    /// The paths of a REST adapter whose requests are passed on as they are.
+    pub forwards: &'static [Forward],
     /// Who may call. `None`: everybody who can reach it.
     pub access: Option<Access>,
 }
@@ -155,6 +168,7 @@ impl Adapter {
             exposed,
             address: "127.0.0.1",
             port,
+            forwards: &[],
             access: None,
         }
     }
@@ -191,6 +205,14 @@ impl Adapter {
     #[must_use]
     pub const fn address(mut self, address: &'static str) -> Self {
         self.address = address;
+        self
+    }
+
+    /// Sets the paths of a REST adapter whose requests are passed on as they are. It does nothing to
+    /// tools.
+    #[must_use]
+    pub const fn forwards(mut self, forwards: &'static [Forward]) -> Self {
+        self.forwards = forwards;
         self
     }
 

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, StatusCode};
-use tokio::sync::Semaphore;
+use http::header::ACCEPT_ENCODING;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::answer::{Answer, StreamedAnswer, is_stream};
 use super::bind::Binds;
 use super::evaluate::{Results, Scope};
 use super::fault::Fault;
@@ -16,9 +17,8 @@ use super::lookup::look_up;
 use super::plan::{Plan, Step};
 use super::redact::Redactor;
 use super::request::Arguments;
-use crate::client::{Client, Error, Failure, Request};
-use crate::json::{self, Value};
-use crate::media_type::MediaType;
+use crate::client::{Arriving, Client, Error, Failure, Operation, Request};
+use crate::json::Value;
 
 /// Is told what went wrong between the gateway and the upstream API.
 pub(super) type Report = Arc<dyn Fn(&str) + Send + Sync>;
@@ -30,55 +30,18 @@ pub(super) struct Engine {
     pub(super) limits: Limits,
     pub(super) redactor: Redactor,
     pub(super) report: Option<Report>,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
 }
 
 /// What a plan gives.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// The answer of an upstream call, as it is.
+    /// The answer of the last call, as it is.
     Answer(Answer),
+    /// The answer of the last call, a success whose body goes on for as long as the upstream likes.
+    Stream(StreamedAnswer),
     /// What was made of the answers.
     Value(Value),
-}
-
-/// The answer of an upstream call.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
-}
-
-impl fmt::Debug for Answer {
-    /// Shows neither headers nor body: some of them are secrets of the upstream.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Answer")
-            .field("status", &self.status)
-            .field("length", &self.body.len())
-            .finish_non_exhaustive()
-    }
-}
-
-impl Answer {
-    /// The field `Content-Type`.
-    pub(super) fn content_type(&self) -> Option<&str> {
-        self.headers.get(http::header::CONTENT_TYPE)?.to_str().ok()
-    }
-
-    /// The value of a JSON body, the text of any other, null if there is none. A body without a media
-    /// type is taken for JSON.
-    fn value(&self) -> Result<Value, Fault> {
-        if self.body.is_empty() {
-            return Ok(Value::Null);
-        }
-        let media_type = self.content_type().and_then(MediaType::parse);
-        if media_type.is_none_or(|media_type| media_type.is_json()) {
-            return json::parse(&self.body).map_err(|_| Fault::Unreadable);
-        }
-        let text = std::str::from_utf8(&self.body).map_err(|_| Fault::Unreadable)?;
-        Ok(Value::String(text.to_owned()))
-    }
 }
 
 impl Engine {
@@ -89,7 +52,7 @@ impl Engine {
             binds,
             limits,
             report,
-            turns: Semaphore::new(limits.concurrent_calls.clamp(1, Semaphore::MAX_PERMITS)),
+            turns: Arc::new(Semaphore::new(limits.concurrent_calls.clamp(1, Semaphore::MAX_PERMITS))),
         }
     }
 
@@ -109,7 +72,7 @@ impl Engine {
             let last = steps.peek().is_none() && plan.result.is_none();
             match step {
                 Step::Call { name, call, arguments } => {
-                    let mut request = self.client.request(call.operation);
+                    let mut request = self.request(call.operation);
                     let arguments = Arguments {
                         call,
                         given: arguments,
@@ -117,8 +80,13 @@ impl Engine {
                         inputs,
                     };
                     arguments.fill(&mut request)?;
-                    let answer = self.send(request).await?;
-                    if last || answer.status.as_u16() >= 300 {
+                    if last {
+                        return self.answer(request).await;
+                    }
+                    let (arriving, turn) = self.send(request).await?;
+                    let answer = self.receive(arriving).await?;
+                    drop(turn);
+                    if !answer.status.is_success() {
                         return Ok(Outcome::Answer(answer));
                     }
                     results.push((name, answer.value()?));
@@ -146,22 +114,65 @@ impl Engine {
         Ok(Outcome::Value(result.unwrap_or_default()))
     }
 
-    async fn send(&self, mut request: Request<'_>) -> Result<Answer, Fault> {
+    /// Starts a request.
+    pub(super) fn request(&self, operation: &'static Operation) -> Request<'_> {
+        let mut request = self.client.request(operation);
+        // Without it, every coding is acceptable (RFC 9110, section 12.5.3); what is compressed can
+        // neither be mapped nor be searched for secrets.
+        request.extra_header(ACCEPT_ENCODING.as_str(), "identity");
+        request
+    }
+
+    /// Sends a request, and receives the answer: all of it, or the head of a stream.
+    ///
+    /// # Errors
+    /// Why there is no answer.
+    pub(super) async fn answer(&self, request: Request<'_>) -> Result<Outcome, Fault> {
+        let (arriving, turn) = self.send(request).await?;
+        if arriving.status().is_success() && is_stream(arriving.headers()) {
+            return Ok(Outcome::Stream(self.streamed(arriving, turn)));
+        }
+        self.receive(arriving).await.map(Outcome::Answer)
+    }
+
+    /// Sends a request in its turn, and receives the head of the answer.
+    async fn send(&self, mut request: Request<'_>) -> Result<(Arriving, OwnedSemaphorePermit), Fault> {
         request.timeout(self.limits.call_time);
-        let turn = match timeout(self.limits.turn_time, self.turns.acquire()).await {
+        let turn = Arc::clone(&self.turns).acquire_owned();
+        let turn = match timeout(self.limits.turn_time, turn).await {
             Ok(Ok(turn)) => turn,
             // The semaphore is never closed: it was the time that was up.
             Ok(Err(_)) | Err(_) => return Err(Fault::Busy),
         };
-        let reply = request.send().await;
-        drop(turn);
-        let reply = reply.map_err(|failure| {
-            let fault = Fault::of(&failure);
-            self.tell(failure);
-            fault
-        })?;
+        let arriving = request.start().await.map_err(|failure| self.fault(failure))?;
+        if arriving.status().is_informational() {
+            // 101, which nobody asked for: what follows is no HTTP.
+            return Err(Fault::Unreadable);
+        }
+        Ok((arriving, turn))
+    }
+
+    async fn receive(&self, arriving: Arriving) -> Result<Answer, Fault> {
+        let reply = arriving.receive().await.map_err(|failure| self.fault(failure))?;
         let (status, headers, body) = reply.into_parts();
         Ok(Answer { status, headers, body })
+    }
+
+    fn streamed(&self, arriving: Arriving, turn: OwnedSemaphorePermit) -> StreamedAnswer {
+        let (status, headers, body) = arriving.into_stream(self.limits.stream_idle_time);
+        StreamedAnswer {
+            status,
+            headers,
+            body,
+            turn,
+        }
+    }
+
+    /// The fault that a failure is, of which the operator is told.
+    fn fault(&self, failure: Failure) -> Fault {
+        let fault = Fault::of(&failure);
+        self.tell(&Error::<()>::from(failure));
+        fault
     }
 
     fn scope<'plan>(&'plan self, inputs: &'plan Inputs, results: &'plan Results) -> Scope<'plan> {
@@ -172,12 +183,12 @@ impl Engine {
         }
     }
 
-    /// Tells the operator of the gateway, with every reason behind the failure and without secrets.
-    fn tell(&self, failure: Failure) {
+    /// Tells the operator of the gateway, with every reason behind an error and without secrets.
+    pub(super) fn tell(&self, error: &dyn std::error::Error) {
         let Some(report) = &self.report else { return };
-        let error = Error::<()>::from(failure);
         let mut message = error.to_string();
-        let mut source = std::error::Error::source(&error).and_then(std::error::Error::source);
+        // The first source stands in the message already.
+        let mut source = error.source().and_then(std::error::Error::source);
         while let Some(reason) = source {
             message.push_str(&format!(": {reason}"));
             source = reason.source();
@@ -187,11 +198,10 @@ impl Engine {
 }
 
 impl fmt::Debug for Engine {
-    /// Shows no secrets, not even one that is part of the upstream's address.
+    /// Shows no secrets, and not the upstream's address, which may be made of them.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Engine")
-            .field("upstream", &self.redactor.text(self.client.base_url()))
             .field("binds", &self.binds)
             .field("limits", &self.limits)
             .finish_non_exhaustive()

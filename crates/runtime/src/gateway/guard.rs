@@ -64,17 +64,23 @@ impl Guard {
 
     /// Lets a request pass, or refuses it with 403 for its host or its origin.
     fn check_source(&self, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
-        let host = headers.get(HOST).map(|host| host.to_str().unwrap_or_default());
-        let host = host.or_else(|| uri.authority().map(Authority::as_str));
-        let host = host.unwrap_or_default().to_ascii_lowercase();
-        if !self.allows_host(&host) {
+        // The target of a request may name a host too, and then counts alone (RFC 9112, section
+        // 3.2.2): all that are named must be allowed, and there must be one.
+        let named = uri.authority().map(Authority::as_str);
+        let fields = headers.get_all(HOST).iter();
+        let fields = fields.map(|host| host.to_str().unwrap_or_default());
+        let hosts: Vec<String> = named.into_iter().chain(fields).map(str::to_ascii_lowercase).collect();
+        let Some(host) = hosts
+            .first()
+            .filter(|_| hosts.iter().all(|host| self.allows_host(host)))
+        else {
             let detail = "the host of the request is none that this server answers for";
             return Err(Refusal::new(StatusCode::FORBIDDEN, detail));
-        }
+        };
         let origins = headers.get_all(ORIGIN).iter();
         if !origins
             .map(|origin| origin.to_str().unwrap_or_default())
-            .all(|origin| self.allows_origin(origin, &host))
+            .all(|origin| self.allows_origin(origin, host))
         {
             let detail = "pages of this origin must not call the server";
             return Err(Refusal::new(StatusCode::FORBIDDEN, detail));
@@ -87,10 +93,7 @@ impl Guard {
         match &self.key {
             Some(key) if !key.is_in(uri, headers) => {
                 let refusal = Refusal::new(StatusCode::UNAUTHORIZED, "the key of this server is missing or wrong");
-                Err(match key.challenge() {
-                    Some(challenge) => refusal.header(WWW_AUTHENTICATE.as_str(), challenge),
-                    None => refusal,
-                })
+                Err(refusal.header(WWW_AUTHENTICATE.as_str(), &key.challenge()))
             }
             _ => Ok(()),
         }
@@ -159,10 +162,11 @@ mod tests {
     use crate::gateway::Expression;
 
     fn headers(lines: &[(&'static str, &str)]) -> HeaderMap {
-        lines
-            .iter()
-            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
-            .collect()
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(HeaderName::from_static(name), value.parse().unwrap());
+        }
+        headers
     }
 
     fn guard() -> Guard {
@@ -211,6 +215,10 @@ mod tests {
         }
         check(&guard, "/", &[], 403);
         check(&guard, "http://localhost/", &[], 200);
+        // Whoever names several hosts is understood by nobody in the same way.
+        check(&guard, "http://evil.example.com/", &[("host", "localhost")], 403);
+        check(&guard, "http://localhost/", &[("host", "evil.example.com")], 403);
+        check(&guard, "/", &[("host", "localhost"), ("host", "evil.example.com")], 403);
         let mut open = Guard::new();
         open.allow_host("*");
         check(&open, "/", &[("host", "evil.example.com")], 200);

@@ -12,6 +12,9 @@ use super::call::BodyForm;
 pub(super) struct Inputs {
     /// The values.
     pub(super) values: Object<String, Value>,
+    /// The parameters as they were received, their leaves as texts: `1.50` is a number of which the
+    /// digits would change, and so is an integer of more than 64 bits.
+    pub(super) texts: Object<String, Value>,
     /// The body as it was received, which is one of the values too.
     pub(super) body: Option<ReceivedBody>,
 }

@@ -1,5 +1,7 @@
 //! Finding an entry in a list.
 
+use std::collections::HashMap;
+
 use super::evaluate::select;
 use super::plan::Selector;
 use crate::json::Value;
@@ -14,13 +16,19 @@ pub(super) fn look_up(
     outputs: &[(&str, &[Selector])],
 ) -> Option<Value> {
     let entries = list(entries?)?;
+    // Each entry is looked at once, however many values are looked for.
+    let mut places: HashMap<String, &Value> = HashMap::new();
+    for entry in &entries {
+        if let Some(text) = select(entry, field).and_then(|found| comparable(&found)) {
+            places.entry(text).or_insert(entry);
+        }
+    }
     let find = |value: &Value| {
-        let fits = |entry: &&Value| select(entry, field).is_some_and(|found| equal(&found, value));
-        entries.iter().find(fits).map(|entry| outputs_of(entry, outputs))
+        let entry = places.get(&comparable(value)?)?;
+        Some(outputs_of(entry, outputs))
     };
     match value? {
         Value::Array(values) => Some(Value::Array(values.iter().filter_map(find).collect())),
-        Value::Null => None,
         value => find(&value),
     }
 }
@@ -48,10 +56,13 @@ fn list(value: Value) -> Option<Vec<Value>> {
     }
 }
 
-/// Whether two values are equal; a scalar equals its text, since inputs of a URL are texts.
-fn equal(found: &Value, value: &Value) -> bool {
-    let scalar = |value: &Value| !matches!(value, Value::Null | Value::Array(_) | Value::Object(_));
-    found == value || (scalar(found) && scalar(value) && text_of_leaf(found) == text_of_leaf(value))
+/// The text by which values are compared; `None` for what equals nothing. A scalar equals its text,
+/// since inputs of a URL are texts.
+fn comparable(value: &Value) -> Option<String> {
+    match value {
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+        scalar => Some(text_of_leaf(scalar)),
+    }
 }
 
 #[cfg(test)]

@@ -27,6 +27,9 @@ fn keywords_of(keywords: &Object<String, Value>, nullable: bool) -> Object<Strin
             "$ref" | "$schema" | "title" | "description" | "deprecated" => Some(value.clone()),
             "type" => Some(with_null(value, nullable)),
             "properties" | "$defs" => Some(each_of(value)),
+            // What is left over is another rest, once what comes before it is not told.
+            "items" if keywords.contains_key("prefixItems") => None,
+            "additionalProperties" if keywords.contains_key("patternProperties") => None,
             "items" | "additionalProperties" => Some(below(value)).filter(Value::is_object),
             "allOf" => Some(all_of(value)),
             "anyOf" | "oneOf" => Some(all_of(value)),
@@ -128,6 +131,19 @@ mod tests {
                     "required": {"type": ["string", "null"]}
                 }
             }"#,
+        );
+    }
+
+    #[test]
+    fn the_rest_is_told_with_what_it_is_the_rest_of() {
+        check(
+            r#"{
+                "type": "object",
+                "patternProperties": {"^x": {"type": "integer"}},
+                "additionalProperties": {"type": "string"},
+                "properties": {"pair": {"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}}
+            }"#,
+            r#"{"type": "object", "properties": {"pair": {"type": ["array", "null"]}}}"#,
         );
     }
 

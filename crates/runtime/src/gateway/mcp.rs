@@ -4,6 +4,7 @@
 //! no sessions, and the older ones allow a server to have none. So a server can be restarted or
 //! doubled without a client noticing.
 
+mod collect;
 mod http;
 mod result;
 mod stdio;
@@ -23,7 +24,7 @@ pub(super) use http::service;
 pub(super) use stdio::serve_stdio;
 pub(super) use toolset::Toolset;
 
-use super::engine::Engine;
+use super::engine::{Engine, Outcome};
 use super::inputs::Inputs;
 use crate::json::Value;
 
@@ -56,7 +57,8 @@ impl Server {
         tool.input.remove_nulls(&mut arguments);
         tool.input.add_defaults(&mut arguments);
         let arguments = Value::Object(arguments);
-        let violations = tool.input.violations(&arguments);
+        let mut violations = tool.input.violations(&arguments);
+        violations.extend(tool.input.inexact(&arguments));
         if !violations.is_empty() {
             return Ok(result::invalid(&violations));
         }
@@ -64,9 +66,20 @@ impl Server {
             Value::Object(values) => values,
             _ => Object::new(),
         };
-        let inputs = Inputs { values, body: None };
+        let inputs = Inputs {
+            values,
+            ..Inputs::default()
+        };
         let outcome = self.engine.carry_out(&tool.tool.plan, &inputs).await;
-        Ok(result::of(outcome, tool, &self.engine))
+        Ok(match outcome {
+            Ok(Outcome::Stream(answer)) => {
+                let result = collect::collected(answer, &self.engine).await;
+                result::with_value(result, None, tool)
+            }
+            Ok(Outcome::Answer(answer)) => result::of_answer(answer, tool, &self.engine),
+            Ok(Outcome::Value(value)) => result::of_value(value, tool, &self.engine),
+            Err(fault) => result::of_fault(&fault, &self.engine),
+        })
     }
 }
 

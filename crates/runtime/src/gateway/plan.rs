@@ -29,6 +29,11 @@ impl Plan {
         self.result = Some(mapping);
         self
     }
+
+    /// Whether a step is a call.
+    pub(super) fn calls_something(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::Call { .. }))
+    }
 }
 
 /// One step of a plan.

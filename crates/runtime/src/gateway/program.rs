@@ -14,7 +14,7 @@ use self::serving::{Served, serve};
 use super::Gateway;
 use super::bind::Binds;
 use super::builder::BuildError;
-use super::definition::{Adapter, CredentialKind, Definition, Exposed, UpstreamCredential};
+use super::definition::{Adapter, CredentialKind, Definition, Exposed};
 use super::engine::{Engine, Report};
 use super::evaluate::text_of;
 use super::limits::Limits;
@@ -79,10 +79,7 @@ fn prepare(definition: &'static Definition, settings: &Settings) -> Result<Vec<S
     let report: Report = Arc::new(move |message: &str| {
         complain(name, message, 1);
     });
-    let pairs = pairs(definition, &binds);
-    let mut engine = Engine::new(client.clone(), binds, limits, Some(report));
-    pairs.iter().for_each(|pair| engine.redactor.add(pair));
-    let engine = Arc::new(engine);
+    let engine = Arc::new(Engine::new(client.clone(), binds, limits, Some(report)));
     let served = settings.adapters.iter().map(|(adapter, way)| {
         let gateway = gateway(definition, adapter, settings, &client, &engine);
         let gateway = gateway.map_err(|error| format!("`{}`: {error}", adapter.namespace))?;
@@ -107,7 +104,7 @@ fn gateway(
         builder = builder.title(title);
     }
     match adapter.exposed {
-        Exposed::Rest(routes) => builder = builder.routes(routes),
+        Exposed::Rest(routes) => builder = builder.routes(routes).forwards(adapter.forwards),
         Exposed::Mcp {
             tools, instructions, ..
         } => {
@@ -134,6 +131,8 @@ fn gateway(
 fn client(definition: &Definition, settings: &Settings, binds: &Binds, limits: &Limits) -> Result<Client, String> {
     let no_address = || "the upstream API has no address: give one with --upstream".to_owned();
     let mut builder = match &settings.upstream {
+        // No call, no request: the address is one that nothing is at (RFC 6761, section 6.4).
+        _ if !definition.calls_something() => Client::builder("http://upstream.invalid"),
         Some(url) => Client::builder("").base_url(url),
         None => {
             let url = text_of(&definition.base_url, binds).filter(|url| !url.is_empty());
@@ -154,17 +153,6 @@ fn client(definition: &Definition, settings: &Settings, binds: &Binds, limits: &
         }
     }
     builder.build().map_err(|error| error.to_string())
-}
-
-/// The pairs of names and passwords, as they are sent: secrets beside the binds that they are made of.
-fn pairs(definition: &Definition, binds: &Binds) -> Vec<String> {
-    let pair = |credential: &UpstreamCredential| match &credential.kind {
-        CredentialKind::Basic(username, password) => {
-            Some(format!("{}:{}", text_of(username, binds)?, text_of(password, binds)?))
-        }
-        _ => None,
-    };
-    definition.credentials.iter().filter_map(pair).collect()
 }
 
 /// Whether a credential is made of an optional bind that has no value.
@@ -199,7 +187,8 @@ fn credential_of(kind: &CredentialKind, binds: &Binds) -> Option<Credential> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::gateway::Bind;
+    use crate::gateway::{Bind, Call, Mapping, Plan, Route, Step, UpstreamCredential};
+    use crate::server::Operation;
 
     const BINDS: &[Bind] = &[Bind::environment("SPECWRIGHT_NOBODY_SETS_THIS").optional()];
     const KEY: Expression = Expression::Bind("SPECWRIGHT_NOBODY_SETS_THIS");
@@ -209,7 +198,16 @@ mod tests {
     #[track_caller]
     fn check(base_url: Expression, kind: CredentialKind, arguments: &[&str], expected: &str) {
         let credentials: &'static [UpstreamCredential] = Box::leak(Box::new([UpstreamCredential::new("key", kind)]));
-        let adapters: &'static [Adapter] = Box::leak(Box::new([Adapter::rest("rest", 1, &[])]));
+        static ROUTES: &[Route] = &[Route::new(
+            Operation::new("x", "GET", "/x"),
+            Plan::new(&[Step::Call {
+                name: "x",
+                call: &Call::new(&GET),
+                arguments: &[],
+            }]),
+        )];
+        static GET: crate::client::Operation = crate::client::Operation::new("x", "GET", "/x");
+        let adapters: &'static [Adapter] = Box::leak(Box::new([Adapter::rest("rest", 1, ROUTES)]));
         let definition = Definition::new("test", "1", base_url)
             .binds(BINDS)
             .credentials(credentials)
@@ -259,5 +257,20 @@ mod tests {
         check(KEY, key, &[], message);
         check(KEY, key, &["--upstream", "http://localhost:7"], "http://localhost:7/");
         check(KEY, key, &["--upstream", "nonsense"], "the base URL cannot be used");
+    }
+
+    #[test]
+    fn whoever_calls_nothing_needs_no_address() {
+        static ROUTES: &[Route] = &[Route::new(
+            Operation::new("x", "GET", "/x"),
+            Plan::new(&[]).result(Mapping::Literal("1")),
+        )];
+        static ADAPTERS: &[Adapter] = &[Adapter::rest("rest", 1, ROUTES)];
+        static DEFINITION: Definition = Definition::new("test", "1", Expression::Literal("\"\"")).adapters(ADAPTERS);
+        let Ok(Command::Serve(settings)) = parse(&DEFINITION, std::iter::empty(), &|_| None) else {
+            panic!("the command line is understood");
+        };
+        assert!(prepare(&DEFINITION, &settings).is_ok());
+        assert!(!help(&DEFINITION).contains("upstream"), "{}", help(&DEFINITION));
     }
 }

@@ -31,7 +31,7 @@ impl Arguments<'_> {
     pub(super) fn fill(&self, request: &mut Request<'_>) -> Result<(), Fault> {
         let mut violations = Vec::new();
         for input in self.call.inputs {
-            let placed = match self.value(input.name) {
+            let placed = match self.text(input.name).or_else(|| self.value(input.name)) {
                 Some(value) if !value.is_null() => place(request, input, &value),
                 _ if input.required => match self.not_found(input.name) {
                     Some(step) => return Err(Fault::NotFound { step }),
@@ -87,6 +87,14 @@ impl Arguments<'_> {
         self.scope.evaluate(self.expression(name)?)
     }
 
+    /// The parameter of the caller that an argument is, as it was received.
+    fn text(&self, name: &str) -> Option<Value> {
+        match self.expression(name)? {
+            Expression::Input(input) => self.inputs.texts.get(*input).cloned(),
+            _ => None,
+        }
+    }
+
     /// The lookup without a find that an argument needs.
     fn not_found(&self, name: &str) -> Option<&'static str> {
         match self.expression(name)? {
@@ -105,15 +113,34 @@ impl Arguments<'_> {
         (!has_one).then_some(step)
     }
 
-    /// What is wrong with an argument, at the input that it comes from.
-    fn violation(&self, argument: &str, reason: &str) -> Violation {
-        let input = match self.expression(argument) {
-            Some(Expression::Input(name) | Expression::InputPart(name, _)) => name,
-            _ => argument,
-        };
+    /// What is wrong with an argument, at the input that it comes from: of several, at the first that
+    /// is absent.
+    fn violation(&self, argument: &'static str, reason: &str) -> Violation {
+        let mut inputs = Vec::new();
+        if let Some(expression) = self.expression(argument) {
+            inputs_of(expression, &mut inputs);
+        }
+        let absent = inputs.iter().find(|name| !self.inputs.values.contains_key(**name));
+        let input = absent.or(inputs.first()).copied().unwrap_or(argument);
         let mut pointer = String::new();
         crate::json::push_pointer_segment(&mut pointer, input);
         Violation::new(pointer, reason)
+    }
+}
+
+/// The inputs that an expression is made of, in the order in which they stand in it.
+fn inputs_of(expression: &Expression, found: &mut Vec<&'static str>) {
+    match expression {
+        Expression::Input(name) | Expression::InputPart(name, _) => found.push(name),
+        Expression::Template(parts) | Expression::Array(parts) => {
+            parts.iter().for_each(|part| inputs_of(part, found));
+        }
+        Expression::Object(properties) => properties.iter().for_each(|(_, value)| inputs_of(value, found)),
+        Expression::Each { of, value } | Expression::Within { of, value } => {
+            inputs_of(of, found);
+            inputs_of(value, found);
+        }
+        Expression::Literal(_) | Expression::Step(..) | Expression::Bind(_) | Expression::Current(_) => {}
     }
 }
 
@@ -157,7 +184,10 @@ fn write_body(request: &mut Request<'_>, body: &CallBody, value: &Value) -> Resu
 /// A form of a part for each property. `Err` says why one cannot be sent.
 fn form_of_parts(properties: &Object<String, Value>, files: &[&str]) -> Result<MultipartForm, &'static str> {
     let mut form = MultipartForm::new();
-    for (name, value) in properties {
+    for (name, value) in properties.iter().filter(|(_, value)| !value.is_null()) {
+        if name.chars().any(char::is_control) {
+            return Err("has a name with a control character, which no part of a form can have");
+        }
         match value {
             value if files.contains(&name.as_str()) => {
                 for file in value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice) {

@@ -1,46 +1,30 @@
 //! The REST adapter: requests in, plans carried out, answers passed on.
 
+mod forwarding;
+mod pass_on;
+
 use std::sync::Arc;
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Map as Object;
+
+pub(super) use self::forwarding::Forwarding;
+use self::pass_on::answered;
 
 use super::call::BodyForm;
 use super::duplicates::duplicate_name;
-use super::engine::{Answer, Engine, Outcome};
+use super::engine::Engine;
 use super::fault::Fault;
 use super::inputs::{Inputs, ReceivedBody};
 use super::plan::Plan;
 use super::redact::Redactor;
 use super::route::{Route, RouteInput};
-use super::schema::Schema;
+use super::schema::{Schema, first_name};
 use crate::json::{self, Value, Violation};
 use crate::parameter::{Parameter, parse_form};
 use crate::problem::Problem;
 use crate::server::{Incoming, Place, Refusal, Reply};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-
-/// Headers that are not passed on: of the connection (RFC 9110, section 7.6.1), and what the
-/// upstream says of its own origin, its own credentials, or the length that is written anew.
-const OWN_HEADERS: [HeaderName; 16] = [
-    header::ALT_SVC,
-    header::CONNECTION,
-    header::CONTENT_LENGTH,
-    header::PROXY_AUTHENTICATE,
-    header::PROXY_AUTHORIZATION,
-    header::SET_COOKIE,
-    header::STRICT_TRANSPORT_SECURITY,
-    header::TE,
-    header::TRAILER,
-    header::TRANSFER_ENCODING,
-    header::UPGRADE,
-    header::WWW_AUTHENTICATE,
-    HeaderName::from_static("clear-site-data"),
-    HeaderName::from_static("keep-alive"),
-    HeaderName::from_static("proxy-connection"),
-    HeaderName::from_static("set-cookie2"),
-];
 
 /// A route, ready to answer.
 #[derive(Debug)]
@@ -58,25 +42,26 @@ impl Endpoint {
     /// # Errors
     /// Everything that is wrong with it.
     pub(super) async fn answer(self: Arc<Self>, incoming: Incoming) -> Result<Reply, Refusal> {
+        incoming.deny_coding()?;
         let inputs = self.read(incoming)?;
         let plan: &'static Plan = &self.route.plan;
         Ok(match self.engine.carry_out(plan, &inputs).await {
-            Ok(Outcome::Answer(answer)) => passed_on(answer, &self.engine.redactor),
-            Ok(Outcome::Value(value)) => Reply::json(200, &value),
+            Ok(outcome) => answered(outcome, self.route.operation.method == "HEAD", &self.engine),
             Err(fault) => self.refused(fault),
         })
     }
 
     /// Reads the inputs and checks them.
     fn read(&self, mut incoming: Incoming) -> Result<Inputs, Refusal> {
-        let mut values = Object::new();
+        let mut texts = Object::new();
         let queries: Vec<Parameter> = self.queries().collect();
         incoming.deny_other_queries(&queries);
         for RouteInput { place, parameter } in self.route.inputs {
             if let Some(value) = incoming.untyped(*place, parameter) {
-                values.insert(parameter.name.to_owned(), value);
+                texts.insert(parameter.name.to_owned(), value);
             }
         }
+        let mut values = texts.clone();
         if let Some(schema) = &self.schema {
             schema.add_defaults(&mut values);
         }
@@ -103,7 +88,7 @@ impl Endpoint {
             Value::Object(values) => values,
             _ => Object::new(),
         };
-        Ok(Inputs { values, body })
+        Ok(Inputs { values, texts, body })
     }
 
     /// Takes the body as it was received, and adds what a schema sees of it to the values: all but
@@ -160,12 +145,7 @@ impl Endpoint {
     /// with a pointer into that.
     fn locate(&self, violation: Violation) -> (Place, &str, Violation) {
         let Violation { pointer, message } = violation;
-        let rest = pointer.strip_prefix('/').unwrap_or(&pointer);
-        let (name, rest) = match rest.split_once('/') {
-            Some((name, rest)) => (name, format!("/{rest}")),
-            None => (rest, String::new()),
-        };
-        let name = name.replace("~1", "/").replace("~0", "~");
+        let (name, rest) = first_name(&pointer);
         if name == self.route.body {
             return (Place::Body, "", Violation::new(rest, message));
         }
@@ -178,12 +158,10 @@ impl Endpoint {
 
     fn refused(&self, fault: Fault) -> Reply {
         let redactor = &self.engine.redactor;
-        let problem = Problem::new(fault.status()).with_detail(redactor.text(&fault.detail()));
-        let violations = match fault {
-            Fault::Invalid(violations) => violations,
-            Fault::Busy => return Reply::problem(&problem).raw_header("retry-after", "1"),
-            _ => return Reply::problem(&problem),
+        let Fault::Invalid(violations) = fault else {
+            return refused_by(&fault, redactor);
         };
+        let problem = problem_of(&Fault::Invalid(Vec::new()), redactor);
         let problem = violations.into_iter().fold(problem, |problem, violation| {
             let (place, name, violation) = self.locate(violation);
             problem.with_error(&crate::server::located_problem(place, name, violation))
@@ -192,40 +170,21 @@ impl Endpoint {
     }
 }
 
+/// What callers are told of a fault.
+fn refused_by(fault: &Fault, redactor: &Redactor) -> Reply {
+    let reply = Reply::problem(&problem_of(fault, redactor));
+    match fault {
+        Fault::Busy => reply.raw_header("retry-after", "1"),
+        _ => reply,
+    }
+}
+
+fn problem_of(fault: &Fault, redactor: &Redactor) -> Problem {
+    Problem::new(fault.status()).with_detail(redactor.text(&fault.detail()))
+}
+
 fn insert(values: &mut Value, name: &str, value: Value) {
     if let Value::Object(values) = values {
         values.insert(name.to_owned(), value);
     }
-}
-
-/// The answer of the upstream: its status, its body byte for byte, and its headers but those that
-/// are not for the caller. Only where an error repeats a secret of the gateway, that is taken out.
-fn passed_on(answer: Answer, redactor: &Redactor) -> Reply {
-    let Answer { status, headers, body } = answer;
-    let body = if status.as_u16() >= 400 {
-        redactor.bytes(body)
-    } else {
-        body
-    };
-    let named: Vec<HeaderName> = named_by_connection(&headers);
-    let reply = Reply::of(status.as_u16(), None, body.into());
-    headers
-        .iter()
-        .filter(|(name, value)| is_passed_on(name) && !named.contains(name) && !redactor.finds_one_in(value.as_bytes()))
-        .fold(reply, |reply, (name, value)| {
-            reply.with_header(name.clone(), value.clone())
-        })
-}
-
-fn is_passed_on(name: &HeaderName) -> bool {
-    !OWN_HEADERS.contains(name) && !name.as_str().starts_with("access-control-")
-}
-
-/// The headers that the field `Connection` names: they are of the connection too.
-fn named_by_connection(headers: &HeaderMap) -> Vec<HeaderName> {
-    let texts = headers.get_all(header::CONNECTION).iter().map(HeaderValue::to_str);
-    let names = texts.flatten().flat_map(|text| text.split(','));
-    names
-        .filter_map(|name| HeaderName::try_from(name.trim()).ok())
-        .collect()
 }

@@ -1,25 +1,38 @@
-//! JSON Schemas at work: checking values, reading texts as what a schema wants, and loosening.
+//! JSON Schemas at work: checking values, and reading texts as what a schema wants.
+
+mod recursion;
+mod texts;
 
 use jsonschema::PatternOptions;
 use jsonschema::Validator;
 use jsonschema::error::ValidationErrorKind;
 
+use self::recursion::{MOST_STEPS, Recursion, steps};
+use self::texts::{MOST_REFERENCES, Part, types};
 use crate::json::{self, Value, Violation, push_pointer_segment};
 
 /// The most violations that are told at once.
 const MOST_VIOLATIONS: usize = 100;
 
-/// The most characters of a message that are told: some list every value that is allowed.
+/// The most characters of a message, or of a pointer, that are told: some messages list every value
+/// that is allowed.
 const MOST_CHARACTERS: usize = 500;
-
-/// How many references are followed on the way to one type.
-const MOST_REFERENCES: usize = 32;
 
 /// A JSON Schema (2020-12), ready to check values.
 #[derive(Debug)]
 pub(super) struct Schema {
     document: Value,
     validator: Validator,
+    /// For values that would take too long.
+    quick: Option<Quick>,
+}
+
+/// A validator that takes no longer for deep values, since it does not look at all of them.
+#[derive(Debug)]
+struct Quick {
+    validator: Validator,
+    /// How many times longer the other one takes for each level that a value is deeper.
+    growth: usize,
 }
 
 impl Schema {
@@ -27,18 +40,27 @@ impl Schema {
     ///
     /// A pattern that cannot be matched so (one that looks around or back) does not take the schema
     /// with it: then no pattern of the schema is checked, since what they guard is the upstream's to
-    /// refuse.
+    /// refuse. In the same way, a value that would take too long is not checked against unions that
+    /// hold themselves.
     ///
     /// # Errors
     /// Why the text is no schema.
     pub(super) fn compile(text: &str) -> Result<Self, String> {
         let document = json::parse(text.as_bytes()).map_err(|failure| failure.to_string())?;
-        let validator = build(&document).or_else(|_| {
-            let mut unguarded = document.clone();
-            remove_patterns(&mut unguarded);
-            build(&unguarded)
-        })?;
-        Ok(Self { document, validator })
+        let validator = build(&document)?;
+        let recursion = Recursion::of(&document);
+        let quick = match recursion.growth() {
+            1 => None,
+            growth => Some(Quick {
+                validator: build(&recursion.without_growth())?,
+                growth,
+            }),
+        };
+        Ok(Self {
+            document,
+            validator,
+            quick,
+        })
     }
 
     /// The schema itself.
@@ -46,17 +68,42 @@ impl Schema {
         &self.document
     }
 
-    /// Whether a value fits.
-    pub(super) fn fits(&self, value: &Value) -> bool {
-        self.validator.is_valid(value)
+    /// What fits of an object: without the properties that do not. What is no object, and one that
+    /// does not fit for other reasons, becomes an empty one. `None` if that does not fit either.
+    pub(super) fn fitting(&self, value: Value) -> Option<Value> {
+        if self.validator_for(&value).is_valid(&value) {
+            return Some(value);
+        }
+        let mut object = value;
+        for violation in self.violations(&object) {
+            if let Value::Object(properties) = &mut object {
+                properties.remove(&first_name(&violation.pointer).0);
+            }
+        }
+        let candidates = [object, Value::Object(serde_json::Map::new())];
+        candidates
+            .into_iter()
+            .find(|value| self.validator_for(value).is_valid(value))
     }
 
     /// What is wrong with a value, and where, sorted by the place. No message repeats a value.
     pub(super) fn violations(&self, value: &Value) -> Vec<Violation> {
-        let errors = self.validator.iter_errors(value).take(MOST_VIOLATIONS);
+        let errors = self.validator_for(value).iter_errors(value).take(MOST_VIOLATIONS);
         let mut violations: Vec<Violation> = errors.map(|error| violation(&error)).collect();
         violations.sort_by(|one, other| one.pointer.cmp(&other.pointer));
         violations
+    }
+
+    /// The whole numbers in a value that were read as floating ones, since they have more than 64 bits:
+    /// some of their digits are lost.
+    pub(super) fn inexact(&self, value: &Value) -> Vec<Violation> {
+        let mut found = Vec::new();
+        texts::inexact(value, &self.document, &self.document, &mut String::new(), &mut found);
+        let message = "has more digits than can be passed on";
+        found
+            .into_iter()
+            .map(|pointer| Violation::new(pointer, message))
+            .collect()
     }
 
     /// Removes the nulls of properties that cannot be null: models say so of what they leave out.
@@ -87,27 +134,57 @@ impl Schema {
     /// objects of them. A text that is none of these stays one, for [`Schema::violations`] to
     /// complain about.
     pub(super) fn read_texts(&self, value: &mut Value) {
-        read_texts(value, &self.document, &self.document);
+        texts::read_texts(value, &self.document, &self.document);
+    }
+
+    fn validator_for(&self, value: &Value) -> &Validator {
+        match &self.quick {
+            Some(quick) if steps(value, quick.growth) > MOST_STEPS => &quick.validator,
+            _ => &self.validator,
+        }
     }
 }
 
+/// The name of the property that a pointer (RFC 6901) leads through first, and the pointer from there.
+pub(super) fn first_name(pointer: &str) -> (String, String) {
+    let rest = pointer.strip_prefix('/').unwrap_or(pointer);
+    let (name, rest) = match rest.split_once('/') {
+        Some((name, rest)) => (name, format!("/{rest}")),
+        None => (rest, String::new()),
+    };
+    (name.replace("~1", "/").replace("~0", "~"), rest)
+}
+
+/// Makes a validator; one without patterns, if they cannot be matched.
 fn build(document: &Value) -> Result<Validator, String> {
-    jsonschema::options()
-        .should_validate_formats(true)
-        .with_pattern_options(PatternOptions::regex())
-        .build(document)
-        .map_err(|error| error.to_string())
+    let make = |document: &Value| {
+        jsonschema::options()
+            .should_validate_formats(true)
+            .with_pattern_options(PatternOptions::regex())
+            .build(document)
+            .map_err(|error| error.to_string())
+    };
+    make(document).or_else(|_| {
+        let mut unguarded = document.clone();
+        remove_patterns(&mut unguarded);
+        make(&unguarded)
+    })
 }
 
 fn violation(error: &jsonschema::ValidationError<'_>) -> Violation {
     let mut pointer = error.instance_path().to_string();
     if let ValidationErrorKind::Required { property } = error.kind() {
         push_pointer_segment(&mut pointer, property.as_str().unwrap_or_default());
-        return Violation::new(pointer, "missing");
+        return Violation::new(shortened(&pointer), "missing");
     }
     let message = error.masked_with("the value").to_string();
-    let message: String = message.chars().take(MOST_CHARACTERS).collect();
-    Violation::new(pointer, message)
+    Violation::new(shortened(&pointer), shortened(&message))
+}
+
+/// As much of a text as is told. A caller chooses the names in it: a long one that a hundred
+/// violations repeat would make an answer many times the size of the request.
+fn shortened(text: &str) -> String {
+    text.chars().take(MOST_CHARACTERS).collect()
 }
 
 /// Removes the keywords whose values are regular expressions.
@@ -121,105 +198,6 @@ fn remove_patterns(schema: &mut Value) {
         }
         Value::Array(schemas) => schemas.iter_mut().for_each(remove_patterns),
         _ => {}
-    }
-}
-
-/// The types that a schema allows for texts to be read as, references followed.
-fn types<'schema>(schema: &'schema Value, root: &'schema Value, depth: usize, found: &mut Vec<&'schema str>) {
-    if depth == 0 {
-        return;
-    }
-    match schema.get("type") {
-        Some(Value::String(name)) => found.push(name),
-        Some(Value::Array(names)) => found.extend(names.iter().filter_map(Value::as_str)),
-        _ => {}
-    }
-    if let Some(target) = referenced(schema, root) {
-        types(target, root, depth - 1, found);
-    }
-    for keyword in ["allOf", "anyOf", "oneOf"] {
-        for part in schema.get(keyword).and_then(Value::as_array).into_iter().flatten() {
-            types(part, root, depth - 1, found);
-        }
-    }
-}
-
-fn referenced<'schema>(schema: &Value, root: &'schema Value) -> Option<&'schema Value> {
-    let pointer = schema.get("$ref")?.as_str()?.strip_prefix('#')?;
-    root.pointer(pointer)
-}
-
-fn read_texts(value: &mut Value, schema: &Value, root: &Value) {
-    match value {
-        Value::String(text) => {
-            let mut allowed = Vec::new();
-            types(schema, root, MOST_REFERENCES, &mut allowed);
-            if let Some(read) = read_text(text, &allowed) {
-                *value = read;
-            }
-        }
-        Value::Array(items) => {
-            if let Some(schema) = Part::Item.find(schema, root, MOST_REFERENCES) {
-                items.iter_mut().for_each(|item| read_texts(item, schema, root));
-            }
-        }
-        Value::Object(properties) => {
-            for (name, value) in properties {
-                if let Some(schema) = Part::Property(name).find(schema, root, MOST_REFERENCES) {
-                    read_texts(value, schema, root);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Reads a text as one of the types, if it is none that a text may stay.
-fn read_text(text: &str, allowed: &[&str]) -> Option<Value> {
-    if allowed.is_empty() || allowed.contains(&"string") {
-        return None;
-    }
-    let read: Value = json::parse(text.as_bytes()).ok()?;
-    let fits = match &read {
-        Value::Null => allowed.contains(&"null"),
-        Value::Bool(_) => allowed.contains(&"boolean"),
-        Value::Number(_) => allowed.contains(&"number") || allowed.contains(&"integer"),
-        _ => false,
-    };
-    fits.then_some(read)
-}
-
-/// Which schema is looked for in another one.
-enum Part<'name> {
-    /// That of the items.
-    Item,
-    /// That of a property.
-    Property(&'name str),
-}
-
-impl Part<'_> {
-    /// Finds the schema: in the other itself, where it refers to, or in what it is made of.
-    fn find<'schema>(&self, schema: &'schema Value, root: &'schema Value, depth: usize) -> Option<&'schema Value> {
-        let depth = depth.checked_sub(1)?;
-        let own = match self {
-            Self::Item => schema.get("items"),
-            Self::Property(name) => {
-                let named = schema.get("properties").and_then(|properties| properties.get(*name));
-                named.or_else(|| schema.get("additionalProperties"))
-            }
-        };
-        if own.is_some() {
-            return own;
-        }
-        let target = referenced(schema, root).and_then(|target| self.find(target, root, depth));
-        if target.is_some() {
-            return target;
-        }
-        let parts = ["allOf", "anyOf", "oneOf"].into_iter();
-        parts
-            .filter_map(|keyword| schema.get(keyword)?.as_array())
-            .flatten()
-            .find_map(|part| self.find(part, root, depth))
     }
 }
 

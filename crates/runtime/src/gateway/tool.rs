@@ -17,7 +17,8 @@ pub struct Tool {
     pub input_schema: &'static str,
     /// The JSON Schema of the result, where it is known: JSON text, of the type `object`. Clients are
     /// told less of it, since they fail calls whose results do not fit: the types, which may be null,
-    /// the properties and the prose.
+    /// the properties and the prose. Of a result that still does not fit, they get as a value the
+    /// properties that do, and an empty object if there are none; the text is all of it.
     pub output_schema: Option<&'static str>,
     /// What calling the tool may do.
     pub hints: Hints,

@@ -47,7 +47,7 @@ fn challenge(security_use: &SecurityUse, refused: bool) -> Option<String> {
 }
 
 /// A quoted string (RFC 9110, section 5.6.4); what it cannot hold is left out.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for character in text.chars().filter(|character| matches!(character, ' '..='~')) {
         if matches!(character, '"' | '\\') {

@@ -30,13 +30,17 @@ pub use axum::{self, Router};
 pub use futures_core::Stream;
 
 pub use authorizer::{AllowAll, Attempt, AuthorizeWith, Authorizer, Denied, DenyAll, authorize_with};
+#[cfg(feature = "gateway")]
+pub(crate) use challenge::quoted;
 pub use context::Context;
 pub use credential::{ClientCertificate, Credential, PresentedCredential};
 pub use identity::Identity;
-#[cfg(feature = "gateway")]
-pub(crate) use incoming::receive_whole;
 pub use incoming::{Incoming, Parts};
+#[cfg(feature = "gateway")]
+pub(crate) use incoming::{NOT_WELL_ENCODED, receive_whole};
 pub use operation::{BodyUse, Operation};
+#[cfg(feature = "gateway")]
+pub(crate) use path_template::well_encoded;
 #[cfg(feature = "serve")]
 pub use program::Program;
 #[cfg(feature = "gateway")]
@@ -49,6 +53,8 @@ pub use reply::Reply;
 pub(crate) use routes::Limits as BodyLimits;
 pub use routes::Routes;
 pub use security::{KeyPlace, SchemeKind, SecurityScheme, SecurityUse};
+#[cfg(feature = "gateway")]
+pub(crate) use serve::listen;
 #[cfg(feature = "serve")]
 pub use serve::serve;
 pub use stream::{Events, Items};

@@ -8,11 +8,10 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use axum::Router;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 use self::arguments::{Arguments, Command, help, parse};
-use super::serve::serve;
+use super::serve::{listen, serve};
 
 /// The environment variable that says where to listen when the command line does not.
 const ADDRESS_VARIABLE: &str = "ADDRESS";
@@ -93,7 +92,7 @@ impl Program {
                 return complain(self.name, "nothing to serve: say --mock for the mock implementation", 2);
             }
         };
-        let served = Runtime::new().and_then(|runtime| runtime.block_on(listen(&arguments.address, router)));
+        let served = Runtime::new().and_then(|runtime| runtime.block_on(serve_at(&arguments.address, router)));
         match served {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => complain(self.name, &format!("cannot serve on {}: {error}", arguments.address), 1),
@@ -101,39 +100,41 @@ impl Program {
     }
 }
 
-async fn listen(address: &str, router: Router) -> io::Result<()> {
-    let listener = TcpListener::bind(address).await?;
+async fn serve_at(address: &str, router: Router) -> io::Result<()> {
+    let interrupted = interrupted();
+    let listener = listen(address).await?;
     say(&format!("listening on http://{}\n", listener.local_addr()?));
-    serve(listener, router, interrupted()).await
+    serve(listener, router, interrupted).await
+}
+
+/// Completes when the program is asked to end, by SIGINT or SIGTERM. From the call on, these do not end
+/// it at once any more: so it comes before anything is served.
+#[cfg(unix)]
+pub(crate) fn interrupted() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    let [interrupt, terminate] = signals.map(|signal| async {
+        match signal {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => pending().await,
+        }
+    });
+    async {
+        tokio::select! {
+            () = interrupt => {}
+            () = terminate => {}
+        }
+    }
 }
 
 /// Completes when the program is asked to end.
-pub(crate) async fn interrupted() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = interrupt => {}
-        () = terminated() => {}
-    }
-}
-
-#[cfg(unix)]
-async fn terminated() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut signal) => {
-            signal.recv().await;
-        }
-        Err(_) => pending().await,
-    }
-}
-
 #[cfg(not(unix))]
-async fn terminated() {
-    pending().await
+pub(crate) async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        pending::<()>().await;
+    }
 }
 
 /// Writes to the standard output. A reader who is gone is no reason to end.

@@ -227,7 +227,8 @@ impl Reply {
         let never_has_one = matches!(self.status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
         self.content = match self.content {
             Content::Whole(bytes) => {
-                if !never_has_one {
+                // A length that is there is that of a body which was left out before.
+                if !never_has_one && !self.headers.contains_key(CONTENT_LENGTH) {
                     self.headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
                 }
                 Content::Whole(Bytes::new())

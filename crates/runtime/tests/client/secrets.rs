@@ -54,6 +54,34 @@ async fn the_first_alternative_with_all_credentials_is_used() {
 }
 
 #[tokio::test]
+async fn no_value_stands_beside_a_credential_of_its_name() {
+    use specwright_runtime::parameter::{Parameter, Shape};
+    let server = Server::start([Answer::json("{}"), Answer::json("{}")]).await;
+    let any = serde_json::json!({"api key": "mine", "b": "1"});
+    let query = Credential::api_key_query("api key", "k");
+    let client = server.client().credential("key", query).build().unwrap();
+    let mut request = client.request(&MAYBE);
+    request.query(&Parameter::query("any").shape(Shape::Object), &any);
+    request.send().await.unwrap();
+    let received = server.request();
+    assert!(
+        received.starts_with("GET /maybe?b=1&api%20key=k HTTP/1.1"),
+        "{received}"
+    );
+    let cookie = Credential::api_key_cookie("session", "s3cret");
+    let client = server.client().credential("key", cookie).build().unwrap();
+    let mut request = client.request(&MAYBE);
+    request.cookie(&Parameter::cookie("session"), &"mine");
+    request.cookie(&Parameter::cookie("theme"), &"dark");
+    request.send().await.unwrap();
+    let received = server.requests().pop().unwrap();
+    assert!(
+        received.contains("cookie: theme=dark; session=s3cret\r\n"),
+        "{received}"
+    );
+}
+
+#[tokio::test]
 async fn anonymous_use_is_the_last_resort() {
     let request = sent(&MAYBE, &[]).await;
     assert!(request.starts_with("GET /maybe HTTP/1.1"), "{request}");

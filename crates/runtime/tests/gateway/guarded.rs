@@ -78,7 +78,7 @@ async fn callers_may_have_to_know_a_key() {
         };
         let refused = caller.send("GET /users").await;
         assert_eq!(refused.summary(), "401 the key of this server is missing or wrong");
-        assert_eq!(refused.header("www-authenticate"), "Bearer");
+        assert_eq!(refused.header("www-authenticate"), "Bearer realm=\"gateway\"");
         let passed = caller.send("GET /users\nauthorization: Bearer open-sesame").await;
         assert_ne!(passed.status, 401);
     }
@@ -90,7 +90,9 @@ async fn callers_may_have_to_know_a_key() {
         "200 {}"
     );
     assert_eq!(upstream.only().line, "GET /users?page=1");
-    assert_eq!(caller.send("GET /users?page=1").await.status, 401);
+    let refused = caller.send("GET /users?page=1").await;
+    let challenge = "ApiKey realm=\"gateway\", in=\"query\", name=\"key\"";
+    assert_eq!((refused.status, refused.header("www-authenticate")), (401, challenge));
     let none = upstream.gateway().binds(Binds::new()).access(ACCESS).build();
     assert!(none.is_err());
 }
@@ -172,7 +174,9 @@ async fn a_gateway_can_be_part_of_another_program() {
 
 #[tokio::test]
 async fn mistakes_of_a_generator_show_at_the_start() {
-    use specwright_runtime::gateway::{Plan, Route, Step, Tool};
+    use specwright_runtime::client::Operation as Called;
+    use specwright_runtime::gateway::{Call, CallInput, Plan, Route, Step, Tool};
+    use specwright_runtime::parameter::Parameter;
     use specwright_runtime::server::Operation;
     static NOTHING: &[Tool] = &[Tool::new("a", r#"{"type": "object"}"#, Plan::new(&[]))];
     static NAMED: &[Tool] = &[Tool::new("a b", r#"{"type": "object"}"#, api::TOOLS[0].plan)];
@@ -188,6 +192,24 @@ async fn mistakes_of_a_generator_show_at_the_start() {
             outputs: &[],
         }]),
     )];
+    const FIND: Step = Step::Lookup {
+        name: "b",
+        entries: Expression::Literal("[]"),
+        field: &[],
+        value: Expression::Literal("1"),
+        outputs: &[],
+    };
+    static TWICE: &[Tool] = &[Tool::new("a", r#"{"type": "object"}"#, Plan::new(&[FIND, FIND]))];
+    static GET: Called = Called::new("get", "GET", "/users/{id}/{+rest}");
+    static UNFILLED: &[Tool] = &[Tool::new(
+        "a",
+        r#"{"type": "object"}"#,
+        Plan::new(&[Step::Call {
+            name: "b",
+            call: &Call::new(&GET).inputs(&[CallInput::path(Parameter::path("id"))]),
+            arguments: &[],
+        }]),
+    )];
     static SCHEMA: &[Route] =
         &[Route::new(Operation::new("a", "GET", "/a"), api::TOOLS[0].plan).schema(r#"{"type": "nothing"}"#)];
     let upstream = Upstream::start(|_| json("{}")).await;
@@ -198,6 +220,8 @@ async fn mistakes_of_a_generator_show_at_the_start() {
     check(NOTHING, "the tool `a` does nothing");
     check(NAMED, "the tool `a b` has a name that MCP does not allow");
     check(ARRAY, "the tool `a` has an input schema of another type than `object`");
+    check(TWICE, "the tool `a` has two steps of the name `b`");
+    check(UNFILLED, "the tool `a` calls `get` without its path variable `rest`");
     check(LATER, "the tool `a` uses the result of `c`, which is no earlier step");
     let twice = upstream.gateway().tools(api::TOOLS).build().unwrap_err();
     assert_eq!(twice.to_string(), "the tool `list-users` is there twice");

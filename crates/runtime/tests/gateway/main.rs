@@ -12,9 +12,15 @@
 #[path = "../../examples/gateway/api.rs"]
 mod api;
 mod failures;
+mod forwards;
 mod guarded;
+mod hostile;
 mod mcp;
+mod mcp_calls;
+mod mcp_client;
+mod mcp_hostile;
 mod program;
 mod rest;
 mod steps;
+mod streams;
 mod support;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::process::{Child, Command};
+use tokio::process::{Child, ChildStdin, Command};
 use tokio::time::timeout;
 
 use crate::support::{Caller, KEY, PATIENCE, Upstream, json};
@@ -138,6 +138,8 @@ async fn requests_on_their_way_are_answered_before_the_end() {
         let (mut child, rest, _) = start(&url).await;
         let waiting = tokio::spawn(async move { rest.send("GET /users").await.summary() });
         let (mut upstream, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
+        // An answer that comes before the request is none.
+        assert!(upstream.read(&mut [0; 4096]).await.unwrap() > 0);
         let pid = child.id().unwrap().to_string();
         assert!(
             Command::new("kill")
@@ -182,14 +184,14 @@ async fn converse(upstream: &Upstream, lines: &[&str]) -> (Output, Vec<serde_jso
 }
 
 const INITIALIZE: &str = r#"{"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}}"#;
+const CALL: &str = r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "get-user", "arguments": {"user_id": "7"}}}"#;
 const INITIALIZED: &str = r#"{"jsonrpc": "2.0", "method": "notifications/initialized"}"#;
 
 #[tokio::test]
 async fn standard_streams_carry_the_protocol_alone() {
     let upstream = Upstream::start(|_| json(r#"{"name": "Ann"}"#)).await;
-    let call = r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "get-user", "arguments": {"user_id": "7"}}}"#;
     let list = r#"{"jsonrpc": "2.0", "id": 2, "method": "tools/list"}"#;
-    let (output, mut answers) = converse(&upstream, &[INITIALIZE, INITIALIZED, call, "nonsense", list]).await;
+    let (output, mut answers) = converse(&upstream, &[INITIALIZE, INITIALIZED, CALL, "nonsense", list]).await;
     assert!(output.status.success(), "{output:?}");
     answers.sort_by_key(|answer| answer["id"].as_i64());
     let of = |id: i64| {
@@ -214,28 +216,66 @@ async fn the_end_of_the_input_is_the_end() {
     }
 }
 
-#[tokio::test]
-async fn calls_on_standard_streams_can_be_cancelled() {
+/// Calls a tool on the standard streams of the program, whose upstream has received the request and
+/// has not answered yet.
+async fn called() -> (Child, ChildStdin, TcpStream) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let mut child = command(&["--stdio", "--upstream", &url], Some(KEY)).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
-    let call = r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "get-user", "arguments": {"user_id": "7"}}}"#;
-    let lines = [INITIALIZE, INITIALIZED, call, ""].join("\n");
+    let lines = [INITIALIZE, INITIALIZED, CALL, ""].join("\n");
     input.write_all(lines.as_bytes()).await.unwrap();
     let (mut upstream, _) = timeout(PATIENCE, listener.accept()).await.unwrap().unwrap();
     let mut request = vec![0; 4096];
     let length = timeout(PATIENCE, upstream.read(&mut request)).await.unwrap().unwrap();
     assert!(request[..length].starts_with(b"GET /users/7 "));
+    (child, input, upstream)
+}
+
+#[tokio::test]
+async fn calls_on_standard_streams_can_be_cancelled() {
+    let (mut child, mut input, mut upstream) = called().await;
     let cancel = r#"{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}}"#;
     input.write_all(format!("{cancel}\n").as_bytes()).await.unwrap();
     // The upstream request ends with the call.
-    timeout(PATIENCE, upstream.read_to_end(&mut request))
-        .await
-        .unwrap()
-        .unwrap();
+    let ended = timeout(PATIENCE, upstream.read_to_end(&mut Vec::new())).await;
+    ended.unwrap().unwrap();
     drop(input);
     assert!(timeout(PATIENCE, child.wait()).await.unwrap().unwrap().success());
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn calls_on_standard_streams_are_answered_before_the_end() {
+    let (child, _input, mut upstream) = called().await;
+    let pid = child.id().unwrap().to_string();
+    let killed = Command::new("kill").args(["-TERM", &pid]).status().await.unwrap();
+    assert!(killed.success());
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 16\r\n\r\n{\"name\": \"Late\"}";
+    upstream.write_all(answer).await.unwrap();
+    let output = timeout(PATIENCE, child.wait_with_output()).await.unwrap().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().last().unwrap().contains("Late"), "{text}");
+}
+
+#[tokio::test]
+async fn lines_that_are_too_long_or_cut_are_passed_over() {
+    let upstream = Upstream::start(|_| json("{}")).await;
+    let long = format!(
+        r#"{{"jsonrpc": "2.0", "id": 8, "method": "{}"}}"#,
+        "x".repeat(20_000_000)
+    );
+    let batch = format!("[{CALL}]");
+    let cut = r#"{"jsonrpc": "2.0", "id": 9, "meth"#;
+    let ping = r#"{"jsonrpc": "2.0", "id": 7, "method": "ping"}"#;
+    let lines = [INITIALIZE, INITIALIZED, &long, "", "\u{1}", &batch, "7", ping, cut];
+    let (output, answers) = converse(&upstream, &lines).await;
+    assert!(output.status.success(), "{output:?}");
+    let ids: Vec<&serde_json::Value> = answers.iter().map(|answer| &answer["id"]).collect();
+    assert!(ids.contains(&&7.into()) && !ids.contains(&&9.into()), "{ids:?}");
+    assert!(upstream.take().is_empty());
 }
 
 #[tokio::test]

@@ -278,10 +278,12 @@ async fn headers_are_passed_on_but_those_of_the_upstream_itself() {
         [
             "connection",
             "content-length",
+            "content-security-policy",
             "date",
             "etag",
             "link",
             "retry-after",
+            "x-content-type-options",
             "x-total-count"
         ]
     );

@@ -91,3 +91,40 @@ async fn what_is_to_be_mapped_must_be_what_it_says() {
     check("application/json", b"", "200 {}").await;
     check("text/plain", b"3 users", "200 {}").await;
 }
+
+#[tokio::test]
+async fn what_an_argument_is_made_of_is_named_where_it_is_absent() {
+    use specwright_runtime::client::Operation as Called;
+    use specwright_runtime::gateway::{Call, CallInput, Expression, Gateway, Plan, Route, RouteInput, Step};
+    use specwright_runtime::parameter::Parameter;
+    use specwright_runtime::server::Operation;
+    static GET: Called = Called::new("get", "GET", "/users/{id}");
+    static ROUTES: &[Route] = &[Route::new(
+        Operation::new("get", "GET", "/find"),
+        Plan::new(&[Step::Call {
+            name: "call",
+            call: &Call::new(&GET).inputs(&[CallInput::path(Parameter::path("id"))]),
+            arguments: &[(
+                "id",
+                Expression::Template(&[Expression::Input("realm"), Expression::Input("name")]),
+            )],
+        }]),
+    )
+    .inputs(&[
+        RouteInput::query(Parameter::query("realm")),
+        RouteInput::query(Parameter::query("name")),
+    ])];
+    let upstream = Upstream::start(answer).await;
+    let caller = Caller::rest(Gateway::builder(upstream.client()).routes(ROUTES)).await;
+    let answer = caller.send("GET /find?realm=a").await;
+    assert_eq!(answer.summary(), "400 [query name: missing]");
+    let answer = caller.send("GET /find?realm=.&name=.").await;
+    assert!(
+        answer.summary().starts_with("400 [query realm: has a dot segment"),
+        "{}",
+        answer.summary()
+    );
+    assert!(upstream.take().is_empty());
+    assert_eq!(caller.send("GET /find?realm=a&name=b").await.status, 200);
+    assert_eq!(upstream.only().line, "GET /users/ab");
+}

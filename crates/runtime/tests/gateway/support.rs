@@ -14,7 +14,7 @@ use specwright_runtime::server::axum::extract::Request;
 use specwright_runtime::server::axum::response::Response;
 use specwright_runtime::server::{Router, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpSocket, TcpStream};
 
 use crate::api;
 
@@ -167,7 +167,9 @@ pub(crate) fn json(body: &str) -> Option<Response> {
 
 /// Serves a router on a free port until the test ends.
 pub(crate) async fn listen(router: Router) -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1024).unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(serve(listener, router, pending()));
     address

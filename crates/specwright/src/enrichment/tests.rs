@@ -20,7 +20,8 @@ capability:
         method: PATCH
         inputParameters:
         - {name: user_id, in: path, type: string, required: true}
-        - {name: body, in: body, type: object, required: true}
+        - {name: body, in: body, type: object}
+        - {name: notify, in: query, type: boolean}
     - name: other
       path: /others
       operations: [{name: others, method: GET}]
@@ -40,8 +41,10 @@ servers: [{url: 'https://api.example.com'}]
 paths:
   /iam/users/{id}:
     patch:
-      parameters: [{name: id, in: path, required: true, schema: {type: string, format: uuid}}]
-      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Change'}}}}
+      parameters:
+      - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
+      - {name: notify, in: query, required: true, schema: {type: boolean}}
+      requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/Change'}}}}
       responses: {'200': {description: The user., content: {application/json: {schema: {$ref: '#/components/schemas/User'}}}}}
 components:
   schemas:
@@ -88,11 +91,12 @@ fn inputs_are_what_they_are_handed_on_to() {
     let inputs = mcp.tools[0].inputs.iter().map(|input| {
         let name = api.schemas.get(input.schema).name.clone();
         let kind = serde_json::to_value(&api.schemas.get(input.schema).kind).expect("JSON");
-        (input.name.as_str(), name, kind["format"].clone())
+        (input.name.as_str(), input.required, name, kind["format"].clone())
     });
     let expected = [
-        ("user_id", None, json!("uuid")),
-        ("body", Some("Change".to_owned()), Value::Null),
+        ("user_id", true, None, json!("uuid")),
+        ("notify", true, None, Value::Null),
+        ("body", true, Some("Change".to_owned()), Value::Null),
     ];
     assert_eq!(inputs.collect::<Vec<_>>(), expected);
 }
@@ -108,7 +112,7 @@ fn what_is_not_described_is_found() {
     assert_eq!(
         found,
         [
-            "users.yaml:20:27: warning[unmatched-operation]: `GET /others` is not in the description that has the schemas"
+            "users.yaml:21:27: warning[unmatched-operation]: `GET /others` is not in the description that has the schemas"
         ]
     );
 }

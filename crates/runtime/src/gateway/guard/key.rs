@@ -13,6 +13,7 @@ use crate::gateway::definition::Access;
 use crate::gateway::evaluate::text_of;
 use crate::json::Value;
 use crate::parameter::{Parameter, ParsedQuery, read_query};
+use crate::server::quoted;
 
 /// What callers must present.
 #[derive(Clone)]
@@ -62,11 +63,14 @@ impl Key {
         }
     }
 
-    /// How the field `WWW-Authenticate` asks for it (RFC 9110, section 11.6.1).
-    pub(super) const fn challenge(&self) -> Option<&'static str> {
+    /// How the field `WWW-Authenticate` asks for it (RFC 9110, section 11.6.1), in the words that
+    /// generated servers use.
+    pub(super) fn challenge(&self) -> String {
+        const REALM: &str = "realm=\"gateway\"";
         match self {
-            Self::Authorization(scheme, _) => Some(scheme),
-            Self::Header(..) | Self::Query(..) => None,
+            Self::Header(name, _) => format!("ApiKey {REALM}, in=\"header\", name={}", quoted(name.as_str())),
+            Self::Query(name, _) => format!("ApiKey {REALM}, in=\"query\", name={}", quoted(name)),
+            Self::Authorization(scheme, _) => format!("{scheme} {REALM}"),
         }
     }
 }

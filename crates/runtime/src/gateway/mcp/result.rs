@@ -5,26 +5,37 @@ use base64::engine::general_purpose::STANDARD;
 use rmcp::model::{CallToolResult, ContentBlock, ResourceContents};
 
 use super::toolset::ReadyTool;
-use crate::gateway::engine::{Answer, Engine, Outcome};
+use crate::gateway::answer::{Answer, content_type, is_encoded};
+use crate::gateway::engine::Engine;
 use crate::gateway::fault::Fault;
 use crate::gateway::inputs::is_text;
 use crate::json::{self, Value, Violation};
 use crate::media_type::MediaType;
 
-/// What a call of a tool gives: an answer, a value, or why there is neither.
-pub(super) fn of(outcome: Result<Outcome, Fault>, tool: &ReadyTool, engine: &Engine) -> CallToolResult {
-    match outcome {
-        Ok(Outcome::Answer(answer)) if answer.status.is_success() => of_success(answer, tool, engine),
-        Ok(Outcome::Answer(answer)) => of_error(answer, engine),
-        Ok(Outcome::Value(value)) => {
-            let text = value.to_string();
-            if let Some(refused) = too_large(text.len(), engine) {
-                return refused;
-            }
-            with_value(CallToolResult::success(vec![ContentBlock::text(text)]), value, tool)
-        }
-        Err(Fault::Invalid(violations)) => invalid(&violations),
-        Err(fault) => error(engine.redactor.text(&fault.detail())),
+/// The result that the upstream's answer is.
+pub(super) fn of_answer(answer: Answer, tool: &ReadyTool, engine: &Engine) -> CallToolResult {
+    if answer.status.is_success() {
+        of_success(answer, tool, engine)
+    } else {
+        of_error(answer, engine)
+    }
+}
+
+/// The result that a plan made.
+pub(super) fn of_value(value: Value, tool: &ReadyTool, engine: &Engine) -> CallToolResult {
+    let text = value.to_string();
+    if let Some(refused) = too_large(text.len(), engine) {
+        return refused;
+    }
+    let result = CallToolResult::success(vec![ContentBlock::text(text)]);
+    with_value(result, Some(value), tool)
+}
+
+/// The error that a plan ended with.
+pub(super) fn of_fault(fault: &Fault, engine: &Engine) -> CallToolResult {
+    match fault {
+        Fault::Invalid(violations) => invalid(violations),
+        fault => error(engine.redactor.text(&fault.detail())),
     }
 }
 
@@ -45,12 +56,12 @@ fn error(text: String) -> CallToolResult {
 /// An answer with a status from 300 on: the status, and the body as text, without the secrets of the
 /// gateway.
 fn of_error(answer: Answer, engine: &Engine) -> CallToolResult {
+    let answer = answer.without_secrets(&engine.redactor);
     let mut content = vec![ContentBlock::text(format!("The API answered {}", answer.status))];
     if answer.body.len() > engine.limits.tool_result_bytes {
         content.push(ContentBlock::text(format!("({} bytes, left out)", answer.body.len())));
     } else if !answer.body.is_empty() {
-        let body = engine.redactor.bytes(answer.body);
-        content.push(ContentBlock::text(String::from_utf8_lossy(&body)));
+        content.push(ContentBlock::text(String::from_utf8_lossy(&answer.body)));
     }
     CallToolResult::error(content)
 }
@@ -61,15 +72,20 @@ fn of_success(answer: Answer, tool: &ReadyTool, engine: &Engine) -> CallToolResu
     }
     if answer.body.is_empty() {
         let text = format!("Done: the API answered {} without a body", answer.status);
-        return CallToolResult::success(vec![ContentBlock::text(text)]);
+        let result = CallToolResult::success(vec![ContentBlock::text(text)]);
+        return with_value(result, None, tool);
     }
-    let media_type = answer.content_type().and_then(MediaType::parse);
+    if is_encoded(&answer.headers) {
+        return of_fault(&Fault::Unreadable, engine);
+    }
+    let media_type = content_type(&answer.headers).and_then(MediaType::parse);
     let is_json = media_type.as_ref().is_none_or(MediaType::is_json);
-    if is_json && let Ok(value) = json::parse(&answer.body) {
-        let text = String::from_utf8_lossy(&answer.body).into_owned();
-        return with_value(CallToolResult::success(vec![ContentBlock::text(text)]), value, tool);
-    }
-    CallToolResult::success(vec![content(answer.body, media_type.as_ref(), tool)])
+    let value = is_json.then(|| json::parse(&answer.body).ok()).flatten();
+    let content = match value {
+        Some(_) => ContentBlock::text(String::from_utf8_lossy(&answer.body)),
+        None => content(answer.body, media_type.as_ref(), tool),
+    };
+    with_value(CallToolResult::success(vec![content]), value, tool)
 }
 
 /// A body that is no JSON.
@@ -93,14 +109,16 @@ fn content(body: Vec<u8>, media_type: Option<&MediaType>, tool: &ReadyTool) -> C
     }
 }
 
-/// Tells a result as a value too, where clients know its schema and it fits.
+/// Tells a result as a value too, where clients know its schema: what fits of it.
 ///
-/// One that does not fit is left out rather than told, since the protocol demands that it fits; the
-/// text is there all the same.
-fn with_value(mut result: CallToolResult, value: Value, tool: &ReadyTool) -> CallToolResult {
-    if tool.output.as_ref().is_some_and(|schema| schema.fits(&value)) {
-        result.structured_content = Some(value);
-    }
+/// A tool that has told a schema must give a value that fits it (MCP 2025-11-25, tools, output
+/// schema), and clients fail calls that come without one. The schema says so little that an empty
+/// object fits: that stands for what is no object at all. The text says everything.
+pub(super) fn with_value(mut result: CallToolResult, value: Option<Value>, tool: &ReadyTool) -> CallToolResult {
+    result.structured_content = tool
+        .output
+        .as_ref()
+        .and_then(|schema| schema.fitting(value.unwrap_or_default()));
     result
 }
 

@@ -179,14 +179,16 @@ fn flags(definition: &Definition) -> Vec<Flag> {
         let help = "Serve MCP on standard input and output, and nothing else";
         flags.push(Flag::switch("--stdio", help).variable("MCP_STDIO"));
     }
-    let default = match definition.base_url {
-        Expression::Literal(text) => format!(" [default: {}]", text.trim_matches('"')),
-        _ => String::new(),
-    };
-    let help = format!("The address of the upstream API{default}");
-    flags.push(Flag::option("--upstream", "URL", help).variable("UPSTREAM_URL"));
-    let help = "How long a call of the upstream API may take [default: 30]";
-    flags.push(Flag::option("--timeout", "SECONDS", help).variable("UPSTREAM_TIMEOUT"));
+    if definition.calls_something() {
+        let default = match definition.base_url {
+            Expression::Literal(text) => format!(" [default: {}]", text.trim_matches('"')),
+            _ => String::new(),
+        };
+        let help = format!("The address of the upstream API{default}");
+        flags.push(Flag::option("--upstream", "URL", help).variable("UPSTREAM_URL"));
+        let help = "How long a call of the upstream API may take [default: 30]";
+        flags.push(Flag::option("--timeout", "SECONDS", help).variable("UPSTREAM_TIMEOUT"));
+    }
     let help = "Answer requests to this host too, several with commas; * for all [default: localhost]";
     flags.push(Flag::option("--allow-host", "HOST", help).variable("ALLOWED_HOSTS"));
     let help = "Let pages of this origin call, several with commas [default: those of localhost]";

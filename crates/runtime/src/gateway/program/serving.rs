@@ -1,15 +1,15 @@
 //! Serving adapters until the program is asked to end.
 
 use std::io::{self, Write as _};
+use std::pin::pin;
 
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::arguments::Way;
 use crate::gateway::Gateway;
 use crate::gateway::definition::{Adapter, Exposed};
-use crate::server::{interrupted, serve as serve_http};
+use crate::server::{interrupted, listen, serve as serve_http};
 
 /// An adapter, its gateway, and how it is served.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub(super) struct Served {
 /// # Errors
 /// An address that cannot be listened at, with its name.
 pub(super) async fn serve(name: &str, served: Vec<Served>) -> io::Result<()> {
+    let interrupted = interrupted();
     let (stop, stopped) = watch::channel(());
     let mut tasks = JoinSet::new();
     let mut stdio = None;
@@ -33,7 +34,7 @@ pub(super) async fn serve(name: &str, served: Vec<Served>) -> io::Result<()> {
             continue;
         };
         let address = format!("{host}:{port}");
-        let bound = TcpListener::bind(&address).await;
+        let bound = listen(&address).await;
         let listener =
             bound.map_err(|error| io::Error::new(error.kind(), format!("cannot listen on {address}: {error}")))?;
         let url = format!("http://{}", listener.local_addr()?);
@@ -49,17 +50,25 @@ pub(super) async fn serve(name: &str, served: Vec<Served>) -> io::Result<()> {
         };
         tasks.spawn(serve_http(listener, router, until(stopped.clone())));
     }
-    let ended = async {
+    let mut ended = pin!(async {
         match stdio {
-            Some(gateway) => gateway.serve_stdio(std::future::pending()).await,
-            None => std::future::pending().await,
+            Some(gateway) => gateway.serve_stdio(until(stopped)).await,
+            // Without standard input, nothing ends before it is asked to.
+            None => {
+                until(stopped).await;
+                Ok(())
+            }
         }
-    };
-    let result = tokio::select! {
-        result = ended => result,
-        () = interrupted() => Ok(()),
+    });
+    let early = tokio::select! {
+        result = &mut ended => Some(result),
+        () = interrupted => None,
     };
     drop(stop);
+    let result = match early {
+        Some(result) => result,
+        None => ended.await,
+    };
     while tasks.join_next().await.is_some() {}
     result
 }

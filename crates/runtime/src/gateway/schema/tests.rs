@@ -12,7 +12,10 @@ fn check(schema: &str, instance: &str, expected: &[&str]) {
     let instance = value(instance);
     let violations: Vec<String> = schema.violations(&instance).iter().map(ToString::to_string).collect();
     assert_eq!(violations, expected);
-    assert_eq!(schema.fits(&instance), expected.is_empty());
+    assert_eq!(
+        schema.fitting(instance.clone()) == Some(instance.clone()),
+        expected.is_empty()
+    );
 }
 
 /// Reads the texts in a value by a schema.
@@ -172,4 +175,69 @@ fn defaults_stand_for_what_is_absent() {
     let mut properties = serde_json::Map::from_iter([("b".to_owned(), Value::Null), ("c".to_owned(), value("{}"))]);
     Schema::compile(schema).unwrap().add_defaults(&mut properties);
     assert_eq!(Value::Object(properties), value(r#"{"a": 1, "b": null, "c": {}}"#));
+}
+
+/// A filter whose operands are filters: what is checked for one alternative is checked again for the
+/// next, at each level.
+const FILTER: &str = r##"{
+    "type": "object",
+    "properties": {"filter": {"$ref": "#/$defs/filter"}, "limit": {"type": "integer"}},
+    "$defs": {"filter": {"oneOf": [
+        {"$ref": "#/$defs/and"},
+        {"type": "object", "properties": {"all": {"type": "array", "items": {"$ref": "#/$defs/filter"}}}},
+        {"type": "string"}
+    ]}, "and": {"type": "object", "properties": {"one": {"$ref": "#/$defs/filter"}}, "required": ["one"]}}
+}"##;
+
+#[test]
+fn a_long_name_is_not_repeated_at_length() {
+    let schema = r#"{"additionalProperties": {"additionalProperties": {"type": "integer"}}}"#;
+    let properties: Vec<String> = (0..50).map(|number| format!("\"{number}\": \"x\"")).collect();
+    let instance = format!(r#"{{"{}": {{{}}}}}"#, "n".repeat(100_000), properties.join(","));
+    let violations = Schema::compile(schema).unwrap().violations(&value(&instance));
+    assert_eq!(violations.len(), 50);
+    assert!(violations.iter().all(|violation| violation.pointer.len() <= 500));
+}
+
+#[test]
+fn unions_that_hold_themselves_take_no_time() {
+    let nested = |depth: usize| {
+        let filter = (0..depth).fold("7".to_owned(), |inner, _| format!(r#"{{"one": {inner}}}"#));
+        format!(r#"{{"filter": {filter}, "limit": "x"}}"#)
+    };
+    let limit = "/limit: the value is not of type \"integer\"";
+    check(FILTER, &nested(100), &[limit]);
+    let none = "/filter: the value is not valid under any of the schemas listed in the 'oneOf' keyword";
+    check(FILTER, &nested(0), &[none, limit]);
+}
+
+#[test]
+fn a_value_that_holds_itself_may_be_deep() {
+    let tree = r##"{
+        "type": "object",
+        "properties": {
+            "name": {"type": "string"},
+            "next": {"anyOf": [{"$ref": "#"}, {"type": "null"}]},
+            "children": {"type": "array", "items": {"$ref": "#"}}
+        }
+    }"##;
+    let nested = (0..40).fold(r#"{"name": 7}"#.to_owned(), |inner, _| {
+        format!(r#"{{"children": [{inner}]}}"#)
+    });
+    let pointer = format!("{}/name: the value is not of type \"string\"", "/children/0".repeat(40));
+    check(tree, &nested, &[&pointer]);
+}
+
+#[test]
+fn what_refers_to_itself_alone_says_nothing() {
+    let schema = r##"{
+        "type": "object",
+        "properties": {"a": {"$ref": "#/$defs/a"}, "b": {"type": "integer"}},
+        "$defs": {"a": {"$ref": "#/$defs/a"}}
+    }"##;
+    check(
+        schema,
+        r#"{"a": [1], "b": "x"}"#,
+        &[r#"/b: the value is not of type "integer""#],
+    );
 }

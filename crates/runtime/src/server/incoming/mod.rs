@@ -30,7 +30,7 @@ const MOST_PROBLEMS: usize = 100;
 const MOST_CHARACTERS: usize = 500;
 
 /// What is wrong with `%zz`.
-const NOT_WELL_ENCODED: &str = "has a percent sign without two hexadecimal digits after it";
+pub(crate) const NOT_WELL_ENCODED: &str = "has a percent sign without two hexadecimal digits after it";
 
 /// A request that found its operation and is authorized.
 ///

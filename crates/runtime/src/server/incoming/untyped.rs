@@ -1,6 +1,7 @@
 //! Reading a request whose types are known to no code: for gateways.
 
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
+use http::StatusCode;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 
 use super::Incoming;
 use crate::json::{Value, Violation};
@@ -13,6 +14,22 @@ impl Incoming {
     /// A parameter, its leaves as texts; `None` when it is absent or malformed, which is kept.
     pub(crate) fn untyped(&mut self, place: Place, parameter: &Parameter) -> Option<Value> {
         self.read(place, parameter).flatten()
+    }
+
+    /// The last variable of the path: its name, and its text as it was received, still encoded.
+    pub(crate) fn last_path_value(&self) -> Option<(&'static str, String)> {
+        self.path_values.last().cloned()
+    }
+
+    /// The query as it was received, still encoded.
+    pub(crate) fn raw_query(&self) -> &str {
+        self.context.uri.query().unwrap_or_default()
+    }
+
+    /// The lines of a header that are text.
+    pub(crate) fn header_texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        let lines = self.context.headers.get_all(name).into_iter();
+        lines.filter_map(|value| std::str::from_utf8(value.as_bytes()).ok())
     }
 
     /// Makes every parameter of the query that is not among the given ones a problem.
@@ -76,6 +93,18 @@ impl Incoming {
         let content_type = self.context.headers.get(CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok());
         Some((content_type.unwrap_or("application/octet-stream").to_owned(), bytes))
+    }
+
+    /// Refuses a body with a coding, such as gzip (RFC 9110, sections 8.4 and 15.5.16): nothing here
+    /// undoes it.
+    pub(crate) fn deny_coding(&self) -> Result<(), Refusal> {
+        let mut codings = self.context.headers.get_all(CONTENT_ENCODING).iter();
+        if self.body.is_none() || codings.all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+            return Ok(());
+        }
+        let detail = "the body has a coding; send it as it is";
+        let refusal = Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail);
+        Err(refusal.header(ACCEPT_ENCODING.as_str(), "identity"))
     }
 
     /// Keeps a problem.

@@ -1,7 +1,18 @@
 use super::*;
-use crate::gateway::{Bind, Expression};
+use crate::client;
+use crate::gateway::{Bind, Call, Expression, Plan, Route, Step};
+use crate::server::Operation;
 
-static REST: Adapter = Adapter::rest("users-rest", 8080, &[]);
+static GET: client::Operation = client::Operation::new("x", "GET", "/x");
+static ROUTES: &[Route] = &[Route::new(
+    Operation::new("x", "GET", "/x"),
+    Plan::new(&[Step::Call {
+        name: "x",
+        call: &Call::new(&GET),
+        arguments: &[],
+    }]),
+)];
+static REST: Adapter = Adapter::rest("users-rest", 8080, ROUTES);
 static MCP: Adapter = Adapter::mcp("users-mcp", 9090, &[]);
 const BASE: Expression = Expression::Literal("\"https://api.example.com\"");
 
