@@ -47,9 +47,10 @@ impl Target {
     }
 
     /// What is generated of an API where nobody says: client and server; of one with a capability, whose server is that
-    /// of the API which it calls, client and gateway.
+    /// of the API which it calls, a client, and a gateway where it exposes something.
     pub(crate) fn usual(api: &Api) -> Vec<Self> {
-        match api.capability {
+        match &api.capability {
+            Some(capability) if capability.adapters.is_empty() => vec![Self::Client],
             Some(_) => vec![Self::Client, Self::Gateway],
             None => vec![Self::Client, Self::Server],
         }

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, bail};
 use serde_json::Value;
-use specwright::{Description, Name, Reading, Request, Runtime, Selection, Target, generate_from};
+use specwright::{Description, Name, Request, Runtime, Target, generate_from};
 use specwright_diagnostics::Severity;
 use specwright_emit::Crate;
 
