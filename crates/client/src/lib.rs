@@ -33,31 +33,31 @@ use crate::{
 
 const LIBRARY: Template = Template {
     name: "client/lib.rs",
-    text: include_str!("../../../templates/client/lib.rs"),
+    text: specwright_templates::text("client/lib.rs"),
 };
 
 /// The module of all operations, where they are in no groups.
 const OPERATIONS: Template = Template {
     name: "client/operations.rs",
-    text: include_str!("../../../templates/client/operations.rs"),
+    text: specwright_templates::text("client/operations.rs"),
 };
 
 /// The module above those of the groups.
 const GROUPS: Template = Template {
     name: "client/groups.rs",
-    text: include_str!("../../../templates/client/groups.rs"),
+    text: specwright_templates::text("client/groups.rs"),
 };
 
 /// The module of a group.
 const GROUP: Template = Template {
     name: "client/group.rs",
-    text: include_str!("../../../templates/client/group.rs"),
+    text: specwright_templates::text("client/group.rs"),
 };
 
 /// What one operation adds to its module.
 const OPERATION: Template = Template {
     name: "client/operation.rs",
-    text: include_str!("../../../templates/client/operation.rs"),
+    text: specwright_templates::text("client/operation.rs"),
 };
 
 /// The templates that this target uses.

@@ -22,7 +22,7 @@ macro_rules! template {
     ($name:literal) => {
         Template {
             name: $name,
-            text: include_str!(concat!("../../../templates/", $name)),
+            text: specwright_templates::text($name),
         }
     };
 }

@@ -209,7 +209,9 @@ impl<'s> Reader<'s> {
                 let message = format!("`{key}` matches the same paths as `{other}`");
                 let diagnostic =
                     Diagnostic::new(&rules::SAME_SHAPE, location, message).related(*first, "the other one");
-                self.report(diagnostic.help("use one path, with one set of variable names"));
+                let help = "use one path, with one set of variable names: of a method that both have, a server answers with the \
+                            first operation alone, while a client has both";
+                self.report(diagnostic.help(help));
             }
             None => drop(shapes.insert(path.shape(), (key.to_owned(), location))),
         }

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use crate::{
-    Error,
     scan::{Kind, Scanner},
     tokens::TokenText,
 };
 
 /// What every hole's identifier begins with.
-const PREFIX: &str = "__hole_";
+pub(crate) const PREFIX: &str = "__hole_";
 
 /// How long a part is at least, in bytes, before another begins: one item for itself would cost more than it saves.
 const PART: usize = 1 << 13;
@@ -24,7 +23,21 @@ pub(crate) fn hole(number: usize) -> String {
     format!("{PREFIX}{number}")
 }
 
-/// Puts the tokens of `holes`, by number, in their places in `rendered`, the text of the template `name`. Gives the
+/// The number of the hole whose identifier `word` is.
+pub(crate) fn number(word: &str) -> Option<usize> {
+    let number = word.strip_prefix(PREFIX)?.parse().ok()?;
+    (hole(number) == word).then_some(number)
+}
+
+/// A hole that stands where it must not.
+pub(crate) struct Misuse {
+    /// The number of the hole; none where a template writes the name of one itself.
+    pub(crate) number: Option<usize>,
+    /// Where it stands.
+    pub(crate) message: &'static str,
+}
+
+/// Puts the tokens of `holes`, by number, in their places in `rendered`. Gives the
 /// text in parts that are whole items each, so that they can be parsed and printed one by one.
 ///
 /// Tokens lex to themselves wherever white space surrounds them outside of literals and comments: that is where the
@@ -32,9 +45,8 @@ pub(crate) fn hole(number: usize) -> String {
 ///
 /// # Errors
 /// Where a hole is inside a literal or a comment, is glued to other text, or does not stand in the text exactly once.
-pub(crate) fn fill(name: &str, rendered: &str, holes: &[Arc<TokenText>]) -> Result<Vec<String>, Error> {
+pub(crate) fn fill(rendered: &str, holes: &[Arc<TokenText>]) -> Result<Vec<String>, Misuse> {
     let mut gate = Gate {
-        name,
         holes,
         used: vec![false; holes.len()],
         parts: Parts::default(),
@@ -43,27 +55,24 @@ pub(crate) fn fill(name: &str, rendered: &str, holes: &[Arc<TokenText>]) -> Resu
         gate.piece(kind, text)?;
     }
     match gate.used.iter().position(|used| !used) {
-        Some(number) => Err(gate.misuse(number, "a value stands in a comment, or a template dropped it")),
+        Some(number) => Err(gate.misuse(Some(number), "a value stands in a comment, or a template dropped it")),
         None => Ok(gate.parts.finish()),
     }
 }
 
 struct Gate<'a> {
-    name: &'a str,
     holes: &'a [Arc<TokenText>],
     used: Vec<bool>,
     parts: Parts,
 }
 
 impl Gate<'_> {
-    fn piece(&mut self, kind: Kind, text: &str) -> Result<(), Error> {
+    fn piece(&mut self, kind: Kind, text: &str) -> Result<(), Misuse> {
         match kind {
             Kind::Space | Kind::Comment => self.parts.space(text),
             Kind::Documentation | Kind::Literal => {
-                if let Some((_, behind)) = text.split_once(PREFIX) {
-                    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
-                    let number = digits.parse().unwrap_or(usize::MAX);
-                    return Err(self.misuse(number, "a value stands in a literal or a doc comment"));
+                if text.contains(PREFIX) {
+                    return Err(self.misuse(first_number(text), "a value stands in a literal or a doc comment"));
                 }
                 self.parts.token(text, kind == Kind::Documentation);
             }
@@ -80,34 +89,32 @@ impl Gate<'_> {
         Ok(())
     }
 
-    fn replacement(&mut self, word: &str) -> Result<Arc<TokenText>, Error> {
-        let number = word
-            .strip_prefix(PREFIX)
-            .and_then(|digits| digits.parse::<usize>().ok())
-            .filter(|number| hole(*number) == word);
-        let Some(number) = number else {
-            return Err(self.misuse(usize::MAX, "a value is glued to other text"));
+    fn replacement(&mut self, word: &str) -> Result<Arc<TokenText>, Misuse> {
+        let Some(number) = number(word) else {
+            return Err(self.misuse(first_number(word), "a value is glued to other text"));
         };
         let (Some(tokens), Some(used)) = (self.holes.get(number), self.used.get_mut(number)) else {
-            return Err(self.misuse(number, "a template writes the name of a hole itself"));
+            return Err(self.misuse(None, "a template writes the name of a hole itself"));
         };
         if std::mem::replace(used, true) {
-            return Err(self.misuse(number, "one printed value stands in two places"));
+            return Err(self.misuse(Some(number), "one printed value stands in two places"));
         }
         Ok(Arc::clone(tokens))
     }
 
-    fn misuse(&self, number: usize, message: &'static str) -> Error {
-        Error::Hole {
-            name: self.name.to_owned(),
-            tokens: self
-                .holes
-                .get(number)
-                .map(|tokens| tokens.as_str().chars().take(80).collect())
-                .unwrap_or_default(),
+    fn misuse(&self, number: Option<usize>, message: &'static str) -> Misuse {
+        Misuse {
+            number: number.filter(|number| *number < self.holes.len()),
             message,
         }
     }
+}
+
+/// The number of the first hole whose identifier is a part of the text.
+fn first_number(text: &str) -> Option<usize> {
+    let (_, behind) = text.split_once(PREFIX)?;
+    let digits: String = behind.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 /// Text, cut between items.

@@ -10,13 +10,16 @@
 
 mod error;
 mod gate;
+mod place;
 mod pretty;
 mod scan;
 mod single;
+mod tags;
 mod templates;
 mod tokens;
 
 pub use error::Error;
 pub use single::single_file;
+pub use tags::{Tag, TagKind, tags};
 pub use templates::{Template, Templates};
 pub use tokens::Tokens;

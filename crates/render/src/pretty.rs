@@ -25,6 +25,7 @@ fn print_part(name: &str, part: &str) -> Result<String, Error> {
     let stream = lex(name, part)?;
     let file = syn::parse2::<syn::File>(stream).map_err(|error| Error::Syntax {
         name: name.to_owned(),
+        line: None,
         message: error.to_string(),
         near: lex(name, part).map(near).unwrap_or_default(),
     })?;
@@ -35,6 +36,7 @@ fn print_part(name: &str, part: &str) -> Result<String, Error> {
 pub(crate) fn lex(name: &str, text: &str) -> Result<TokenStream, Error> {
     TokenStream::from_str(text).map_err(|error| Error::Lex {
         name: name.to_owned(),
+        line: None,
         message: error.to_string(),
     })
 }

@@ -66,6 +66,7 @@ fn fill(items: &mut [Item], path: &str, modules: &BTreeMap<String, String>) -> R
 fn parse(name: &str, text: &str) -> Result<syn::File, Error> {
     syn::parse_file(text).map_err(|error| Error::Syntax {
         name: name.to_owned(),
+        line: None,
         message: error.to_string(),
         near: text.chars().take(120).collect(),
     })

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use specwright_diagnostics::{Diagnostic, Diagnostics, Severity};
+use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Severity, Span};
 use specwright_model::Api;
 use specwright_rust::{Plan, PlanOptions};
 use specwright_source::{Limits, OpenError, OpenOptions, Sources};
@@ -154,10 +154,12 @@ fn unknown_format(sources: &Sources) -> Diagnostics {
     let name = sources.files().name(sources.entry());
     let message = format!("`{name}` is in no format that Specwright reads");
     let help = Format::ALL.map(|format| format!("{format} is recognised by {}", format.mark()));
-    let diagnostic = help.into_iter().fold(
-        Diagnostic::without_place(&rules::UNKNOWN_FORMAT, message),
-        Diagnostic::help,
-    );
+    let start = Location {
+        file: sources.entry(),
+        span: Span::new(0, 0),
+    };
+    let diagnostic = Diagnostic::new(&rules::UNKNOWN_FORMAT, start, message);
+    let diagnostic = help.into_iter().fold(diagnostic, Diagnostic::help);
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(diagnostic);
     diagnostics

@@ -15,7 +15,7 @@ use crate::{condition, deprecated};
 /// The template of the module.
 pub const TYPES_TEMPLATE: Template = Template {
     name: "shared/types.rs",
-    text: include_str!("../../../templates/shared/types.rs"),
+    text: specwright_templates::text("shared/types.rs"),
 };
 
 /// Whose crate the types are in.
