@@ -55,7 +55,7 @@ pub struct ConfiguredApi {
     pub schemas: Option<PathBuf>,
     /// How it is read.
     pub reading: Reading,
-    /// The crates to generate, each once; none for the usual ones: see [`Request::targets`].
+    /// The crates to generate, each once; none for the usual ones: see [`Target`].
     pub targets: Vec<Target>,
     /// Which operations are tools of an MCP server.
     pub tools: Selection,
