@@ -1,8 +1,8 @@
 //! Reads Naftiko capabilities into the model, and pages that show one without its indentation ([`page`]).
 //!
-//! A capability consumes APIs and exposes adapters. What it consumes is an API like that of any other format: [`consumed`]
+//! A capability consumes APIs and exposes adapters. What it consumes is an API like that of any other format: `consumed`
 //! makes tags, resources, operations and security schemes of it, and keeps what calls must know. What it exposes becomes
-//! the model's [`Capability`](specwright_model::Capability): [`exposed`] resolves every call, reference and expression
+//! the model's [`Capability`](specwright_model::Capability): `exposed` resolves every call, reference and expression
 //! to what it means, so that nobody behind the reader looks up a name.
 //!
 //! The versions write one thing in two ways, as lists or as mappings by name; both are read by the same functions

@@ -1,8 +1,8 @@
 //! Pages that show a capability as text without its indentation.
 //!
 //! A page has prose in front, and then the lines of the capability, each at the left margin. [`line`] keeps together what
-//! is one scalar over several lines; [`nest`] finds out which line belongs to which object, by the keys that each object
-//! may have ([`crate::objects`]); the indentation is put back, and the text is read like any other. [`places`] keeps where
+//! is one scalar over several lines; `nest` finds out which line belongs to which object, by the keys that each object
+//! may have (`objects`); the indentation is put back, and the text is read like any other. `places` keeps where
 //! each byte of it stands on the page, so that findings and origins point there.
 //!
 //! Where several readings fit equally well, which happens where an object may have keys of any name, the page is
