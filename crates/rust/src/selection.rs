@@ -147,10 +147,7 @@ impl<'a> Choice<'a> {
 
     /// Reports patterns that match no operation.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
-        let candidates = self
-            .seen
-            .iter()
-            .map(|(tags, path, name)| Candidate { tags, path, name });
+        let candidates = self.seen.iter().map(Seen::candidate);
         for (kind, pattern) in self.selection.idle(&candidates.collect::<Vec<_>>()) {
             let message = format!("no operation has a {kind} like `{pattern}`");
             diagnostics.push(Diagnostic::without_place(&rules::IDLE_OPERATION_PATTERN, message));

@@ -190,7 +190,7 @@ mod tests {
     fn other_documents_are_refused() {
         check(
             "name: no API\n",
-            "error[unknown-format]: `a.yaml` is in no format that Specwright reads",
+            "a.yaml:1:1: error[unknown-format]: `a.yaml` is in no format that Specwright reads",
         );
     }
 

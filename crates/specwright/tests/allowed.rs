@@ -53,13 +53,13 @@ fn what_is_left_of_a_description_is_generated() {
     insta::assert_snapshot!(check("../openapi/tests/must-fail"), @"
     alias-bomb.yaml:9:21: error[too-many-nodes]: the documents have more than 4000000 nodes up to here, aliases expanded
     empty.yaml:1:1: error[empty-document]: the file is empty
-    error[unknown-format]: `json-comment.json` is in no format that Specwright reads
+    json-comment.json:1:1: error[unknown-format]: `json-comment.json` is in no format that Specwright reads
     json-cut-off.json:2:1: error[json-syntax]: JSON: the file ends where a value is expected
-    error[unknown-format]: `json-root-array.json` is in no format that Specwright reads
+    json-root-array.json:1:1: error[unknown-format]: `json-root-array.json` is in no format that Specwright reads
     json-two-values.json:2:1: error[json-syntax]: JSON: expected the end of the file, found `{`
     nested-too-deep.yaml:3:208: error[too-deep]: values are nested more than 200 deep here
-    error[unknown-format]: `no-version.yaml` is in no format that Specwright reads
-    error[unknown-format]: `not-a-mapping.yaml` is in no format that Specwright reads
+    no-version.yaml:1:1: error[unknown-format]: `no-version.yaml` is in no format that Specwright reads
+    not-a-mapping.yaml:1:1: error[unknown-format]: `not-a-mapping.yaml` is in no format that Specwright reads
     swagger-2-as-json.json:2:3: error[swagger-2]: this is a Swagger 2.0 document, which is not read
     swagger-2.yaml:1:1: error[swagger-2]: this is a Swagger 2.0 document, which is not read
     swagger-number.yaml:1:1: error[swagger-2]: this is a Swagger 2.0 document, which is not read
@@ -70,13 +70,13 @@ fn what_is_left_of_a_description_is_generated() {
     syntax-unclosed-bracket.yaml:4:6: error[yaml-syntax]: YAML: illegal placement of ':' indicator
     syntax-unclosed-quote.yaml:4:3: error[yaml-syntax]: YAML: invalid indentation in multiline quoted scalar
     syntax-unknown-alias.yaml:4:10: error[unknown-alias]: the alias `*shared` names no anchor above it
-    error[unknown-format]: `text-at-the-root.yaml` is in no format that Specwright reads
+    text-at-the-root.yaml:1:1: error[unknown-format]: `text-at-the-root.yaml` is in no format that Specwright reads
     version-is-a-list.yaml:1:10: error[unknown-openapi-version]: `openapi` must be the version of OpenAPI, not a sequence
-    error[unknown-format]: `version-misspelt.yaml` is in no format that Specwright reads
+    version-misspelt.yaml:1:1: error[unknown-format]: `version-misspelt.yaml` is in no format that Specwright reads
     version-not-quoted.yaml:1:10: error[unknown-openapi-version]: `3` is no version of OpenAPI that is known
     version-of-the-future.yaml:1:10: error[unknown-openapi-version]: `5.0.0` is no version of OpenAPI that is known
-    error[unknown-format]: `wrong-file-asyncapi.yaml` is in no format that Specwright reads
+    wrong-file-asyncapi.yaml:1:1: error[unknown-format]: `wrong-file-asyncapi.yaml` is in no format that Specwright reads
     wrong-file-html.yaml:3:38: error[yaml-syntax]: YAML: mapping values are not allowed in this context
-    error[unknown-format]: `wrong-file-json-schema.json` is in no format that Specwright reads
+    wrong-file-json-schema.json:1:1: error[unknown-format]: `wrong-file-json-schema.json` is in no format that Specwright reads
     ");
 }

@@ -121,7 +121,12 @@ impl<'s> Reader<'s> {
             _ => text,
         };
         let message = format!("`{name}` is no step in front of this one");
-        self.report_unknown(&rules::UNKNOWN_STEP, location, message, name, &known);
+        if scope.inputs.list.iter().any(|input| input.name == name) {
+            let help = format!("the input `{name}` is written `{{{{{name}}}}}`");
+            self.report_with(&rules::UNKNOWN_STEP, location, message, help);
+        } else {
+            self.report_unknown(&rules::UNKNOWN_STEP, location, message, name, &known);
+        }
         Expression::text(text)
     }
 }

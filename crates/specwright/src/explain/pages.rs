@@ -83,6 +83,7 @@ pub(super) static PAGES: &[Page] = pages! {
         "unknown-parent-tag"
         "unknown-server-variable"
         "nested-callbacks"
+        "nullable-in-3.1"
         "outdated-keyword"
         "newer-keyword"
         "missing-items"
