@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments, workspace: &Path) -> anyhow::Result<Exi
     std::env::set_current_dir(workspace)?;
     let console = Console {
         format: arguments.format,
-        quiet: false,
+        ..Console::default()
     };
     let command = |name: Option<&Name>| match name {
         Some(name) => format!("cargo xtask generate {name}"),

@@ -43,7 +43,9 @@ fn next(text: &str, start: usize) -> Option<Tag<'_>> {
         (TagKind::Comment, "{#", "#}"),
     ];
     let rest = text.get(start..)?;
-    let found = BRACES.into_iter().filter_map(|braces| Some((rest.find(braces.1)?, braces)));
+    let found = BRACES
+        .into_iter()
+        .filter_map(|braces| Some((rest.find(braces.1)?, braces)));
     let (begin, (kind, open, close)) = found.min_by_key(|(begin, _)| *begin)?;
     let inside = rest.get(begin + open.len()..)?;
     let (content, length) = match inside.split_once(close) {
@@ -53,7 +55,10 @@ fn next(text: &str, start: usize) -> Option<Tag<'_>> {
     let begin = start + begin;
     Some(Tag {
         kind,
-        content: content.trim_start_matches(['-', '+']).trim_end_matches(['-', '+']).trim(),
+        content: content
+            .trim_start_matches(['-', '+'])
+            .trim_end_matches(['-', '+'])
+            .trim(),
         range: begin..begin + open.len() + length,
     })
 }

@@ -141,12 +141,7 @@ struct Rendered {
 }
 
 /// Renders the template `name` of `texts`. Stops at the hole of the number `stop`, as at a mistake.
-fn rendered(
-    name: &str,
-    texts: &BTreeMap<&str, &str>,
-    context: &Value,
-    stop: Option<usize>,
-) -> Result<Rendered, Error> {
+fn rendered(name: &str, texts: &BTreeMap<&str, &str>, context: &Value, stop: Option<usize>) -> Result<Rendered, Error> {
     let holes = Arc::new(Mutex::new(Vec::new()));
     let environment = environment(name, texts, &holes, stop)?;
     let template = environment
@@ -198,7 +193,10 @@ fn place_of_hole(name: &str, texts: &BTreeMap<&str, &str>, context: &Value, numb
         let written = texts.iter().find_map(|(name, text)| {
             let line = text.lines().position(|line| line.contains(gate::PREFIX))?;
             let name = (*name).to_owned();
-            Some(Place { name, line: Some(line + 1) })
+            Some(Place {
+                name,
+                line: Some(line + 1),
+            })
         });
         let name = name.to_owned();
         return written.unwrap_or(Place { name, line: None });
@@ -206,14 +204,20 @@ fn place_of_hole(name: &str, texts: &BTreeMap<&str, &str>, context: &Value, numb
     // Rendering gives the same holes each time.
     match rendered(name, texts, context, Some(number)) {
         Err(Error::Template { name, line, .. }) => Place { name, line },
-        _ => Place { name: name.to_owned(), line: None },
+        _ => Place {
+            name: name.to_owned(),
+            line: None,
+        },
     }
 }
 
 /// Where the first item begins that is no Rust.
 fn place_of_item(name: &str, texts: &BTreeMap<&str, &str>, context: &Value) -> Option<Place> {
     let marked = place::marked(texts);
-    let marked: BTreeMap<&str, &str> = marked.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let marked: BTreeMap<&str, &str> = marked
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     let Rendered { text, holes } = rendered(name, &marked, context, None).ok()?;
     place::of_first_mistake(&text, &holes, texts.keys().copied())
 }
@@ -223,7 +227,10 @@ fn describe(name: &str, error: &minijinja::Error) -> Error {
     let mut innermost = error;
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
-        if let Some(cause) = cause.downcast_ref::<minijinja::Error>().filter(|cause| cause.line().is_some()) {
+        if let Some(cause) = cause
+            .downcast_ref::<minijinja::Error>()
+            .filter(|cause| cause.line().is_some())
+        {
             innermost = cause;
         }
         source = cause.source();

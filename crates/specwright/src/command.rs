@@ -5,21 +5,26 @@
 //! output; findings, progress and summaries go to the standard error.
 
 mod check;
+mod completions;
 mod console;
 mod convert;
 mod explain;
 mod generate;
+mod init;
 mod inspect;
+mod man;
 mod outline;
 mod reading;
 mod run;
 mod shell;
+mod templates;
+mod watch;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
-pub use console::Console;
+pub use console::{Console, Verbosity};
 pub use generate::generate_configured;
 pub use outline::outline;
 use reading::ReadingArguments;
@@ -46,40 +51,93 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Generates Rust crates from API descriptions.
+/// Generates Rust crates from API descriptions: clients, server stubs, gateways and MCP servers from OpenAPI, API
+/// Blueprint, RAML and Naftiko capabilities.
 #[derive(Debug, Parser)]
-#[command(name = "specwright", version, about, long_about = None)]
+#[command(name = "specwright", version, after_help = EXAMPLES)]
 struct Arguments {
-    /// Print findings and what was asked for, but no progress and no summary
-    #[arg(short, long, global = true)]
-    quiet: bool,
+    #[command(flatten)]
+    telling: TellingArguments,
     #[command(subcommand)]
     command: Command,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  specwright init                           find descriptions and write specwright.toml
+  specwright generate                       generate what specwright.toml says
+  specwright generate partner.yaml          generate a client and a server, without a configuration
+  specwright check partner.yaml             say what is wrong with a description
+  specwright explain unknown-key            say more about it
+
+`specwright help COMMAND` has examples of each command.";
+
+/// How much is told.
+#[derive(Debug, Args)]
+struct TellingArguments {
+    /// Print findings and what was asked for, but no progress and no summary
+    #[arg(short, long, global = true, display_order = 90)]
+    quiet: bool,
+    /// Also print which files are read, what is done with them, and how long that takes
+    #[arg(short, long, global = true, display_order = 91, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+impl TellingArguments {
+    fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, true) => Verbosity::Verbose,
+            (false, false) => Verbosity::Normal,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a specwright.toml for the descriptions in a folder
+    #[command(after_help = init::EXAMPLES)]
+    Init(init::Arguments),
     /// Generate crates from descriptions, or from all that specwright.toml names
-    Generate(generate::Arguments),
+    #[command(after_help = generate::EXAMPLES)]
+    Generate(Box<generate::Arguments>),
     /// Read descriptions and report what is wrong with them
+    #[command(after_help = check::EXAMPLES)]
     Check(check::Arguments),
     /// Print what a description says, as it is understood
+    #[command(after_help = inspect::EXAMPLES)]
     Inspect(inspect::Arguments),
     /// Write a description in another format
+    #[command(after_help = convert::EXAMPLES)]
     Convert(convert::Arguments),
     /// Explain a diagnostic: what it means, an example, and how to mend it
+    #[command(after_help = explain::EXAMPLES)]
     Explain(explain::Arguments),
+    /// List the templates with what they use, or print one, to write your own in its place
+    #[command(after_help = templates::EXAMPLES)]
+    Templates(templates::Arguments),
+    /// Print a script that completes this command in a shell
+    #[command(after_help = completions::EXAMPLES)]
+    Completions(completions::Arguments),
+    /// Print a manual page, in roff
+    #[command(after_help = man::EXAMPLES)]
+    Man(man::Arguments),
 }
 
 /// Runs the command with the arguments of the process.
 pub fn main() -> ExitCode {
-    let Arguments { quiet, command } = Arguments::parse();
+    let Arguments { telling, command } = Arguments::parse();
+    let verbosity = telling.verbosity();
     let exit = match command {
-        Command::Generate(arguments) => generate::run(&arguments, quiet),
-        Command::Check(arguments) => check::run(&arguments, quiet),
-        Command::Inspect(arguments) => inspect::run(&arguments, quiet),
-        Command::Convert(arguments) => convert::run(&arguments, quiet),
+        Command::Init(arguments) => init::run(&arguments, verbosity),
+        Command::Generate(arguments) => generate::run(&arguments, verbosity),
+        Command::Check(arguments) => check::run(&arguments, verbosity),
+        Command::Inspect(arguments) => inspect::run(&arguments, verbosity),
+        Command::Convert(arguments) => convert::run(&arguments, verbosity),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Templates(arguments) => templates::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     exit.into()
 }

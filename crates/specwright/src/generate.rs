@@ -11,6 +11,7 @@ use specwright_render::Templates;
 use specwright_rust::{Plan, PlanOptions};
 use specwright_target::{Options, RuntimeSource};
 
+use crate::templates::mistake;
 use crate::{Description, Findings, Name, Reading, Target, rules};
 
 /// What to generate of one description.
@@ -122,6 +123,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
     let mut crates = Vec::new();
     let mut tools = Summary::default();
     let mut found = Diagnostics::new();
+    let mut mistakes = Findings::new();
     if let (Some(plan), Some(api)) = (&plan, description.api()) {
         for target in &targets {
             match generate_crate(api, plan, request, *target, templates) {
@@ -131,12 +133,13 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
                     tools.bytes += generated.tools.bytes;
                     found.append(generated.diagnostics);
                 }
-                Err(diagnostic) => found.push(diagnostic),
+                Err(mistake) => mistakes.append(mistake),
             }
         }
     }
     description.add_findings(found);
-    let (findings, paths_read) = description.into_parts();
+    let (mut findings, paths_read) = description.into_parts();
+    findings.append(mistakes);
     if findings.has_errors() {
         crates.clear();
     }
@@ -163,7 +166,7 @@ fn generate_crate(
     request: &Request,
     target: Target,
     templates: &Templates,
-) -> Result<GeneratedCrate, Diagnostic> {
+) -> Result<GeneratedCrate, Findings> {
     let package = request.name.package(target);
     let file_name = request.description.file_name().unwrap_or_default();
     let options = Options {
@@ -175,7 +178,7 @@ fn generate_crate(
     };
     let generated = target
         .generate(api, plan, request, &options, templates)
-        .map_err(|error| Diagnostic::without_place(&rules::TEMPLATE, format!("{package}: {error}")))?;
+        .map_err(|error| mistake(&error, &package, templates))?;
     let files = generated.files.into_iter().map(|file| {
         Ok(File {
             path: RelativePath::new(file.path)?,
@@ -191,8 +194,12 @@ fn generate_crate(
     };
     let made: Result<Crate, InvalidPath> = files.and_then(package_of);
     Ok(GeneratedCrate {
-        package: made
-            .map_err(|error| Diagnostic::without_place(&rules::GENERATED_PATH, format!("{package}: {error}")))?,
+        package: made.map_err(|error| {
+            let mut findings = Findings::new();
+            let message = format!("{package}: {error}");
+            findings.push(Diagnostic::without_place(&rules::GENERATED_PATH, message));
+            findings
+        })?,
         diagnostics: generated.diagnostics,
         tools: generated.summary,
     })

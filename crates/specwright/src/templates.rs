@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use specwright_diagnostics::Diagnostic;
-use specwright_render::Templates;
+use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files, Location, Span};
+use specwright_render::{Error, Templates};
 use specwright_source::{OpenOptions, Sources, Syntax};
 
 use crate::{Findings, Target, rules};
@@ -32,7 +32,10 @@ pub fn templates_with(folder: &Path) -> Result<Templates, Findings> {
             ..OpenOptions::default()
         };
         match Sources::open(&folder.join(&path), &options, |_| Vec::new()) {
-            Ok(sources) => templates.insert(path, sources.text(sources.entry())),
+            Ok(sources) => {
+                let entry = sources.entry();
+                templates.insert_file(path, sources.text(entry), sources.files().name(entry));
+            }
             Err(error) => findings.append(Findings::of(error.files, error.diagnostics)),
         }
     }
@@ -75,6 +78,40 @@ fn unknown(path: &str, templates: &Templates) -> Diagnostic {
             diagnostic.help(format!("the templates are {}", names.join(", ")))
         }
     }
+}
+
+/// What is wrong with a template that was to be rendered for `package`, in its file where it is one of the user's own.
+pub(crate) fn mistake(error: &Error, package: &str, templates: &Templates) -> Findings {
+    let mut files = Files::new();
+    let place = templates.file(error.name()).zip(templates.text(error.name()));
+    let location = place.zip(error.line()).and_then(|((file, text), line)| {
+        let file = files.add(file, text);
+        line_location(file, text, line)
+    });
+    let diagnostic = match location {
+        Some(location) => {
+            let message = format!("{package}: {}", error.problem());
+            let help = format!(
+                "`specwright templates` lists what the template is given, `specwright templates {}` prints the original",
+                error.name()
+            );
+            Diagnostic::new(&rules::TEMPLATE, location, message).help(help)
+        }
+        None => Diagnostic::without_place(&rules::TEMPLATE, format!("{package}: {error}")),
+    };
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(diagnostic);
+    Findings::of(files, diagnostics)
+}
+
+/// The text of a line, counted from 1, without the white space around it.
+fn line_location(file: FileId, text: &str, line: usize) -> Option<Location> {
+    let before = text.split_inclusive('\n').take(line.checked_sub(1)?);
+    let start: usize = before.map(str::len).sum();
+    let line = text.get(start..)?.lines().next()?;
+    let indentation = line.len() - line.trim_start().len();
+    let span = Span::new(start + indentation, start + line.trim_end().len().max(indentation));
+    Some(Location { file, span })
 }
 
 #[cfg(test)]

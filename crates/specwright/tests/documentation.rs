@@ -25,7 +25,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         let fence = line.trim_end_matches(|sign| sign != '`');
-        if fence.len() < 3 || fence.trim_matches('`') != "" {
+        if fence.len() < 3 || !fence.trim_matches('`').is_empty() {
             continue;
         }
         let info = line.strip_prefix(fence).unwrap_or_default().trim();
@@ -49,7 +49,10 @@ fn first_missing<'a>(part: &'a str, whole: &str) -> Option<&'a str> {
 
 /// Runs a command line of a page. What it printed, and whether it succeeded.
 fn run(line: &str, folder: &Path) -> (String, bool) {
-    let arguments = line.split_whitespace().skip(1).take_while(|word| !word.starts_with('#'));
+    let arguments = line
+        .split_whitespace()
+        .skip(1)
+        .take_while(|word| !word.starts_with('#'));
     let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
         .args(arguments)
         .current_dir(folder)

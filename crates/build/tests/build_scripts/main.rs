@@ -42,7 +42,11 @@ fn cargo_is_told_what_was_read_and_what_is_to_be_warned_of() {
     let warning = "parts/book.yaml:6:29: warning[nullable-in-3.1]";
     assert!(ran.errors.contains(warning), "{ran:?}");
     // The compiler has nothing to say of generated code.
-    let warnings: Vec<_> = ran.errors.lines().filter(|line| line.starts_with("warning: ")).collect();
+    let warnings: Vec<_> = ran
+        .errors
+        .lines()
+        .filter(|line| line.starts_with("warning: "))
+        .collect();
     assert!(warnings.iter().all(|line| line.contains("nullable-in-3.1")), "{ran:?}");
     let (told, _) = package.built();
     for file in ["described.openapi.yaml", "parts/book.yaml"] {
@@ -96,5 +100,7 @@ fn the_code_is_that_of_the_command() {
 fn tokens(text: &str) -> String {
     let file = syn::parse_file(text).unwrap();
     let items = file.items.iter().map(|item| quote::quote!(#item).to_string());
-    items.collect::<String>().replace(|sign: char| sign.is_whitespace() || sign == ',', "")
+    items
+        .collect::<String>()
+        .replace(|sign: char| sign.is_whitespace() || sign == ',', "")
 }

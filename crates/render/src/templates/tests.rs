@@ -73,18 +73,18 @@ fn a_value_that_is_no_token_is_refused() {
 
 #[test]
 fn a_value_in_a_string_or_a_comment_is_refused() {
-    let in_literal = "template `test.rs` misuses `list_pets`: a value stands in a literal or a doc comment";
+    let in_literal = "template `test.rs`, line 1: a value stands in a literal or a doc comment: `list_pets`";
     check_error("const A: &str = \"{{ name }}\";", in_literal);
     check_error("/// {{ name }}\nstruct A;", in_literal);
     check_error(
         "// {{ name }}\nstruct A;",
-        "template `test.rs` misuses `list_pets`: a value stands in a comment, or a template dropped it",
+        "template `test.rs`, line 1: a value stands in a comment, or a template dropped it: `list_pets`",
     );
 }
 
 #[test]
 fn a_value_in_any_other_literal_or_comment_is_refused() {
-    let in_literal = "template `test.rs` misuses `list_pets`: a value stands in a literal or a doc comment";
+    let in_literal = "template `test.rs`, line 1: a value stands in a literal or a doc comment: `list_pets`";
     for text in [
         r##"const A: &str = r#"" {{ name }}"#;"##,
         r#"const A: &[u8] = b"\" {{ name }}";"#,
@@ -96,7 +96,7 @@ fn a_value_in_any_other_literal_or_comment_is_refused() {
     ] {
         check_error(text, in_literal);
     }
-    let in_comment = "template `test.rs` misuses `list_pets`: a value stands in a comment, or a template dropped it";
+    let in_comment = "template `test.rs`, line 1: a value stands in a comment, or a template dropped it: `list_pets`";
     for text in [
         "/* /* */ {{ name }} */ struct A;",
         "//// {{ name }}\nstruct A;",
@@ -136,17 +136,17 @@ fn a_file_of_many_parts_is_printed_like_one_of_few() {
 
 #[test]
 fn a_value_that_is_glued_or_repeated_is_refused() {
-    let glued = "template `test.rs` misuses ``: a value is glued to other text";
+    let glued = "template `test.rs`, line 1: a value is glued to other text: `list_pets`";
     check_error("fn get_{{ name }}() {}", glued);
     check_error("fn {{ name }}_all() {}", glued);
     check_error("fn {{ name }}{{ name }}() {}", glued);
     check_error(
         "{% macro call(caller_name) %}{{ caller_name }}{% endmacro %}{% set once = call(name) %}fn {{ name }}() {}",
-        "template `test.rs` misuses `list_pets`: a value stands in a comment, or a template dropped it",
+        "template `test.rs`, line 1: a value stands in a comment, or a template dropped it: `list_pets`",
     );
     check_error(
         "fn __hole_7() {}",
-        "template `test.rs` misuses ``: a template writes the name of a hole itself",
+        "template `test.rs`, line 1: a template writes the name of a hole itself",
     );
 }
 
@@ -154,10 +154,59 @@ fn a_value_that_is_glued_or_repeated_is_refused() {
 fn what_is_no_rust_is_refused() {
     check_error(
         "fn {{ name }}( {}",
-        "template `test.rs` does not render to Rust tokens: cannot parse string into token stream",
+        "template `test.rs`, line 1: this does not render to Rust tokens: cannot parse string into token stream",
     );
     check_error(
         "fn {{ name }} {}",
-        "template `test.rs` does not render to a Rust file: expected parentheses, near `fn list_pets { }`",
+        "template `test.rs`, line 1: this does not render to a Rust file: expected parentheses, near `fn list_pets { }`",
+    );
+}
+
+/// Checks the template and the line of a mistake; `includes` stands for the text of the template that others include.
+fn check_place(template: &str, part: &str, expected: (&str, usize)) {
+    let mut templates = Templates::default();
+    templates.insert("part.rs", part);
+    templates.insert("test.rs", template);
+    let names = [Tokens::new(quote!(a)), Tokens::new(quote!(b))];
+    let error = templates
+        .render("test.rs", context! { name => Tokens::new(quote!(list_pets)), names })
+        .expect_err("is refused");
+    assert_eq!((error.name(), error.line()), (expected.0, Some(expected.1)), "{error}");
+}
+
+#[test]
+fn mistakes_have_the_line_of_their_template() {
+    let good = "fn {{ name }}() {}";
+    // Found by minijinja.
+    check_place("\n\n{{ nmae }}", good, ("test.rs", 3));
+    check_place(
+        "\n{% for a in names %}\n{{ a|upper }}{% endfor %}",
+        good,
+        ("test.rs", 3),
+    );
+    check_place("\n{% if name %}", good, ("test.rs", 2));
+    check_place("{% include \"part.rs\" %}", "\n\n{{ nmae }}", ("part.rs", 3));
+    check_place("{% include \"part.rs\" %}", "\n{{ name", ("part.rs", 2));
+    // Found by the gate.
+    check_place("fn a() {}\n// {{ name }}\nfn b() {}", good, ("test.rs", 2));
+    check_place("const A: &str =\n  \"\n{{ name }}\";", good, ("test.rs", 3));
+    check_place(
+        "\n{% include \"part.rs\" %}",
+        "\n\n\nfn get_{{ name }}() {}",
+        ("part.rs", 4),
+    );
+    check_place("\nfn __hole_3() {}", good, ("test.rs", 2));
+    // Found in what was rendered.
+    check_place("fn a() {}\n\nfn b( {}\n", good, ("test.rs", 3));
+    check_place(
+        "fn a() {}\n\nconst A: B = B {} + 1;\nfnn b() {}\n",
+        good,
+        ("test.rs", 4),
+    );
+    check_place("fn a() {}\n}\nfn b() {}", good, ("test.rs", 2));
+    check_place(
+        "{% for name in names %}\nfn {{ name }}() {}\n{% endfor %}\n\n{% include \"part.rs\" %}",
+        "// a\n{{ name }}\n",
+        ("part.rs", 2),
     );
 }

@@ -1,12 +1,23 @@
 //! `specwright check`.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::Args;
 use specwright_diagnostics::{Format, Style, summary};
 
-use super::{Console, Exit, ReadingArguments};
+use super::console::elapsed;
+use super::{Console, Exit, ReadingArguments, Verbosity};
 use crate::{Description, Findings};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  specwright check partner.yaml
+  specwright check specs/*.raml --format concise
+  specwright check partner.apib --format sarif > partner.sarif
+  specwright check partner.yaml --allow file-missing
+
+`specwright explain CODE` says more about a finding.";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -20,16 +31,20 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
+pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
     let console = Console {
         format: arguments.format,
-        quiet,
+        verbosity,
     };
     let mut findings = Findings::new();
     for spec in &arguments.specs {
+        let begin = Instant::now();
         let mut description = Description::read_as(spec, &arguments.reading.reading());
+        console.files_read(description.paths_read(), begin);
         // What can only be seen on the way to Rust is wrong with the description too.
+        let begin = Instant::now();
         description.plan();
+        console.detail(format_args!("checked for Rust in {}", elapsed(begin)));
         findings.append(description.into_parts().0);
     }
     match arguments.format {

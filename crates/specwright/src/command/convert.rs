@@ -3,12 +3,19 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::Args;
 use specwright_diagnostics::Format;
 
-use super::{Console, Exit, ReadingArguments};
+use super::console::elapsed;
+use super::{Console, Exit, ReadingArguments, Verbosity};
 use crate::{Converted, Description, Notation, WrittenFormat, convert};
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  specwright convert partner.raml --to openapi-3.1 > partner.yaml
+  specwright convert partner.apib --to openapi-3.0 --output partner.json";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -29,17 +36,18 @@ pub(super) struct Arguments {
     shown: Format,
 }
 
-pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
+pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
     let console = Console {
         format: arguments.shown,
-        quiet,
+        verbosity,
     };
     let notation = arguments.output.as_deref().map(Notation::of_file).unwrap_or_default();
-    let Converted { text, findings } = convert(
-        Description::read_as(&arguments.spec, &arguments.reading.reading()),
-        arguments.format,
-        notation,
-    );
+    let begin = Instant::now();
+    let description = Description::read_as(&arguments.spec, &arguments.reading.reading());
+    console.files_read(description.paths_read(), begin);
+    let begin = Instant::now();
+    let Converted { text, findings } = convert(description, arguments.format, notation);
+    console.detail(format_args!("converted in {}", elapsed(begin)));
     console.findings(&findings);
     let Some(text) = text else {
         return Exit::Findings;

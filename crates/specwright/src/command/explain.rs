@@ -13,6 +13,11 @@ use crate::{explain, rules, stages};
 /// How many codes are suggested at most in place of one that there is not.
 const SUGGESTIONS: usize = 5;
 
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  specwright explain
+  specwright explain unknown-key";
+
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The code of the diagnostic, such as unknown-key; without one, all codes are listed

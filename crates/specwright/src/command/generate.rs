@@ -7,11 +7,23 @@ use clap::Args;
 use specwright_diagnostics::Format;
 
 use super::shell::{command_text, path_text};
-use super::{Console, Exit, ReadingArguments, Run};
+use super::watch::{self, Inputs, Round};
+use super::{Console, Exit, ReadingArguments, Run, Verbosity};
 use crate::{Configuration, Name, Request, Runtime, Target};
 
 /// Where generated crates go by default.
 const DIRECTORY: &str = "generated";
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  specwright generate                                   what specwright.toml says
+  specwright generate partner.yaml                      a client and a server in generated/
+  specwright generate partner.raml --target client,mcp --out crates
+  specwright generate --check                           in CI: fails when generated files are not current
+  specwright generate --watch                           while you write a description
+
+Exit codes: 0 when all is well, 1 when a description has errors or generated files are not current or could not be
+written, 2 when the command or the configuration is wrong.";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -44,37 +56,23 @@ pub(super) struct Arguments {
     /// Write nothing; fail when generated files are not current, and show how they differ
     #[arg(long)]
     check: bool,
+    /// Generate again whenever a description, the configuration or a template changes, until Ctrl-C
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
     /// How findings are shown: full, concise, json, github, sarif
     #[arg(long, default_value_t)]
     format: Format,
 }
 
-pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
+pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
     let console = Console {
         format: arguments.format,
-        quiet,
+        verbosity,
     };
-    if arguments.specs.is_empty() {
-        let default = Path::new(Configuration::FILE_NAME);
-        let file = arguments.config.as_deref().unwrap_or(default);
-        if arguments.config.is_none() && !default.exists() {
-            console.error("there is no description to generate from: name one, or write a specwright.toml");
-            return Exit::Misuse;
-        }
-        let mut command = vec!["specwright".to_owned(), "generate".to_owned()];
-        // An absolute path is no part of generated text, which is the same on every machine.
-        if let Some(path) = arguments.config.as_deref().filter(|path| path.is_relative()) {
-            command.extend(["--config".to_owned(), path_text(path)]);
-        }
-        let command = command_text(command.iter().map(String::as_str));
-        return generate_configured(file, &[], arguments.check, console, |_| command.clone());
-    }
-    match arguments.run() {
-        Ok(run) => run.execute(arguments.check, console),
-        Err(message) => {
-            console.error(message);
-            Exit::Misuse
-        }
+    if arguments.watch {
+        watch::run(console, || arguments.round(console))
+    } else {
+        arguments.round(console).exit
     }
 }
 
@@ -87,18 +85,37 @@ pub fn generate_configured(
     console: Console,
     command: impl Fn(Option<&Name>) -> String,
 ) -> Exit {
+    round_of_configuration(file, names, check, console, command).exit
+}
+
+/// As [`generate_configured`], with what it depends on.
+fn round_of_configuration(
+    file: &Path,
+    names: &[String],
+    check: bool,
+    console: Console,
+    command: impl Fn(Option<&Name>) -> String,
+) -> Round {
+    let mistaken = || Round {
+        exit: Exit::Misuse,
+        inputs: Inputs {
+            files: [file.to_path_buf()].into(),
+            folder: None,
+        },
+    };
+    console.detail(format_args!("configured by {}", path_text(file)));
     let configuration = match Configuration::read(file) {
         Ok(configuration) => configuration,
         Err(findings) => {
             console.findings(&findings);
-            return Exit::Misuse;
+            return mistaken();
         }
     };
     let requests = match configuration.requests(names, |name| command(Some(name))) {
         Ok(requests) => requests,
         Err(unknown) => {
             console.error(unknown);
-            return Exit::Misuse;
+            return mistaken();
         }
     };
     let run = Run {
@@ -109,10 +126,41 @@ pub fn generate_configured(
         is_complete: names.is_empty(),
         command: command(None),
     };
-    run.execute(check, console)
+    let mut round = run.round(check, console);
+    round.inputs.files.insert(file.to_path_buf());
+    round
 }
 
 impl Arguments {
+    /// Does what is asked for, once.
+    fn round(&self, console: Console) -> Round {
+        if !self.specs.is_empty() {
+            return match self.run() {
+                Ok(run) => run.round(self.check, console),
+                Err(message) => {
+                    console.error(message);
+                    Round::ended(Exit::Misuse)
+                }
+            };
+        }
+        let default = Path::new(Configuration::FILE_NAME);
+        let file = self.config.as_deref().unwrap_or(default);
+        if self.config.is_none() && !default.exists() {
+            console.error(
+                "there is no description to generate from: name one, or write a specwright.toml, as `specwright init` \
+                 does",
+            );
+            return Round::ended(Exit::Misuse);
+        }
+        let mut command = vec!["specwright".to_owned(), "generate".to_owned()];
+        // An absolute path is no part of generated text, which is the same on every machine.
+        if let Some(path) = self.config.as_deref().filter(|path| path.is_relative()) {
+            command.extend(["--config".to_owned(), path_text(path)]);
+        }
+        let command = command_text(command.iter().map(String::as_str));
+        round_of_configuration(file, &[], self.check, console, |_| command.clone())
+    }
+
     /// What is asked for.
     ///
     /// # Errors

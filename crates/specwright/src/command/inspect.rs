@@ -1,13 +1,19 @@
 //! `specwright inspect`.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 use specwright_model::Api;
 
-use super::{Console, Exit, ReadingArguments, outline};
+use super::{Console, Exit, ReadingArguments, Verbosity, outline};
 use crate::Description;
+
+pub(super) const EXAMPLES: &str = "\
+Examples:
+  specwright inspect partner.raml
+  specwright inspect partner.yaml --format json | jq '.api.resources[].path'";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -41,12 +47,14 @@ struct Inspection<'a> {
     api: &'a Api,
 }
 
-pub(super) fn run(arguments: &Arguments, quiet: bool) -> Exit {
+pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
     let console = Console {
-        quiet,
+        verbosity,
         ..Console::default()
     };
+    let begin = Instant::now();
     let description = Description::read_as(&arguments.spec, &arguments.reading.reading());
+    console.files_read(description.paths_read(), begin);
     let findings = description.findings();
     console.findings(findings);
     if let Some(api) = description.api() {

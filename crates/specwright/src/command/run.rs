@@ -3,13 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use rayon::prelude::*;
 use specwright_emit::{Change, Crate, DirectoryName, Output, Report};
 use specwright_render::Templates;
 
-use super::{Console, Exit};
-use crate::{Findings, Outcome, Request, Runtime, Target, generate, templates_with};
+use super::console::{elapsed, shown};
+use super::shell::path_text;
+use super::watch::{Inputs, Round, real};
+use super::{Console, Exit, Verbosity};
+use crate::{Description, Findings, Outcome, Request, Runtime, Target, generate_from, templates_with};
 
 /// The stack of a thread that generates: recursion over a document is bounded by the limit of its depth, but the
 /// 2 MiB that threads have by default would come near to that in a debug build.
@@ -36,6 +40,27 @@ impl Run {
     /// Generates the crates and writes them or, for `check`, compares them with what is there and prints how the two
     /// differ. Nothing is written of a description that has errors; the others are not held up by it.
     pub fn execute(&self, check: bool, console: Console) -> Exit {
+        self.round(check, console).exit
+    }
+
+    /// As [`Run::execute`], with what it depends on.
+    pub(super) fn round(&self, check: bool, console: Console) -> Round {
+        let mut inputs = Inputs {
+            files: self.files(),
+            folder: self.templates.clone(),
+        };
+        let exit = self.generate_and_emit(check, console, &mut inputs);
+        Round { exit, inputs }
+    }
+
+    /// The files that are named, without those that they refer to.
+    fn files(&self) -> BTreeSet<PathBuf> {
+        let named = self.requests.iter();
+        let named = named.flat_map(|request| [Some(&request.description), request.schemas.as_ref()]);
+        named.flatten().map(|path| real(path)).collect()
+    }
+
+    fn generate_and_emit(&self, check: bool, console: Console, inputs: &mut Inputs) -> Exit {
         let templates = match &self.templates {
             Some(folder) => templates_with(folder),
             None => Ok(Target::templates()),
@@ -52,8 +77,10 @@ impl Run {
         let mut packages = Vec::new();
         let mut tools = Vec::new();
         let mut allowable = BTreeSet::new();
-        for (outcome, request) in outcomes.into_iter().zip(&self.requests) {
+        for (Generated { outcome, told }, request) in outcomes.into_iter().zip(&self.requests) {
+            console.detail(told);
             allowable.extend(outcome.allowable);
+            inputs.files.extend(outcome.paths_read.iter().map(|path| real(path)));
             findings.append(outcome.findings);
             crates.extend(outcome.crates);
             packages.extend(outcome.packages);
@@ -71,7 +98,11 @@ impl Run {
                 codes.join(",")
             ));
         }
-        let exit = match self.emit(crates, packages, check, console) {
+        let since = Instant::now();
+        let emitted = self.emit(crates, packages, check, console);
+        let done = if check { "compared" } else { "written" };
+        console.detail(format_args!("{done} in {}", elapsed(since)));
+        let exit = match emitted {
             Ok(exit) => exit,
             Err(error) => {
                 console.error(error);
@@ -86,13 +117,13 @@ impl Run {
     }
 
     /// The outcomes of all requests, in their order.
-    fn generate(&self, templates: &Templates, console: Console) -> Vec<Outcome> {
+    fn generate(&self, templates: &Templates, console: Console) -> Vec<Generated> {
         let bar = console.progress(self.requests.len());
         let one = |request: &Request| {
             bar.set_message(request.name.to_string());
-            let outcome = generate(request, templates);
+            let generated = Generated::from(request, templates, console.verbosity);
             bar.inc(1);
-            outcome
+            generated
         };
         let outcomes = match rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build() {
             Ok(pool) => pool.install(|| self.requests.par_iter().map(one).collect()),
@@ -117,6 +148,11 @@ impl Run {
             crates,
         };
         let stale = self.stale(packages)?;
+        for package in &output.crates {
+            let folder = path_text(&self.folder.join(package.directory.as_str()));
+            let done = if check { "comparing" } else { "writing" };
+            console.detail(format_args!("{done} {folder}: {} files", package.files.len()));
+        }
         if check {
             self.compare(&output, &stale, console)
         } else {
@@ -167,6 +203,35 @@ impl Run {
             .collect::<Result<Vec<_>, _>>()?;
         expected.extend(self.runtime.vendored_crate()?.map(|vendored| vendored.directory));
         Ok(specwright_emit::stale_crates(&self.folder, &expected)?)
+    }
+}
+
+/// What came of a request, and what is told of it where the command is verbose.
+struct Generated {
+    outcome: Outcome,
+    told: String,
+}
+
+impl Generated {
+    fn from(request: &Request, templates: &Templates, verbosity: Verbosity) -> Self {
+        let begin = Instant::now();
+        let description = Description::read_as(&request.description, &request.reading);
+        let read = elapsed(begin);
+        let format = description.format();
+        let begin = Instant::now();
+        let outcome = generate_from(description, request, templates);
+        let mut told = String::new();
+        if verbosity == Verbosity::Verbose {
+            let format = format.map_or("no format that is known", |format| format.name());
+            let files: usize = outcome.crates.iter().map(|package| package.files.len()).sum();
+            told = format!("{}: {format}, read in {read}", request.name);
+            for path in &outcome.paths_read {
+                told.push_str(&format!("\n{}: read {}", request.name, shown(path)));
+            }
+            let generated = elapsed(begin);
+            told.push_str(&format!("\n{}: {files} files generated in {generated}", request.name));
+        }
+        Self { outcome, told }
     }
 }
 

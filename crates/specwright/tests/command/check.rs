@@ -28,7 +28,7 @@ fn errors_are_shown_with_their_places() {
     assert_eq!(ran.output, "");
     insta::assert_snapshot!(ran.errors, @"
     broken.yaml:7:19: error[wrong-type]: `parameters` must be a sequence, not the number 3
-    error[unknown-format]: `other.yaml` is in no format that Specwright reads
+    other.yaml:1:1: error[unknown-format]: `other.yaml` is in no format that Specwright reads
     error[unreadable-file]: cannot read `no-such-file.yaml`: there is no such file
     3 errors
     ");

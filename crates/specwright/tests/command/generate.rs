@@ -184,7 +184,7 @@ fn templates_of_ones_own_take_the_place_of_the_targets() {
     folder.write("mine/server/main.rs", "fn main() { \"{{ library }}\" }\n");
     let ran = folder.run("generate pets.yaml --templates mine --format concise");
     assert_eq!(ran.code, 1);
-    insta::assert_snapshot!(ran.errors, @"error[template]: pets-server: template `server/main.rs` misuses `pets_server`: a value stands in a literal or a doc comment");
+    insta::assert_snapshot!(ran.errors, @"mine/server/main.rs:1:1: error[template]: pets-server: a value stands in a literal or a doc comment: `pets_server`");
     assert_eq!(folder.run("generate pets.yaml --templates nowhere").code, 2);
 }
 
