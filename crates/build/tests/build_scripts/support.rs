@@ -41,7 +41,15 @@ pub(crate) fn cargo(arguments: &[&str], folder: &Path) -> Ran {
 
 /// What cargo says without what it says of its progress. (`--quiet` leaves out warnings too.)
 fn without_progress(text: &str) -> String {
-    let steps = ["Compiling", "Checking", "Finished", "Locking", "Running", "Building"];
+    let steps = [
+        "Blocking",
+        "Compiling",
+        "Checking",
+        "Finished",
+        "Locking",
+        "Running",
+        "Building",
+    ];
     let is_progress = |line: &str| steps.iter().any(|step| line.trim_start().starts_with(step));
     let lines = text.lines().filter(|line| !is_progress(line));
     lines.map(|line| format!("{line}\n")).collect()
