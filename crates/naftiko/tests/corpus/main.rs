@@ -3,12 +3,17 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests fail like tests")]
 
+#[path = "../common/facts.rs"]
+mod facts;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use specwright_diagnostics::{Diagnostics, Format, Severity, Style};
 use specwright_model::Api;
 use specwright_source::{Limits, Sources};
+
+use facts::facts;
 
 /// The folder of descriptions and seeds beside the workspace, where there is one.
 fn shared(name: &str) -> Option<PathBuf> {
@@ -66,23 +71,6 @@ fn read_page(text: &str) -> (Sources, Option<Api>, Diagnostics) {
 
 fn concise(sources: &Sources, diagnostics: &Diagnostics) -> String {
     specwright_diagnostics::render(sources.files(), diagnostics, Format::Concise, Style::default())
-}
-
-/// The model without places.
-fn facts(api: &Api) -> Value {
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(map) => {
-                map.remove("origin");
-                map.values_mut().for_each(strip);
-            }
-            Value::Array(items) => items.iter_mut().for_each(strip),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::to_value(api).expect("JSON");
-    strip(&mut value);
-    value
 }
 
 /// The model without places and prose.

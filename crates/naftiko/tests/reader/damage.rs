@@ -1,25 +1,6 @@
 //! Damaged and long documents: no panic, whatever is missing, repeated or out of place.
 
-use serde_json::Value;
-use specwright_model::Api;
 use specwright_source::{Limits, Sources};
-
-/// The model without places.
-pub(crate) fn facts(api: &Api) -> Value {
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(map) => {
-                map.remove("origin");
-                map.values_mut().for_each(strip);
-            }
-            Value::Array(items) => items.iter_mut().for_each(strip),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::to_value(api).expect("JSON");
-    strip(&mut value);
-    value
-}
 
 fn specification() -> String {
     let path = concat!(

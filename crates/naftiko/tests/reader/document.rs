@@ -144,7 +144,7 @@ capability:
         ref: b.all
 ",
     );
-    assert_eq!(crate::damage::facts(&earlier), crate::damage::facts(&later));
+    assert_eq!(crate::facts::facts(&earlier), crate::facts::facts(&later));
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod consumed;
 mod damage;
 mod document;
 mod exposed;
+#[path = "../common/facts.rs"]
+mod facts;
 mod imports;
 mod pages;
 mod plans;

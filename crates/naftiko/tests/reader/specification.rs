@@ -2,7 +2,7 @@
 
 use specwright_model::{Adapter, Api, Hints, InputPlace};
 
-use crate::damage::facts;
+use crate::facts::facts;
 use crate::support::{model, read_texts};
 
 fn text() -> String {
