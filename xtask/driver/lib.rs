@@ -1,7 +1,7 @@
 //! What the programs share that call every operation of a generated client.
 //!
-//! A program starts the mock of a generated server on a free port, and calls each operation several times: with what it
-//! requires, with all that it takes, in each form of its body, and once for each status that the description names. What came of each call is
+//! A program starts the mock of a generated server on a free port, or takes the server at the address that its argument is,
+//! and calls each operation several times: with what it requires, with all that it takes, in each form of its body, and once for each status that the description names. What came of each call is
 //! one line of JSON on the standard output, together with the response as it is on the wire: the request that the
 //! client made is sent once more, by nothing but reqwest.
 
@@ -144,7 +144,8 @@ impl Recorder {
     }
 }
 
-/// Serves `router`, makes a client with `client`, calls all operations and prints what comes of it.
+/// Serves `router`, unless an address is given on the command line, makes a client with `client`, calls all operations and
+/// prints what comes of it.
 pub fn run<C>(
     router: Router,
     operations: &'static [Operation<C>],
@@ -166,9 +167,15 @@ fn try_run<C>(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
-        let url = format!("http://{}", listener.local_addr()?);
-        tokio::spawn(serve(listener, router, std::future::pending()));
+        let url = match std::env::args().nth(1) {
+            Some(url) => url,
+            None => {
+                let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
+                let url = format!("http://{}", listener.local_addr()?);
+                tokio::spawn(serve(listener, router, std::future::pending()));
+                url
+            }
+        };
         let recorder = Recorder::default();
         let client = client(&url, &recorder)?;
         let raw = reqwest::Client::builder()

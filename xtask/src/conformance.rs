@@ -3,8 +3,10 @@
 mod dredd;
 mod mcp;
 mod openapi;
+mod prism;
 mod processes;
 mod raml_tck;
+mod schemathesis;
 mod served;
 mod tools;
 
@@ -21,6 +23,10 @@ pub(crate) enum Conformance {
     Dredd(dredd::Arguments),
     /// Read the files of RAML's conformance kit
     RamlTck(raml_tck::Arguments),
+    /// Call the mocks of generated servers with requests that Schemathesis makes up from their descriptions
+    Schemathesis(schemathesis::Arguments),
+    /// Let generated clients call Prism, and the mocks of generated servers behind Prism
+    Prism(prism::Arguments),
     /// Call the tools of generated gateways with MCP clients, and run MCP's conformance suite
     Mcp,
 }
@@ -31,6 +37,8 @@ pub(crate) fn run(conformance: &Conformance, workspace: &Path) -> anyhow::Result
         Conformance::Openapi(arguments) => openapi::run(arguments, workspace),
         Conformance::Dredd(arguments) => dredd::run(arguments, workspace),
         Conformance::RamlTck(arguments) => raml_tck::run(arguments, workspace),
+        Conformance::Schemathesis(arguments) => schemathesis::run(arguments, workspace),
+        Conformance::Prism(arguments) => prism::run(arguments, workspace),
         Conformance::Mcp => mcp::run(workspace),
     }
 }

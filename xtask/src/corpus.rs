@@ -1,14 +1,16 @@
 //! `cargo xtask corpus`: every description of a folder through all stages, and a table of how it went.
 
+mod caller;
 mod documents;
 mod expected;
 mod generation;
 mod table;
 mod wire;
 
+pub(crate) use caller::{Caller, callers};
 pub(crate) use documents::files;
 pub(crate) use table::aligned;
-pub(crate) use wire::PROXIES;
+pub(crate) use wire::{PROXIES, Wire};
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -20,7 +22,6 @@ use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
 
 use generation::{Generation, Task};
-use wire::Wire;
 
 use crate::compilation::Compilation;
 use crate::workspace::{Tool, Workspace};
@@ -181,7 +182,7 @@ impl Arguments {
             }
             if let Some(driver) = &row.generation.driver {
                 eprintln!("calling {document}");
-                let wire = wire::run(&workspace, driver, &row.generation.judged_by);
+                let wire = wire::run(&workspace, driver, &row.generation.judged_by, None);
                 eprintln!("  {} calls, {} failures", wire.calls, wire.failures.len());
                 row.wire = Some(wire);
             }

@@ -84,12 +84,12 @@ impl<'s> Reader<'s> {
         entries.into_iter().filter_map(|entry| self.link(entry)).collect()
     }
 
-    /// Reports an `operationRef` that leads to nothing in the loaded documents; those to elsewhere are not followed.
-    fn check_operation_reference(&mut self, node: Node<'s>) {
-        let Some(value) = node.peek("operationRef") else {
-            return;
-        };
-        let Some(text) = value.as_str() else { return };
+    /// The id of the operation that an `operationRef` leads to, where it has one: unlike the reference, it means the same
+    /// wherever the link is written. A reference to nothing in the loaded documents is reported; those to elsewhere are
+    /// not followed.
+    fn referenced_operation(&mut self, node: Node<'s>) -> Option<String> {
+        let value = node.peek("operationRef")?;
+        let text = value.as_str()?;
         if node.peek("operationId").is_some() {
             let message = "`operationRef` and `operationId` exclude each other";
             self.invalid(
@@ -99,12 +99,17 @@ impl<'s> Reader<'s> {
                 "leave `operationId` for operations of this document",
             );
         }
-        if !uri::is_absolute(text)
-            && let Err(problem) = self.try_locate(text, value.location())
-        {
-            let message = format!("the link leads to nothing: {}", problem.message);
-            let diagnostic = Diagnostic::new(&rules::UNKNOWN_LINK_TARGET, value.location(), message);
-            self.report(problem.help.into_iter().fold(diagnostic, Diagnostic::help));
+        if uri::is_absolute(text) {
+            return None;
+        }
+        match self.try_locate(text, value.location()) {
+            Ok(operation) => operation.peek("operationId")?.as_str().map(str::to_owned),
+            Err(problem) => {
+                let message = format!("the link leads to nothing: {}", problem.message);
+                let diagnostic = Diagnostic::new(&rules::UNKNOWN_LINK_TARGET, value.location(), message);
+                self.report(problem.help.into_iter().fold(diagnostic, Diagnostic::help));
+                None
+            }
         }
     }
 
@@ -116,15 +121,16 @@ impl<'s> Reader<'s> {
         }
         self.extensions(node);
         let operation_id = self.text(node, "operationId");
-        self.check_operation_reference(node);
+        let referenced = self.referenced_operation(node);
+        let operation_reference = self.text(node, "operationRef").filter(|_| referenced.is_none());
         if let (Some(id), Some(value)) = (&operation_id, node.peek("operationId")) {
             self.linked_ids.push((id.clone(), value.location()));
         }
         let parameters = self.members(node, "parameters");
         Some(Link {
             name: entry.key.to_owned(),
-            operation_id,
-            operation_reference: self.text(node, "operationRef"),
+            operation_id: operation_id.or(referenced),
+            operation_reference,
             parameters: parameters
                 .into_iter()
                 .map(|entry| (entry.key.to_owned(), self.value(entry.value)))

@@ -113,6 +113,8 @@ sources! {
     "src/server/mock.rs",
     "src/server/mock/comparison.rs",
     "src/server/mock/examples.rs",
+    "src/server/mock/memory.rs",
+    "src/server/mock/secret.rs",
     "src/server/mock/tests.rs",
     "src/server/mock/transactions.rs",
     "src/server/mod.rs",

@@ -67,7 +67,7 @@ impl Number {
             _ => {
                 // Decimal fractions are not exact: 0.3 / 0.1 is not 3.
                 let quotient = self.as_float() / divisor.as_float();
-                let tolerance = quotient.abs().max(1.0) * f64::EPSILON * 4.0;
+                let tolerance = quotient.abs() * f64::EPSILON * 4.0;
                 (quotient - quotient.round()).abs() <= tolerance
             }
         }
@@ -349,6 +349,10 @@ mod tests {
         check(&[], |v| v.multiple_of(0.3, 0.1));
         check(&[], |v| v.multiple_of(19.99, 0.01));
         check(&["must be a multiple of 0.1, is 0.35"], |v| v.multiple_of(0.35, 0.1));
+        check(&[], |v| v.multiple_of(0, 0.01));
+        check(&["must be a multiple of 0.01, is 0.000000000000000000002"], |v| {
+            v.multiple_of(2e-21, 0.01)
+        });
         check(&["must be a multiple of 5, is 7"], |v| v.multiple_of(7, 5));
         check(&[], |v| v.multiple_of(i64::MIN, -1));
     }

@@ -135,7 +135,7 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
     let default = responses
         .iter()
         .position(|response| response.status == StatusPattern::Default);
-    let is_open = !responses.is_empty() && response::leaves_success_open(operation);
+    let is_open = response::leaves_success_open(operation);
     let first = (!responses.is_empty() && !is_open).then_some(0);
     let usual = success.or(default).or(first);
     if usual.is_none() && !is_open {
@@ -184,7 +184,7 @@ fn answers(operation: &OperationPlan, samples: &mut Samples) -> Vec<AnswerContex
         answers.push(answer(quote!(_), construct(samples, response, &quote!(#code))));
     }
     if is_open {
-        // What an operation answers with that names its errors alone: that it was carried out.
+        // What an operation answers with that names its errors alone, or nothing: that it was carried out.
         answers.push(answer(quote!(_), quote!(Reply(runtime::server::Reply::empty(204)))));
     }
     // `None` first, so that a reader meets the usual answer first.

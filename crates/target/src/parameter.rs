@@ -34,7 +34,8 @@ pub fn parameter(types: &Types, parameter: &ParameterPlan) -> TokenStream {
             let explode = parameter.explode;
             expression = quote!(#expression.explode(#explode));
         }
-        let spreads = parameter.place == ParameterPlace::Query && parameter.style == ParameterStyle::Form;
+        let has_others = matches!(parameter.place, ParameterPlace::Query | ParameterPlace::Cookie);
+        let spreads = has_others && parameter.style == ParameterStyle::Form;
         if spreads && parameter.shape == ParameterShape::Object {
             let properties = properties(types, &parameter.ty);
             expression = quote!(#expression.properties(&[#(#properties),*]));

@@ -395,7 +395,7 @@ impl Client {
     ///
     /// As a form with the file itself, or as JSON that says where it can be fetched.
     ///
-    /// Leads to `#/paths/file/get`: download, `path.id` is `$response.body#/id`.
+    /// Leads to `downloadManuscript`: download, `path.id` is `$response.body#/id`.
     ///
     /// `POST /manuscripts`
     ///

@@ -1732,7 +1732,9 @@ impl<'client> LocateCopy<'client> {
     pub fn visitor(mut self, visitor: &types::Reader) -> Self {
         self.request
             .cookie(
-                &Parameter::cookie("visitor").shape(runtime::parameter::Shape::Object),
+                &Parameter::cookie("visitor")
+                    .shape(runtime::parameter::Shape::Object)
+                    .properties(&["name", "age", "member"]),
                 &visitor,
             );
         self
@@ -1834,7 +1836,8 @@ impl<'client> ListOrders<'client> {
             .cookie(
                 &Parameter::cookie("reader")
                     .shape(runtime::parameter::Shape::Object)
-                    .explode(false),
+                    .explode(false)
+                    .properties(&["name", "age", "member"]),
                 &reader,
             );
         self

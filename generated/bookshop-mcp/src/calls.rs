@@ -277,7 +277,9 @@ pub(crate) static LOCATE_COPY: Call = Call::new(&operations::LOCATE_COPY)
                 Parameter::cookie("seen").shape(runtime::parameter::Shape::Array),
             ),
             CallInput::cookie(
-                Parameter::cookie("visitor").shape(runtime::parameter::Shape::Object),
+                Parameter::cookie("visitor")
+                    .shape(runtime::parameter::Shape::Object)
+                    .properties(&["name", "age", "member"]),
             ),
             CallInput::cookie(
                 Parameter::cookie("view").shape(runtime::parameter::Shape::Json),
@@ -300,7 +302,8 @@ pub(crate) static LIST_ORDERS: Call = Call::new(&operations::LIST_ORDERS)
             CallInput::cookie(
                 Parameter::cookie("reader")
                     .shape(runtime::parameter::Shape::Object)
-                    .explode(false),
+                    .explode(false)
+                    .properties(&["name", "age", "member"]),
             ),
             CallInput::query(Parameter::query("rating")),
             CallInput::query(Parameter::query("reference")),

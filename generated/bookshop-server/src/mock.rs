@@ -891,8 +891,9 @@ impl Shop for Mock {
     ) -> Ready<operations::PingResponse> {
         use operations::PingResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }

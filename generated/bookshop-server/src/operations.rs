@@ -1719,7 +1719,8 @@ impl ListOrdersRequest {
             .cookie_optional(
                 &Parameter::cookie("reader")
                     .shape(runtime::parameter::Shape::Object)
-                    .explode(false),
+                    .explode(false)
+                    .properties(&["name", "age", "member"]),
             );
         let rating = incoming.query_optional(&Parameter::query("rating"));
         let reference = incoming.query_optional(&Parameter::query("reference"));
@@ -2467,7 +2468,9 @@ impl LocateCopyRequest {
             );
         let visitor = incoming
             .cookie_optional(
-                &Parameter::cookie("visitor").shape(runtime::parameter::Shape::Object),
+                &Parameter::cookie("visitor")
+                    .shape(runtime::parameter::Shape::Object)
+                    .properties(&["name", "age", "member"]),
             );
         let view = incoming
             .cookie_optional(

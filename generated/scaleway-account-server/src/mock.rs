@@ -683,8 +683,9 @@ impl Todo for Mock {
     ) -> Ready<operations::PutUserResourcesResponse> {
         use operations::PutUserResourcesResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -695,8 +696,9 @@ impl Todo for Mock {
     ) -> Ready<operations::PatchUserResourcesResponse> {
         use operations::PatchUserResourcesResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -707,8 +709,9 @@ impl Todo for Mock {
     ) -> Ready<operations::PostResetPasswordResponse> {
         use operations::PostResetPasswordResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -719,8 +722,9 @@ impl Todo for Mock {
     ) -> Ready<operations::PutResetPasswordResponse> {
         use operations::PutResetPasswordResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -731,8 +735,9 @@ impl Todo for Mock {
     ) -> Ready<operations::CreateUserResponse> {
         use operations::CreateUserResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -743,8 +748,9 @@ impl Todo for Mock {
     ) -> Ready<operations::CreateRoleResponse> {
         use operations::CreateRoleResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -755,8 +761,9 @@ impl Todo for Mock {
     ) -> Ready<operations::GetUserRolesResponse> {
         use operations::GetUserRolesResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -767,8 +774,9 @@ impl Todo for Mock {
     ) -> Ready<operations::PostS3TokensResponse> {
         use operations::PostS3TokensResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -779,8 +787,9 @@ impl Todo for Mock {
     ) -> Ready<operations::GetS3UsersResponse> {
         use operations::GetS3UsersResponse as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }
@@ -791,8 +800,9 @@ impl Todo for Mock {
     ) -> Ready<operations::GetS3CredentialsOsEc2Response> {
         use operations::GetS3CredentialsOsEc2Response as Response;
         ready(
-            Response::Problem(
-                runtime::Problem::new(runtime::http::StatusCode::NOT_IMPLEMENTED),
+            mock::answer(
+                Response::Problem,
+                || Ok(Response::Reply(runtime::server::Reply::empty(204))),
             ),
         )
     }

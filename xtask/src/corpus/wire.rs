@@ -31,19 +31,19 @@ pub(crate) const PROXIES: [&str; 6] = [
 
 /// How the calls of one description went.
 #[derive(Debug, Default)]
-pub(super) struct Wire {
+pub(crate) struct Wire {
     /// How many operations were called.
-    pub(super) operations: usize,
+    pub(crate) operations: usize,
     /// How many operations of the description are in no generated crate.
     pub(super) left_out: usize,
     /// How many calls were made.
-    pub(super) calls: usize,
+    pub(crate) calls: usize,
     /// How many were carried out in the status that was asked for.
-    pub(super) answered: usize,
+    pub(crate) answered: usize,
     /// How many responses the client could read.
-    pub(super) decoded: usize,
+    pub(crate) decoded: usize,
     /// How many bodies fit the schema of the description.
-    pub(super) valid: usize,
+    pub(crate) valid: usize,
     /// How many bodies there is no schema for.
     pub(super) unchecked: usize,
     /// How many bodies have a schema that no validator takes.
@@ -51,24 +51,31 @@ pub(super) struct Wire {
     /// The schemas that no validator takes, and why.
     pub(super) unusable_schemas: Vec<String>,
     /// What is wrong, with the operation.
-    pub(super) failures: Vec<String>,
+    pub(crate) failures: Vec<String>,
 }
 
-/// Compiles and runs the program of a description. What fails is in the result.
-pub(super) fn run(workspace: &Workspace, driver: &Driver, judged_by: &JudgedBy) -> Wire {
+/// Compiles and runs the program of a description, which calls the server at `address`; without one, the mock of the
+/// generated server. What fails is in the result.
+pub(super) fn run(workspace: &Workspace, driver: &Driver, judged_by: &JudgedBy, address: Option<&str>) -> Wire {
     let mut wire = Wire {
         operations: driver.operations,
         left_out: driver.left_out,
         ..Wire::default()
     };
-    if let Err(error) = wire.run(workspace, driver, judged_by) {
+    if let Err(error) = wire.run(workspace, driver, judged_by, address) {
         wire.failures.push(format!("{error:#}"));
     }
     wire
 }
 
 impl Wire {
-    fn run(&mut self, workspace: &Workspace, driver: &Driver, judged_by: &JudgedBy) -> anyhow::Result<()> {
+    fn run(
+        &mut self,
+        workspace: &Workspace,
+        driver: &Driver,
+        judged_by: &JudgedBy,
+        address: Option<&str>,
+    ) -> anyhow::Result<()> {
         let mut document = match judged_by {
             JudgedBy::Files(paths) => Document::read(paths)?,
             JudgedBy::Converted(text) => Document::of_text(text)?,
@@ -80,7 +87,7 @@ impl Wire {
         if let Some(error) = compilation.first_error {
             anyhow::bail!("the program does not compile: {error}");
         }
-        for answer in answers(&program)? {
+        for answer in answers(&program, address)? {
             let is_converted = matches!(judged_by, JudgedBy::Converted(_));
             if is_converted && !document.has_operation(&answer.method, &answer.path) {
                 // OpenAPI cannot say that there is a second operation on one route.
@@ -122,15 +129,15 @@ impl Wire {
     }
 
     /// Whether all went well.
-    pub(super) fn is_failure(&self) -> bool {
+    pub(crate) fn is_failure(&self) -> bool {
         !self.failures.is_empty()
     }
 }
 
 /// Runs a program, and reads what it prints.
-fn answers(program: &Path) -> anyhow::Result<Vec<Answer>> {
+fn answers(program: &Path, address: Option<&str>) -> anyhow::Result<Vec<Answer>> {
     let mut command = Command::new(program);
-    command.stdin(Stdio::null());
+    command.args(address).stdin(Stdio::null());
     for variable in PROXIES {
         command.env_remove(variable);
     }

@@ -292,6 +292,9 @@ fn number_in(text: &str) -> Option<serde_json::Number> {
     if plain { serde_json::from_str(text).ok() } else { None }
 }
 
+/// The least integer of 64 bits.
+const LEAST_OF_64_BITS: f64 = -9_223_372_036_854_775_808.0;
+
 fn integer_of(number: &serde_json::Number) -> Option<i128> {
     if let Some(integer) = number.as_i128() {
         return Some(integer);
@@ -299,5 +302,9 @@ fn integer_of(number: &serde_json::Number) -> Option<i128> {
     let float = number.as_f64()?;
     // The cast saturates: what is out of its range is out of every range asked for.
     #[expect(clippy::cast_possible_truncation, reason = "saturates, see above")]
-    (float.fract() == 0.0).then_some(float as i128)
+    let integer = float as i128;
+    // An integer of more than 64 bits was rounded when it was parsed, and may have been rounded up to the least of those
+    // that have 64: it is smaller.
+    let is_rounded = float <= LEAST_OF_64_BITS;
+    (float.fract() == 0.0).then(|| integer.saturating_sub(i128::from(is_rounded)))
 }

@@ -27,6 +27,10 @@ fn integers_are_numbers_without_a_fraction() {
     check::<u8>("256", "expected an integer from 0 to 255, found the number 256");
     check::<i64>("-9223372036854775808", "-9223372036854775808");
     check::<u64>("18446744073709551615", "18446744073709551615");
+    check::<i64>(
+        "-9223372036854775809",
+        "expected an integer from -9223372036854775808 to 9223372036854775807, found the number -9.223372036854776e+18",
+    );
     let forty_digits = "1".repeat(40);
     check::<u64>(
         &forty_digits,

@@ -70,7 +70,7 @@ pub struct Parameter {
     pub shape: Shape,
     /// Whether a query value keeps the reserved characters that do no harm there.
     pub allow_reserved: bool,
-    /// The property names of an exploded object in a query, which carries no name of its own.
+    /// The property names of an exploded object in a query or in cookies, which carries no name of its own.
     /// Empty: any name may be a property.
     pub properties: &'static [&'static str],
 }
@@ -142,7 +142,7 @@ impl Parameter {
         self
     }
 
-    /// Sets the property names of an exploded object in a query.
+    /// Sets the property names of an exploded object in a query or in cookies.
     #[must_use]
     pub const fn properties(mut self, properties: &'static [&'static str]) -> Self {
         self.properties = properties;

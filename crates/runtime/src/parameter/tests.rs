@@ -107,6 +107,17 @@ fn queries_that_do_not_fit_are_refused() {
 }
 
 #[test]
+fn commas_of_an_object_may_be_encoded() {
+    let check = |query: &str, expected: Value| {
+        let read = read_query(&OBJECT.explode(false), &ParsedQuery::parse(query).unwrap());
+        assert_eq!(read.unwrap().unwrap_or_default(), expected, "{query}");
+    };
+    check("color=R%2C100%2cG%2C200", json!({"R": "100", "G": "200"}));
+    // Beside a comma that is none, an encoded one is data.
+    check("color=R,1%2C2", json!({"R": "1,2"}));
+}
+
+#[test]
 fn exploded_objects_take_their_own_properties() {
     let parameter = OBJECT.properties(&["R", "G"]);
     let read = |query: &str| read_query(&parameter, &ParsedQuery::parse(query).unwrap()).unwrap();

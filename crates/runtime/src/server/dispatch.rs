@@ -18,7 +18,7 @@ use super::context::{Context, is_credential_header, mark_credentials, preferred}
 use super::credential::{self, PresentedCredential};
 use super::identity::Identity;
 use super::incoming::Incoming;
-use super::mock::Examples;
+use super::mock::{Examples, Memory, admits};
 use super::operation::Operation;
 use super::path_template::PathValues;
 use super::refusal::Refusal;
@@ -47,7 +47,7 @@ impl Server {
         }
     }
 
-    async fn pass_on(&self, parts: Parts, body: Body) -> Result<Reply, Refusal> {
+    async fn pass_on(&self, mut parts: Parts, body: Body) -> Result<Reply, Refusal> {
         let (route, path_values) = match self.table.find(&parts.method, parts.uri.path()) {
             Found::Route(route, values) => (route, values),
             Found::OtherMethods(allowed) if parts.method == Method::OPTIONS => {
@@ -62,11 +62,12 @@ impl Server {
                 return Err(Refusal::new(StatusCode::NOT_FOUND, "the API has no such path"));
             }
         };
+        let memory = Memory::recall(&mut parts);
         let (examples, body) = Examples::compare(route.operation, &parts, body, self.limits).await?;
-        if let Some(reply) = examples.answer() {
-            return Ok(reply);
-        }
-        examples.shown(self.carry_out(route, path_values, parts, body).await)
+        memory.keep(match examples.answer() {
+            Some(reply) => Ok(reply),
+            None => examples.shown(self.carry_out(route, path_values, parts, body).await),
+        })
     }
 
     /// Lets the implementation answer a request that found its operation.
@@ -92,6 +93,10 @@ impl Server {
             let Some(credentials) = credential::read_all(alternative, request) else {
                 continue;
             };
+            if !admits(&request.extensions, &credentials) {
+                denied.get_or_insert_with(Denied::unauthenticated);
+                continue;
+            }
             match self.authorizer.decide(attempt(operation, request, credentials)).await {
                 Ok(identity) => return Ok(identity),
                 Err(new) if denied.as_ref().is_none_or(|old| old.reason < new.reason) => denied = Some(new),

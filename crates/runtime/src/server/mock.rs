@@ -3,11 +3,17 @@
 
 mod comparison;
 mod examples;
+mod memory;
+mod secret;
 #[cfg(test)]
 mod tests;
 mod transactions;
 
 pub(super) use examples::Examples;
+pub(super) use memory::Memory;
+pub use memory::with_memory;
+pub(super) use secret::admits;
+pub use secret::with_secret;
 pub use transactions::{ExampleMessage, ExampleResponse, OperationTransactions, Transaction, with_transactions};
 
 use axum::{Extension, Router};

@@ -116,15 +116,14 @@ fn part(text: &Bytes) -> Result<Part, String> {
     if head.len() > MOST_HEAD_BYTES {
         return Err(format!("the head of a part has more than {MOST_HEAD_BYTES} bytes"));
     }
-    let headers = headers(&head).ok_or("the head of a part is malformed")?;
+    let (headers, disposition) = headers(&head).ok_or("the head of a part is malformed")?;
     if headers
         .get("content-transfer-encoding")
         .is_some_and(|encoding| !is_identity(encoding))
     {
         return Err("a part has a transfer encoding, which forms do not have".to_owned());
     }
-    let disposition = headers.get(CONTENT_DISPOSITION).map(HeaderValue::as_bytes);
-    let disposition = disposition.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let disposition = std::str::from_utf8(disposition).ok();
     let disposition = disposition.and_then(Disposition::parse).unwrap_or_default();
     Ok(Part {
         name: disposition.name.ok_or("a part has no name")?,
@@ -142,9 +141,10 @@ fn is_identity(encoding: &HeaderValue) -> bool {
         .any(|identity| encoding.as_bytes().eq_ignore_ascii_case(identity))
 }
 
-/// The fields of a head; `None` if a line is none.
-fn headers(mut head: &[u8]) -> Option<HeaderMap> {
+/// The fields of a head, and what the first `Content-Disposition` says; `None` if a line is none.
+fn headers(mut head: &[u8]) -> Option<(HeaderMap, &[u8])> {
     let mut headers = HeaderMap::new();
+    let mut disposition = None;
     while !head.is_empty() {
         let end = head.windows(LINE_END.len()).position(|window| window == LINE_END);
         let (line, rest) = head.split_at(end.unwrap_or(head.len()));
@@ -153,9 +153,18 @@ fn headers(mut head: &[u8]) -> Option<HeaderMap> {
         let (name, value) = line.split_at(colon);
         let name = HeaderName::from_bytes(name).ok()?;
         let value = value.strip_prefix(b":").unwrap_or(value).trim_ascii();
-        headers.try_append(name, HeaderValue::from_bytes(value).ok()?).ok()?;
+        let is_disposition = name == CONTENT_DISPOSITION;
+        if is_disposition {
+            disposition.get_or_insert(value);
+        }
+        match HeaderValue::from_bytes(value) {
+            Ok(value) => headers.try_append(name, value).ok()?,
+            // Of control characters in names, browsers escape line ends alone (WHATWG HTML, section 4.10.22.8).
+            Err(_) if is_disposition => continue,
+            Err(_) => return None,
+        };
     }
-    Some(headers)
+    Some((headers, disposition.unwrap_or_default()))
 }
 
 /// What the header `Content-Disposition` says (RFC 7578, section 4.2).

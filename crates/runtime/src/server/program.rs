@@ -11,6 +11,7 @@ use axum::Router;
 use tokio::runtime::Runtime;
 
 use self::arguments::{Arguments, Command, help, parse};
+use super::mock::{with_memory, with_secret};
 use super::serve::{listen, serve};
 
 /// The environment variable that says where to listen when the command line does not.
@@ -26,9 +27,10 @@ const ADDRESS_VARIABLE: &str = "ADDRESS";
 /// }
 /// ```
 ///
-/// The command line: `--mock` (needed unless there is an implementation), `--address HOST:PORT`
-/// (or the environment variable `ADDRESS`; by default `127.0.0.1:8080`), `--port PORT` (0 picks a
-/// free one), `--help`, `--version`. SIGINT and SIGTERM end it once requests on their way are
+/// The command line: `--mock` (needed unless there is an implementation), `--secret SECRET` (what
+/// callers of the mock must present), `--remember` (the mock answers 404 for what was deleted),
+/// `--address HOST:PORT` (or the environment variable `ADDRESS`; by default `127.0.0.1:8080`), `--port
+/// PORT` (0 picks a free one), `--help`, `--version`. SIGINT and SIGTERM end it once requests on their way are
 /// answered.
 pub struct Program {
     name: &'static str,
@@ -85,7 +87,7 @@ impl Program {
 
     fn serve(self, arguments: &Arguments) -> ExitCode {
         let router = match (arguments.mock, self.mock, self.implementation) {
-            (true, Some(mock), _) => mock(),
+            (true, Some(mock), _) => mock_router(mock(), arguments),
             (true, None, _) => return complain(self.name, "there is no mock to serve", 2),
             (false, _, Some(implementation)) => implementation(),
             (false, _, None) => {
@@ -98,6 +100,17 @@ impl Program {
             Err(error) => complain(self.name, &format!("cannot serve on {}: {error}", arguments.address), 1),
         }
     }
+}
+
+/// A mock with what the command line asks of it.
+fn mock_router(mut router: Router, arguments: &Arguments) -> Router {
+    if let Some(secret) = &arguments.secret {
+        router = with_secret(router, secret.clone());
+    }
+    if arguments.remember {
+        router = with_memory(router);
+    }
+    router
 }
 
 async fn serve_at(address: &str, router: Router) -> io::Result<()> {

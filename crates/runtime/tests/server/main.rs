@@ -12,6 +12,7 @@ mod authorization;
 mod bodies;
 mod hostile;
 mod mock;
+mod mock_options;
 mod multipart;
 mod parameters;
 mod routing;

@@ -129,7 +129,7 @@ async fn ask(client: &Client, operation: &str, code: u16) -> Outcome {
 
 /// Every operation with its responses, the preferred one first.
 const RESPONSES: [(&str, &[Outcome]); 39] = {
-    use Outcome::{Documented as Bad, Success as Good, Undocumented};
+    use Outcome::{Documented as Bad, Success as Good};
     [
         ("listBooks", &[Good(200), Bad(400)]),
         (
@@ -181,7 +181,7 @@ const RESPONSES: [(&str, &[Outcome]); 39] = {
         ("recordStock", &[Good(200)]),
         ("giveFeedback", &[Good(200), Good(204)]),
         ("getHours", &[Good(200), Bad(404), Bad(500)]),
-        ("ping", &[Undocumented(501)]),
+        ("ping", &[Good(204)]),
     ]
 };
 

@@ -37,6 +37,16 @@ fn parts_stand_between_boundaries() {
 }
 
 #[test]
+fn names_may_hold_control_characters_and_other_fields_may_not() {
+    let disposition = "Content-Disposition: form-data; name=\"a\u{1c}b\"";
+    check(&format!("--b~{disposition}~~x~--b--"), "a\u{1c}b=x");
+    check(
+        &format!("--b~{NAMED}~Content-Type: text/\u{1c}~~x~--b--"),
+        "the head of a part is malformed",
+    );
+}
+
+#[test]
 fn content_may_look_like_a_boundary() {
     check(
         &format!("--b~{NAMED}~~--b--x~--bb~--b x~x--b~-- b~--b-~--b-x~--b--"),

@@ -3,13 +3,14 @@
 use std::ffi::OsString;
 
 use crate::command_line::{self, Flag, Request, parse_port};
+use crate::secret::Secret;
 
 /// Where to listen unless said otherwise.
 const DEFAULT_HOST: &str = "127.0.0.1";
 const DEFAULT_PORT: u16 = 8080;
 
 /// What a command line asks for.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Debug)]
 pub(super) enum Command {
     Help,
     Version,
@@ -17,10 +18,14 @@ pub(super) enum Command {
 }
 
 /// What to serve, and where.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Debug)]
 pub(super) struct Arguments {
     /// The mock instead of the implementation.
     pub(super) mock: bool,
+    /// What callers of the mock must present; none where any credential is taken.
+    pub(super) secret: Option<Secret>,
+    /// Whether the mock remembers what was deleted.
+    pub(super) remember: bool,
     /// `host:port`.
     pub(super) address: String,
 }
@@ -34,8 +39,16 @@ pub(super) fn parse(arguments: impl Iterator<Item = OsString>, variable: Option<
         Request::Version => Ok(Command::Version),
         Request::Run(values) => {
             let port = values.get("--port").map(parse_port).transpose()?;
+            let (mock, secret) = (values.has("--mock"), values.get("--secret"));
+            let remember = values.has("--remember");
+            let wants_mock = [("--secret", secret.is_some()), ("--remember", remember)];
+            if let Some((flag, _)) = wants_mock.into_iter().find(|(_, is_said)| *is_said && !mock) {
+                return Err(format!("{flag} is for the mock: say --mock as well"));
+            }
             Ok(Command::Serve(Arguments {
-                mock: values.has("--mock"),
+                mock,
+                secret: secret.map(Secret::from),
+                remember,
                 address: address_of(values.get("--address"), port)?,
             }))
         }
@@ -47,10 +60,16 @@ fn flags(mock: bool) -> Vec<Flag> {
     let address = format!("Listen here [default: {DEFAULT_HOST}:{DEFAULT_PORT}]");
     let mut flags = vec![
         Flag::switch("--mock", answer),
+        Flag::option(
+            "--secret",
+            "SECRET",
+            "Let the mock take no other key, token or password",
+        ),
+        Flag::switch("--remember", "Let the mock answer 404 for what was deleted"),
         Flag::option("--address", "HOST:PORT", address).variable("ADDRESS"),
         Flag::option("--port", "PORT", "Listen on this port; 0 picks a free one"),
     ];
-    flags.retain(|flag| mock || flag.name != "--mock");
+    flags.retain(|flag| mock || !["--mock", "--secret", "--remember"].contains(&flag.name.as_str()));
     flags
 }
 
@@ -89,7 +108,12 @@ mod tests {
     fn check(arguments: &str, variable: Option<&str>, expected: &str) {
         let arguments = arguments.split_whitespace().map(OsString::from);
         let found = match parse(arguments, variable.map(str::to_owned)) {
-            Ok(Command::Serve(Arguments { mock, address })) => format!("{address} mock={mock}"),
+            Ok(Command::Serve(arguments)) => {
+                let Arguments { mock, address, .. } = arguments;
+                let secret = arguments.secret.map(|secret| format!(" secret={}", secret.expose()));
+                let remember = if arguments.remember { " remember" } else { "" };
+                format!("{address} mock={mock}{}{remember}", secret.unwrap_or_default())
+            }
             Ok(command) => format!("{command:?}"),
             Err(message) => message,
         };
@@ -103,6 +127,14 @@ mod tests {
         check("--port 0 --mock", None, "127.0.0.1:0 mock=true");
         check("--port=9 --address localhost:1", Some("x:2"), "localhost:9 mock=false");
         check("--address [::1]:8080", None, "[::1]:8080 mock=false");
+    }
+
+    #[test]
+    fn some_are_for_the_mock_alone() {
+        check("--mock --secret s3", None, "127.0.0.1:8080 mock=true secret=s3");
+        check("--mock --remember", None, "127.0.0.1:8080 mock=true remember");
+        check("--remember", None, "--remember is for the mock: say --mock as well");
+        check("--secret s3", None, "--secret is for the mock: say --mock as well");
     }
 
     #[test]
@@ -135,6 +167,8 @@ mod tests {
 
         Options:
           --mock               Answer with the examples of the API description, or samples of its types
+          --secret SECRET      Let the mock take no other key, token or password
+          --remember           Let the mock answer 404 for what was deleted
           --address HOST:PORT  Listen here [default: 127.0.0.1:8080] [env: ADDRESS]
           --port PORT          Listen on this port; 0 picks a free one
           --help               Print this help

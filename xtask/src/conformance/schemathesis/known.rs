@@ -1,0 +1,117 @@
+//! Failures that are Schemathesis' own, and why.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use serde::Deserialize;
+
+/// Something that fails though nothing is wrong with the server.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    /// The name of the description's file.
+    description: String,
+    /// The operation, as Schemathesis names it.
+    operation: String,
+    /// A text that the failure's message holds.
+    message: String,
+    reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    #[serde(default)]
+    known: Vec<Entry>,
+}
+
+/// A failure, or an error of Schemathesis.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Failure {
+    pub(super) operation: String,
+    /// The kind, and what is wrong.
+    pub(super) message: String,
+}
+
+/// What is known of one description.
+#[derive(Debug, Default)]
+pub(super) struct Known(Vec<Entry>);
+
+impl Known {
+    /// Reads what is known of the description whose file has a name.
+    ///
+    /// # Errors
+    /// Where the list cannot be read.
+    pub(super) fn read(path: &Path, description: &str) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        Self::of_text(&text, description).with_context(|| format!("cannot read {}", path.display()))
+    }
+
+    fn of_text(text: &str, description: &str) -> anyhow::Result<Self> {
+        let list: List = toml_edit::de::from_str(text)?;
+        let entries = list.known.into_iter();
+        Ok(Self(entries.filter(|entry| entry.description == description).collect()))
+    }
+
+    /// The failures that are not known, and an entry for each that is known and occurs no more.
+    pub(super) fn judge(&self, failures: &BTreeSet<Failure>) -> BTreeSet<Failure> {
+        let covers = |entry: &Entry, failure: &Failure| {
+            entry.operation == failure.operation && failure.message.contains(&entry.message)
+        };
+        let unknown = failures
+            .iter()
+            .filter(|failure| !self.0.iter().any(|entry| covers(entry, failure)))
+            .cloned();
+        let unused = self
+            .0
+            .iter()
+            .filter(|entry| !failures.iter().any(|failure| covers(entry, failure)));
+        let outdated = unused.map(|entry| Failure {
+            operation: entry.operation.clone(),
+            message: format!("a known failure is none any more: {} ({})", entry.message, entry.reason),
+        });
+        unknown.chain(outdated).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = r#"
+        [[known]]
+        description = "a.yaml"
+        operation = "GET /a"
+        message = "too long"
+        reason = "it is not"
+    "#;
+
+    fn check(description: &str, failures: &[(&str, &str)], expected: &[&str]) {
+        let failures = failures.iter().map(|(operation, message)| Failure {
+            operation: (*operation).to_owned(),
+            message: (*message).to_owned(),
+        });
+        let judged = Known::of_text(LIST, description).unwrap().judge(&failures.collect());
+        let messages: Vec<String> = judged.into_iter().map(|failure| failure.message).collect();
+        assert_eq!(messages, expected);
+    }
+
+    #[test]
+    fn what_is_known_counts_for_nothing_and_must_occur() {
+        check("a.yaml", &[("GET /a", "it is too long")], &[]);
+        check(
+            "a.yaml",
+            &[],
+            &["a known failure is none any more: too long (it is not)"],
+        );
+        check(
+            "a.yaml",
+            &[("GET /a", "too long"), ("GET /b", "too long"), ("GET /a", "too short")],
+            &["too short", "too long"],
+        );
+        check("b.yaml", &[("GET /a", "too long")], &["too long"]);
+        check("b.yaml", &[], &[]);
+    }
+}

@@ -1,0 +1,85 @@
+//! The mocks that are tried, and the documents that they are held against.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use serde_json::Value;
+use specwright::{Description, Name, Notation, Request, Runtime, Target, WrittenFormat, convert, generate_from};
+use specwright_diagnostics::Severity;
+use specwright_emit::Crate;
+
+use crate::workspace::Workspace;
+
+/// The mock of a description's server.
+pub(super) struct Mock {
+    pub(super) description: PathBuf,
+    /// The description as OpenAPI.
+    pub(super) document: Value,
+    /// Its program.
+    pub(super) program: PathBuf,
+}
+
+impl Mock {
+    /// The name of the description's file.
+    pub(super) fn name(&self) -> &str {
+        let name = self.description.file_name().and_then(|name| name.to_str());
+        name.unwrap_or_default()
+    }
+}
+
+/// Generates and compiles the servers of descriptions, in a workspace of their own.
+///
+/// # Errors
+/// Where a description has errors, and where the crates cannot be written or do not compile.
+pub(super) fn build(descriptions: &[PathBuf], repository: &Path, folder: &Path) -> anyhow::Result<Vec<Mock>> {
+    let runtime = repository.join("crates").join("runtime");
+    let numbered = descriptions.iter().enumerate();
+    let servers: Vec<Crate> = numbered
+        .map(|(number, path)| server(path, number, &runtime, folder))
+        .collect::<anyhow::Result<_>>()?;
+    let workspace = Workspace::write(folder, repository, &runtime, servers.clone(), None)?;
+    let mocks = descriptions.iter().zip(&servers).map(|(path, server)| {
+        eprintln!("building the server of {}", path.display());
+        let (compilation, program) = workspace.build(server.directory.as_str())?;
+        if let Some(error) = compilation.first_error {
+            bail!("the server of {} does not compile: {error}", path.display());
+        }
+        Ok(Mock {
+            description: path.clone(),
+            document: document(path)?,
+            program,
+        })
+    });
+    mocks.collect()
+}
+
+/// Generates the server of a description. `number` makes its name unique.
+fn server(path: &Path, number: usize, runtime: &Path, folder: &Path) -> anyhow::Result<Crate> {
+    let name = Name::derive(&format!("s{number}-{}", Name::of_file(path)));
+    let request = Request {
+        targets: vec![Target::Server],
+        command: "cargo xtask conformance schemathesis".to_owned(),
+        features: false,
+        ..Request::new(
+            path.to_path_buf(),
+            name,
+            Runtime::Path(runtime.to_path_buf()).source(folder),
+        )
+    };
+    let outcome = generate_from(Description::read(path), &request, &Target::templates());
+    let mut errors = outcome.findings.diagnostics().iter();
+    if let Some(error) = errors.find(|it| it.severity() == Severity::Error) {
+        bail!("{} cannot be read: {}", path.display(), error.message);
+    }
+    let server = outcome.crates.into_iter().next();
+    server.with_context(|| format!("no server was generated from {}", path.display()))
+}
+
+/// A description as OpenAPI 3.1, whatever its format: in one file, and as its reader understood it.
+fn document(path: &Path) -> anyhow::Result<Value> {
+    let converted = convert(Description::read(path), WrittenFormat::OpenApi3_1, Notation::Json);
+    let text = converted
+        .text
+        .with_context(|| format!("{} cannot be converted", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not converted to JSON", path.display()))
+}
