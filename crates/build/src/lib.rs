@@ -32,6 +32,11 @@
 //! all formats are read. What they warn of are warnings of cargo; errors fail the build, with the whole listing. Cargo
 //! runs the build script again when a file changes that was read, also one that the description only refers to.
 //!
+//! # Features
+//!
+//! OpenAPI is always read. `api-blueprint`, `raml` and `naftiko`, on by default, are the other formats: without them
+//! fewer crates are built before the build script runs.
+//!
 //! Invariant: nothing is written outside `OUT_DIR`, and nothing is fetched.
 
 mod builder;

@@ -93,6 +93,8 @@ pub struct Outcome {
     pub allowable: BTreeSet<&'static str>,
     /// The files that were read.
     pub paths_read: Vec<PathBuf>,
+    /// The files that it refers to and that do not exist.
+    pub paths_missing: Vec<PathBuf>,
 }
 
 /// Reads the description of `request` and generates its crates in memory.
@@ -138,7 +140,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         }
     }
     description.add_findings(found);
-    let (mut findings, paths_read) = description.into_parts();
+    let (mut findings, paths_read, paths_missing) = description.into_parts();
     findings.append(mistakes);
     if findings.has_errors() {
         crates.clear();
@@ -150,6 +152,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         tools,
         allowable,
         paths_read,
+        paths_missing,
     }
 }
 

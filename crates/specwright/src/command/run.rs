@@ -80,7 +80,8 @@ impl Run {
         for (Generated { outcome, told }, request) in outcomes.into_iter().zip(&self.requests) {
             console.detail(told);
             allowable.extend(outcome.allowable);
-            inputs.files.extend(outcome.paths_read.iter().map(|path| real(path)));
+            let paths = outcome.paths_read.iter().chain(&outcome.paths_missing);
+            inputs.files.extend(paths.map(|path| real(path)));
             findings.append(outcome.findings);
             crates.extend(outcome.crates);
             packages.extend(outcome.packages);

@@ -118,6 +118,7 @@ pub(super) static PAGES: &[Page] = pages! {
         "action-without-response"
         "assumed-media-type"
         "body-not-json"
+        "body-misfit"
         "body-not-allowed"
         "assumed-body-field"
         "assumed-query-parameter"

@@ -47,12 +47,16 @@ impl Drop for Watching {
 #[test]
 fn every_change_of_a_description_is_generated() {
     let text = PETS.replace("'#/components/schemas/Pet' } } }", "'pet.yaml' } } }");
-    let folder = Folder::with(&[("pets.yaml", &text), ("pet.yaml", "type: object\n")]);
+    let folder = Folder::with(&[("pets.yaml", &text)]);
     let mut watching = Watching::begin(
         &folder,
         "generate pets.yaml --target client --runtime version=0.1 --watch",
     );
+    assert!(watching.round().contains("error[file-missing]"));
+
+    folder.write("pet.yaml", "type: object\n");
     insta::assert_snapshot!(watching.round(), @"
+    pet.yaml has changed
     pets-client: 5 added
     watching 2 files; Ctrl-C ends this
     ");
