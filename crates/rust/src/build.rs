@@ -65,7 +65,7 @@ pub(crate) struct TypeBuilder {
     /// Types that are announced and not filled.
     unfilled: VecDeque<Unfilled>,
     /// The type that is being filled.
-    owner: Option<TypeId>,
+    pub(crate) owner: Option<TypeId>,
     /// The declared schema or the operation whose types are being made.
     pub(crate) scope: Rc<str>,
     /// The scope of every type.
@@ -449,7 +449,7 @@ pub(crate) fn is_struct(object: &Object) -> bool {
         || (object.additional == AdditionalProperties::Forbidden && object.pattern_properties.is_empty())
 }
 
-/// The documentation of a schema: its title and description.
+/// The documentation of a schema: its title and description, and where there is more to read.
 pub(crate) fn docs(schema: &Schema) -> Docs {
     let mut docs = Docs::new();
     if let Some(title) = schema.title.as_deref()
@@ -463,10 +463,12 @@ pub(crate) fn docs(schema: &Schema) -> Docs {
     if let Some(description) = &schema.description {
         docs.paragraph(description);
     }
+    docs.see(schema.external_documentation.as_ref());
     docs
 }
 
-/// The types of the user's, by the schemas for which they stand.
+/// The types of the user's, by the schemas for which they stand. Also says where the options name schemas that there are
+/// not.
 fn replacements(
     resolver: &Resolver,
     options: &PlanOptions,
@@ -479,17 +481,26 @@ fn replacements(
             Some((id, _)) => {
                 replaced.insert(*id, path.clone());
             }
-            None => {
-                let message =
-                    format!("`{path}` is to stand for the schema `{name}`, which the description does not declare");
-                let diagnostic = Diagnostic::without_place(&rules::UNKNOWN_REPLACED, message);
-                let near = specwright_diagnostics::nearest(name, declared.iter().map(|(_, known)| known.as_str()));
-                diagnostics.push(match near {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic,
-                });
-            }
+            None => diagnostics.push(undeclared(&format!("`{path}` is to stand for"), name, &declared)),
+        }
+    }
+    for (name, derives) in &options.derives_of {
+        if !declared.iter().any(|(_, known)| known == name) {
+            let derives: Vec<String> = derives.iter().map(|path| format!("`{path}`")).collect();
+            let what = format!("{} is to be derived for", derives.join(", "));
+            diagnostics.push(undeclared(&what, name, &declared));
         }
     }
     replaced
+}
+
+/// The finding that `what` is said of the schema `name`, and there is none.
+fn undeclared(what: &str, name: &str, declared: &[(SchemaId, String)]) -> Diagnostic {
+    let message = format!("{what} the schema `{name}`, which the description does not declare");
+    let diagnostic = Diagnostic::without_place(&rules::UNDECLARED_SCHEMA, message);
+    let near = specwright_diagnostics::nearest(name, declared.iter().map(|(_, known)| known.as_str()));
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
 }

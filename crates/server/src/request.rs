@@ -3,9 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
+use serde_json::Value;
 use specwright_model::ParameterPlace;
 use specwright_render::Tokens;
-use specwright_rust::{OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident};
+use specwright_rust::{OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident, raw_string};
 use specwright_target::{checks_statements, deprecated, docs_or, parameter};
 
 use crate::contents;
@@ -49,19 +50,26 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
     let description = parameter(&plan.types, it);
     let ty = plan.types.tokens(&it.ty, Some("types"));
     let default = it.default.as_ref().filter(|_| !it.required);
-    let default = default.and_then(|default| expression(&plan.types, &it.ty, default));
-    let (ty, read, optional) = match (&default, it.required) {
+    let method = |what: &str| ident(&format!("{place}_{what}"));
+    let (ty, read, optional) = match (default, it.required) {
         (_, true) if it.place == ParameterPlace::Path => (ty, quote!(incoming.path(&#description)), false),
         (_, true) => {
-            let method = ident(&format!("{place}_required"));
+            let method = method("required");
             (ty, quote!(incoming.#method(&#description)), false)
         }
         (Some(default), false) => {
-            let method = ident(&format!("{place}_or"));
-            (ty, quote!(incoming.#method(&#description, || #default)), false)
+            let (otherwise, optional) = (method("or"), method("optional"));
+            let read = match expression(&plan.types, &it.ty, default) {
+                Some(default) => quote!(incoming.#otherwise(&#description, || #default)),
+                None => {
+                    let read = read_default(default);
+                    quote!(incoming.#optional(&#description).and_then(|value| value.or_else(|| #read)))
+                }
+            };
+            (ty, read, false)
         }
         (None, false) => {
-            let method = ident(&format!("{place}_optional"));
+            let method = method("optional");
             (quote!(Option<#ty>), quote!(incoming.#method(&#description)), true)
         }
     };
@@ -85,6 +93,13 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
         read: Tokens::from(read),
         check,
     }
+}
+
+/// The expression that reads a default of a type that has no expression of its own, such as a date or an object. That
+/// the default fits the type was made sure of when the parameter was planned.
+fn read_default(default: &Value) -> TokenStream {
+    let text = raw_string(&default.to_string());
+    quote!(runtime::json::from_slice(#text.as_bytes(), runtime::json::Decoder::lenient()).ok())
 }
 
 /// What there is to check of a value that may be missing, and that may not have been read.

@@ -116,6 +116,10 @@ impl Sources {
             std::io::ErrorKind::NotFound => refuse(&LoadProblem::Missing),
             _ => refuse(&LoadProblem::Unreadable(error.to_string())),
         };
+        if path == Path::new("-") {
+            let why = "the standard input is no file, which a description must be, since it may refer to others";
+            return Err(refuse(&LoadProblem::Unreadable(why.to_owned())));
+        }
         if path.is_dir() {
             return Err(refuse(&LoadProblem::Unreadable("it is a folder".to_owned())));
         }

@@ -27,9 +27,12 @@ pub enum Format {
     Naftiko,
 }
 
+/// Whether a document of that name, with that text, is in a format.
+type IsOf = fn(name: &str, text: &str) -> bool;
+
 /// How documents that are neither YAML nor JSON are told apart by their name and text, the surest first: a heading of a
 /// blueprint may stand in any Markdown, the lines that a page is known by stand in nothing else.
-const TEXTS: &[(Format, fn(&str, &str) -> bool)] = &[
+const TEXTS: &[(Format, IsOf)] = &[
     #[cfg(feature = "api-blueprint")]
     (Format::ApiBlueprint, |name, _| name.ends_with(".apib")),
     #[cfg(feature = "raml")]

@@ -109,7 +109,7 @@ pub fn generate(request: &Request, templates: &Templates) -> Outcome {
 /// As [`generate`], of a description that was read already.
 pub fn generate_from(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
     if let Some(schemas) = &request.schemas {
-        description.enrich(Description::read(schemas));
+        description.enrich(Description::read_as(schemas, &request.reading));
     }
     description.findings_mut().allow_harmless();
     let mut plan = description.plan_as(&request.code);

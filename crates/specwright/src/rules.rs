@@ -7,6 +7,7 @@ rules! {
     UNMATCHED_OPERATION "unmatched-operation" Warning "An operation is not in the description that has the schemas of its API.";
     TEMPLATE "template" Error "A template cannot be rendered.";
     UNKNOWN_TEMPLATE "unknown-template" Error "A folder of templates holds a file that is none, or cannot be read.";
+    NOT_CURRENT "not-current" Error "A generated file is not what would be generated now.";
     GENERATED_PATH "generated-path" Error "A generated file has a path that cannot be written.";
 
     TOML_SYNTAX "toml-syntax" Error "The configuration is not well-formed TOML.";

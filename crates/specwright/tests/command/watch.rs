@@ -99,6 +99,12 @@ fn changes_of_the_configuration_and_of_templates_count() {
     watching.round();
     assert!(folder.read("generated/pets-server/src/main.rs").contains("another()"));
 
+    // As a change of the branch does it.
+    std::fs::remove_file(folder.path().join("specwright.toml")).unwrap();
+    assert!(watching.round().contains("no description to generate from"));
+    folder.write("specwright.toml", configuration);
+    watching.round();
+
     folder.write("mine/server/groups.rs", "//! No module.\n");
     assert!(watching.round().contains("mine/server/groups.rs has changed"));
 
