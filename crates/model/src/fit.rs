@@ -12,7 +12,7 @@ use std::{
 
 use serde_json::{Map, Value};
 
-use crate::{AdditionalProperties, Array, Discriminator, Object, Schema, SchemaId, SchemaKind, Schemas, Union};
+use crate::{AdditionalProperties, Array, Discriminator, Object, SchemaId, SchemaKind, Schemas, Union};
 
 /// How many schemas are compared with the parts of one value: variants of unions may multiply.
 const STEPS: usize = 200_000;
@@ -94,7 +94,7 @@ impl<'s> Comparison<'s> {
             return Ok(());
         }
         let mut objects = Vec::new();
-        for part in self.parts(id) {
+        for part in self.schemas.with_all_of(id) {
             match &part.kind {
                 SchemaKind::Object(object) => objects.push(object),
                 kind => self.check_kind(kind, value)?,
@@ -123,21 +123,6 @@ impl<'s> Comparison<'s> {
         let is_named = |id: &&SchemaId| self.schemas.get(**id).name.as_deref() == Some(stated);
         let declared = || candidates.iter().find(is_named).copied();
         mapped.map(|(_, id)| *id).or_else(declared)
-    }
-
-    /// A schema with all that must fit as well.
-    fn parts(&self, id: SchemaId) -> Vec<&'s Schema> {
-        let mut parts = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![id];
-        while let Some(id) = pending.pop() {
-            if seen.insert(id) {
-                let schema = self.schemas.get(id);
-                parts.push(schema);
-                pending.extend(&schema.all_of);
-            }
-        }
-        parts
     }
 
     fn check_kind(&mut self, kind: &'s SchemaKind, value: &Value) -> Result<(), String> {

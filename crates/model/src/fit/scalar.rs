@@ -3,13 +3,13 @@
 use serde_json::Value;
 
 use super::is_counted;
-use crate::{Integer, IntegerFormat, Number, NumericRange, Text, TextFormat};
+use crate::{Integer, Number, NumericRange, Text, TextFormat};
 
 /// Why a value is no such whole number.
 pub(super) fn integer(integer: &Integer, value: &Value) -> Result<(), String> {
     match number_of(value) {
         Some(number @ Number::Integer(whole)) => {
-            if !is_within(integer.format, whole) {
+            if !integer.format.holds(whole) {
                 return Err(format!("{whole} is out of the range of its format"));
             }
             range(&integer.range, number)
@@ -67,20 +67,6 @@ fn is_less(a: Number, b: Number) -> bool {
     match (a, b) {
         (Number::Integer(a), Number::Integer(b)) => a < b,
         _ => a.as_float() < b.as_float(),
-    }
-}
-
-fn is_within(format: IntegerFormat, value: i128) -> bool {
-    match format {
-        IntegerFormat::Unspecified => true,
-        IntegerFormat::Int8 => i8::try_from(value).is_ok(),
-        IntegerFormat::Int16 => i16::try_from(value).is_ok(),
-        IntegerFormat::Int32 => i32::try_from(value).is_ok(),
-        IntegerFormat::Int64 => i64::try_from(value).is_ok(),
-        IntegerFormat::Uint8 => u8::try_from(value).is_ok(),
-        IntegerFormat::Uint16 => u16::try_from(value).is_ok(),
-        IntegerFormat::Uint32 => u32::try_from(value).is_ok(),
-        IntegerFormat::Uint64 => u64::try_from(value).is_ok(),
     }
 }
 
