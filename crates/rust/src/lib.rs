@@ -29,6 +29,7 @@ mod options;
 mod pattern;
 mod places;
 mod plan;
+mod replacements;
 mod resolve;
 mod routes;
 mod rules;
