@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
-use serde_json::Value;
 use specwright_model::ParameterPlace;
 use specwright_render::Tokens;
 use specwright_rust::{OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident, raw_string};
@@ -58,12 +57,15 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
             (ty, quote!(incoming.#method(&#description)), false)
         }
         (Some(default), false) => {
-            let (otherwise, optional) = (method("or"), method("optional"));
             let read = match expression(&plan.types, &it.ty, default) {
-                Some(default) => quote!(incoming.#otherwise(&#description, || #default)),
+                Some(default) => {
+                    let method = method("or");
+                    quote!(incoming.#method(&#description, || #default))
+                }
+                // That it fits the type was made sure of when the parameter was planned.
                 None => {
-                    let read = read_default(default);
-                    quote!(incoming.#optional(&#description).and_then(|value| value.or_else(|| #read)))
+                    let (method, text) = (method("or_json"), raw_string(&default.to_string()));
+                    quote!(incoming.#method(&#description, #text))
                 }
             };
             (ty, read, false)
@@ -93,13 +95,6 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
         read: Tokens::from(read),
         check,
     }
-}
-
-/// The expression that reads a default of a type that has no expression of its own, such as a date or an object. That
-/// the default fits the type was made sure of when the parameter was planned.
-fn read_default(default: &Value) -> TokenStream {
-    let text = raw_string(&default.to_string());
-    quote!(runtime::json::from_slice(#text.as_bytes(), runtime::json::Decoder::lenient()).ok())
 }
 
 /// What there is to check of a value that may be missing, and that may not have been read.

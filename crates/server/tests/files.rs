@@ -193,37 +193,18 @@ paths:
         .skip(1)
         .take_while(|line| !line.contains("context"))
         .collect();
-    insta::assert_snapshot!(lines.join("\n"), @r##"
+    insta::assert_snapshot!(lines.join("\n"), @r#"
     let count = incoming.query_or(&Parameter::query("count"), || 5);
     let since = incoming
-        .query_optional(&Parameter::query("since"))
-        .and_then(|value| {
-            value
-                .or_else(|| {
-                    runtime::json::from_slice(
-                            r#""2024-01-01""#.as_bytes(),
-                            runtime::json::Decoder::lenient(),
-                        )
-                        .ok()
-                })
-        });
+        .query_or_json(&Parameter::query("since"), r#""2024-01-01""#);
     let until = incoming.header_optional(&Parameter::header("until"));
     let page: Option<types::ListPage> = incoming
-        .query_optional(
+        .query_or_json(
             &Parameter::query("page")
                 .shape(runtime::parameter::Shape::Object)
                 .properties(&["size"]),
-        )
-        .and_then(|value| {
-            value
-                .or_else(|| {
-                    runtime::json::from_slice(
-                            r#"{"size":9}"#.as_bytes(),
-                            runtime::json::Decoder::lenient(),
-                        )
-                        .ok()
-                })
-        });
+            r#"{"size":9}"#,
+        );
     incoming
         .check_parameter(
             server::Place::Query,
@@ -235,5 +216,5 @@ paths:
                 runtime::validate::Validate::validate(value, validator);
             },
         );
-    "##);
+    "#);
 }
