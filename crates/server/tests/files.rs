@@ -193,7 +193,7 @@ paths:
         .skip(1)
         .take_while(|line| !line.contains("context"))
         .collect();
-    insta::assert_snapshot!(lines.join("\n"), @r#"
+    insta::assert_snapshot!(lines.join("\n"), @r##"
     let count = incoming.query_or(&Parameter::query("count"), || 5);
     let since = incoming
         .query_or_json(&Parameter::query("since"), r#""2024-01-01""#);
@@ -216,5 +216,5 @@ paths:
                 runtime::validate::Validate::validate(value, validator);
             },
         );
-    "#);
+    "##);
 }
