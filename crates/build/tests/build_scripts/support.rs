@@ -128,12 +128,15 @@ impl Package {
     /// What the build script told cargo, and the code that it generated.
     pub(crate) fn built(&self) -> (String, String) {
         let begins = format!("{}-", self.name);
-        let mut scripts = std::fs::read_dir(target().join("debug/build"))
+        let scripts = std::fs::read_dir(target().join("debug/build"))
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(&begins))
             .filter(|path| path.join("output").exists());
-        let script = scripts.next().unwrap();
+        // Cargo keeps those of earlier builds.
+        let script = scripts
+            .max_by_key(|path| path.join("output").metadata().unwrap().modified().unwrap())
+            .unwrap();
         let read = |path: &str| std::fs::read_to_string(script.join(path)).unwrap();
         (read("output"), read("out/described.code.rs"))
     }
