@@ -12,6 +12,7 @@ mod information;
 mod json;
 mod media_type;
 mod message;
+mod misfit;
 mod naming;
 mod operation;
 mod parameter;
@@ -20,7 +21,7 @@ mod response;
 mod transaction;
 mod types;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_inference::{Inference, PayloadKey};
 use specwright_model::{Api, Operation, Origin, Payload, Resource, SchemaId, Tag};
@@ -53,6 +54,7 @@ pub(crate) fn api<'t>(
         models: models(blueprint),
         schemas: BTreeMap::new(),
         paths: BTreeMap::new(),
+        checked_bodies: BTreeSet::new(),
         responses_shown: 0,
         credentials: Credentials::default(),
         ids: OperationIds::of(blueprint),
@@ -83,6 +85,8 @@ pub(crate) struct Lowering<'a, 'b, 't, 'f> {
     models: BTreeMap<&'t str, &'a syntax::Payload<'b, 't>>,
     /// The schemas of attributes and schema sections, by where those begin.
     schemas: BTreeMap<usize, SchemaId>,
+    /// The bodies that were compared with a schema, by where they begin.
+    checked_bodies: BTreeSet<(usize, SchemaId)>,
     /// Where in the model the resource of each path is.
     paths: BTreeMap<String, usize>,
     /// How many responses the transactions so far come to.

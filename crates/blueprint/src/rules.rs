@@ -19,6 +19,7 @@ specwright_diagnostics::rules! {
     NO_RESPONSE "action-without-response" Warning "An action describes no response.";
     ASSUMED_MEDIA_TYPE "assumed-media-type" Warning "A body does not say its media type, and what it is was assumed.";
     BODY_NOT_JSON "body-not-json" Warning "A body of JSON is not well-formed.";
+    BODY_MISFIT "body-misfit" Warning "A body does not fit its attributes or its schema.";
     BODY_NOT_ALLOWED "body-not-allowed" Warning "A response has a body that its status does not allow, and the body is left out.";
     ASSUMED_BODY_FIELD "assumed-body-field" Warning "A parameter that is no variable of the URI is read as a field of the body.";
     ASSUMED_QUERY_PARAMETER "assumed-query-parameter" Warning "A parameter that is no variable of the URI is read as one of the query.";

@@ -61,8 +61,8 @@ impl Builder {
     ///
     /// `path` begins with `crate`, or with the name of a crate: `crate::Money`, `money::Money`. The type implements
     /// `specwright_runtime::json::{Encode, Decode}`, `Clone`, `Debug` and `PartialEq`; where it has serde's traits,
-    /// `specwright_runtime::impl_json_by_serde!` gives it the first two. What the schema demands is not checked any
-    /// more: that is up to `Decode`.
+    /// `specwright_runtime::impl_json_by_serde!`, which the runtime has with its feature `serde`, gives it the first two.
+    /// What the schema demands is not checked any more: that is up to `Decode`.
     pub fn replace_type(mut self, schema: &str, path: &str) -> Self {
         if let Some(path) = self.parse(path) {
             self.code.replacements.insert(schema.to_owned(), path);
@@ -134,7 +134,8 @@ impl Builder {
         self
     }
 
-    /// Generates the code from the description at `path` into `NAME.rs` in the folder that cargo names in `OUT_DIR`.
+    /// Generates the code from the description at `path` into `NAME.rs`, the file to include, and `NAME.code.rs`, which
+    /// that one includes, in the folder that cargo names in `OUT_DIR`.
     ///
     /// Tells cargo to run the build script again when a file of the description changes, and shows what it warns of.
     ///

@@ -1,19 +1,23 @@
-//! From a description to one file in `OUT_DIR`.
+//! From a description to the file in `OUT_DIR` that a crate includes.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::path::Path;
 
 use specwright::{Findings, Name, Request, Target};
-use specwright_diagnostics::{Format, Style};
+use specwright_diagnostics::{Diagnostics, Format, Severity, Style, render};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
+use toml_edit::{DocumentMut, Value};
 
+use crate::files::Files;
 use crate::{Builder, Error};
 
-/// Generates what `builder` says of the description at `path` into `NAME.rs`, and tells cargo about it.
+/// Generates what `builder` says of the description at `path` into `NAME.rs` and the file that this one includes, and
+/// tells cargo about it.
 pub(crate) fn compile(builder: Builder, path: &Path, name: &Name) -> Result<(), Error> {
     let folder = env::var_os("OUT_DIR").ok_or_else(|| Error::new("OUT_DIR is not set: call this in a build script"))?;
+    let files = Files::new(Path::new(&folder), name)?;
     // The code becomes a part of a crate that has its own manifest: nobody reads that of the generated one.
     let runtime = RuntimeSource::Version(env!("CARGO_PKG_VERSION").to_owned());
     let request = Request {
@@ -42,7 +46,46 @@ pub(crate) fn compile(builder: Builder, path: &Path, name: &Name) -> Result<(), 
     warn(&outcome.findings);
 
     let modules = outcome.crates.iter().map(module).collect::<Result<Vec<_>, _>>()?;
-    write(&PathBuf::from(folder).join(format!("{name}.rs")), &modules.join("\n"))
+    let entry = entry(&files.code_name(), &features(&outcome.crates));
+    files.write(&entry, &modules.join("\n"))
+}
+
+/// The file that a crate includes: it includes the code, which is in the file `code`, where the features of the runtime
+/// that it needs are on.
+fn entry(code: &str, features: &BTreeSet<String>) -> String {
+    let features: String = features.iter().map(|feature| format!("{feature}; ")).collect();
+    format!(
+        "specwright_runtime::with_features! {{\n    [{}]\n    \
+         ::core::include!(::core::concat!(::core::env!(\"OUT_DIR\"), \"/{code}\"));\n}}\n",
+        features.trim_end()
+    )
+}
+
+/// The features of the runtime that the code of these crates needs, by their manifests.
+fn features(crates: &[Crate]) -> BTreeSet<String> {
+    let files = crates.iter().flat_map(|it| &it.files);
+    let manifests = files.filter(|file| file.path.as_str() == "Cargo.toml");
+    let features = manifests.filter_map(|file| {
+        let manifest: DocumentMut = file.contents.parse().ok()?;
+        let runtime = manifest.get("dependencies")?.get("specwright-runtime")?;
+        let features = runtime.get("features")?.as_array()?;
+        Some(
+            features
+                .iter()
+                .filter_map(Value::as_str)
+                .map(of_library)
+                .collect::<Vec<_>>(),
+        )
+    });
+    features.flatten().collect()
+}
+
+/// What the library of a crate needs in place of a feature that its program needs.
+fn of_library(feature: &str) -> String {
+    match feature {
+        "serve" => "server".to_owned(),
+        feature => feature.to_owned(),
+    }
 }
 
 /// A crate's library as a module.
@@ -65,16 +108,10 @@ fn module(of: &Crate) -> Result<String, Error> {
         }
     }
     let name = of.directory.as_str().replace('-', "_");
-    specwright_render::single_file(&name, root, &modules).map_err(|error| Error::new(error.to_string()))
-}
-
-/// Writes the file, unless it is already there as it should be: its time of modification would make cargo compile it
-/// again.
-fn write(path: &Path, text: &str) -> Result<(), Error> {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return Ok(());
-    }
-    fs::write(path, text).map_err(Error::io("write", path))
+    let module = specwright_render::single_file(&name, root, &modules);
+    let module = module.map_err(|error| Error::new(error.to_string()))?;
+    // In a program, or in a module of one's own, nobody else could call what the crate does not.
+    Ok(format!("#[allow(dead_code)]\n{module}"))
 }
 
 fn listing(findings: &Findings) -> Error {
@@ -85,8 +122,15 @@ fn watch(path: &Path) {
     println!("cargo::rerun-if-changed={}", path.display());
 }
 
+/// Shows warnings. Notes are not: at every build they would be in the way.
 fn warn(findings: &Findings) {
-    for line in findings.render(Format::Concise, Style::Plain).lines() {
+    let mut warnings = Diagnostics::new();
+    for diagnostic in findings.diagnostics() {
+        if diagnostic.severity() != Severity::Note {
+            warnings.push(diagnostic.clone());
+        }
+    }
+    for line in render(findings.files(), &warnings, Format::Concise, Style::Plain).lines() {
         println!("cargo::warning={line}");
     }
 }

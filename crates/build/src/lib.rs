@@ -1,8 +1,7 @@
 //! Specwright for build scripts: API descriptions into Rust, whenever a crate that uses them is built.
 //!
-//! In `Cargo.toml`, the runtime is a dependency, with the features that the generated code needs: `client`, to which
-//! `rustls` adds HTTPS, for a client; `server` for a server; `pattern` where the description has `pattern`
-//! constraints.
+//! In `Cargo.toml`, the runtime is a dependency, with the [features](#features-of-the-runtime) that the generated code
+//! needs.
 //!
 //! ```toml
 //! [dependencies]
@@ -32,11 +31,32 @@
 //! all formats are read. What they warn of are warnings of cargo; errors fail the build, with the whole listing. Cargo
 //! runs the build script again when a file changes that was read, also one that the description only refers to.
 //!
+//! # Features of the runtime
+//!
+//! What generated code needs of `specwright-runtime` depends on what is generated. Where a feature of the first four
+//! rows is missing, the build fails with its name.
+//!
+//! | feature | for |
+//! | --- | --- |
+//! | `client` | [`Builder::client`] |
+//! | `server` | [`Builder::server`] |
+//! | `pattern` | descriptions with `pattern` constraints |
+//! | `chrono`, `time` | [`Builder::date_times`] with the library of that name |
+//! | `rustls` | clients that call `https` URLs |
+//! | `serve` | programs that run a generated server by `specwright_runtime::server::Program` |
+//! | `serde` | serde's traits for all generated types, and `impl_json_by_serde!` for [types of yours](Builder::replace_type) |
+//!
+//! # Features of this crate
+//!
+//! OpenAPI is always read. `api-blueprint`, `raml` and `naftiko`, on by default, are the other formats: without them
+//! fewer crates are built before the build script runs.
+//!
 //! Invariant: nothing is written outside `OUT_DIR`, and nothing is fetched.
 
 mod builder;
 mod compile;
 mod error;
+mod files;
 mod operations;
 
 pub use specwright_rust::DateTimes;

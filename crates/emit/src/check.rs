@@ -1,6 +1,7 @@
 //! Tells whether the files on the disk are what would be generated now.
 
 use std::fmt;
+use std::ops::Range;
 
 use similar::TextDiff;
 
@@ -29,6 +30,10 @@ pub struct Difference {
     pub path: RelativePath,
     /// What is different about it.
     pub kind: DifferenceKind,
+    /// What stands on the disk, bytes that are not UTF-8 as U+FFFD; empty for no file.
+    pub old: String,
+    /// The first line of it that would change, as its bytes.
+    pub place: Range<usize>,
     /// What would change, as a unified diff with the whole paths `a/…` and `b/…`, `/dev/null` for no file.
     pub diff: String,
 }
@@ -107,29 +112,53 @@ fn differences(plan: &Plan<'_>) -> Vec<Difference> {
             State::Occupied { old, .. } => (DifferenceKind::Occupied, Some(old)),
         };
         let path = plan.name.join(&file.path);
-        let diff = diff(&path, old.map(Vec::as_slice), Some(&file.contents));
-        differences.push(Difference { path, kind, diff });
+        differences.push(Difference::new(
+            path,
+            kind,
+            old.map(Vec::as_slice),
+            Some(&file.contents),
+        ));
     }
     for file in &plan.stale {
         let path = plan.name.join(&file.path);
-        let diff = diff(&path, Some(&file.old), None);
-        let kind = DifferenceKind::Stale;
-        differences.push(Difference { path, kind, diff });
+        differences.push(Difference::new(path, DifferenceKind::Stale, Some(&file.old), None));
     }
     differences.sort_by(|a, b| a.path.cmp(&b.path));
     differences
 }
 
-/// Bytes on the disk that are not UTF-8 are shown as U+FFFD.
-fn diff(path: &RelativePath, old: Option<&[u8]>, new: Option<&str>) -> String {
-    let name = |side: &str, exists: bool| match exists {
-        true => format!("{side}/{path}"),
-        false => "/dev/null".to_owned(),
-    };
-    let (old_name, new_name) = (name("a", old.is_some()), name("b", new.is_some()));
-    let old = String::from_utf8_lossy(old.unwrap_or_default());
-    TextDiff::from_lines(old.as_ref(), new.unwrap_or_default())
-        .unified_diff()
-        .header(&old_name, &new_name)
-        .to_string()
+impl Difference {
+    fn new(path: RelativePath, kind: DifferenceKind, old: Option<&[u8]>, new: Option<&str>) -> Self {
+        let name = |side: &str, exists: bool| match exists {
+            true => format!("{side}/{path}"),
+            false => "/dev/null".to_owned(),
+        };
+        let (old_name, new_name) = (name("a", old.is_some()), name("b", new.is_some()));
+        let old = String::from_utf8_lossy(old.unwrap_or_default()).into_owned();
+        let new = new.unwrap_or_default();
+        let diff = TextDiff::from_lines(old.as_str(), new)
+            .unified_diff()
+            .header(&old_name, &new_name)
+            .to_string();
+        Self {
+            place: first_difference(&old, new),
+            path,
+            kind,
+            old,
+            diff,
+        }
+    }
+}
+
+/// The first line of `old`, without its end, that is not the same in `new`; at the end of `old` where `new` only goes on.
+fn first_difference(old: &str, new: &str) -> Range<usize> {
+    let mut start = 0;
+    let mut others = new.split_inclusive('\n');
+    for line in old.split_inclusive('\n') {
+        if others.next() != Some(line) {
+            return start..start + line.trim_end().len();
+        }
+        start += line.len();
+    }
+    start..start
 }

@@ -1,7 +1,7 @@
 //! What can go wrong between generated text and the disk.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Why files were not written, checked or removed. Each message names the path and says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -88,9 +88,10 @@ pub enum Error {
     },
 }
 
+#[cfg(feature = "disk")]
 impl Error {
     /// For `map_err`: the operating system refused `action` on `path`.
-    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn io(action: &'static str, path: &std::path::Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::Io { action, path, source }
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Error;
 use crate::inspect::{self, Kind};
-use crate::manifest::JOURNAL_NAME;
+use crate::output::JOURNAL_NAME;
 use crate::plan::Plan;
 
 /// The user's regular files that lie in the crate's directory or in directories with generated files. The replaced

@@ -7,13 +7,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::output::MANIFEST_NAME;
 use crate::{Crate, Error, RelativePath, inspect};
-
-/// The manifest's file name in the directory of a generated crate.
-pub const MANIFEST_NAME: &str = ".specwright.json";
-
-/// The file that marks a directory whose replacement is under way; see the module `swap`.
-pub(crate) const JOURNAL_NAME: &str = ".specwright-journal.json";
 
 const NOTICE: &str = "Lists the generated files of this directory. Written by Specwright; do not edit.";
 

@@ -3,8 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use crate::manifest::{JOURNAL_NAME, MANIFEST_NAME};
 use crate::{DirectoryName, Error, RelativePath};
+
+/// The file name in the directory of a generated crate of the list of what was generated.
+pub const MANIFEST_NAME: &str = ".specwright.json";
+
+/// The file that marks a directory whose replacement is under way; see the module `swap`.
+pub(crate) const JOURNAL_NAME: &str = ".specwright-journal.json";
 
 /// One generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]

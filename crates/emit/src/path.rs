@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::manifest::MANIFEST_NAME;
-
 /// The path of a generated file, relative to its crate or to the output folder, with forward slashes.
 ///
 /// It has at least one component, none of which is empty, `.` or `..` or holds a backslash, a colon or a control
@@ -56,8 +54,9 @@ impl RelativePath {
     }
 
     /// The manifest's path in a crate's directory.
+    #[cfg(feature = "disk")]
     pub(crate) fn manifest() -> Self {
-        Self(MANIFEST_NAME.to_owned())
+        Self(crate::MANIFEST_NAME.to_owned())
     }
 
     /// The directories that hold it, from the outermost: `a` and `a/b` for `a/b/c.rs`.

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::inspect::{self, Kind};
-use crate::manifest::{MANIFEST_NAME, Manifest, sha256};
+use crate::manifest::{Manifest, sha256};
+use crate::output::MANIFEST_NAME;
 use crate::{Crate, DirectoryName, Error, Output, RelativePath};
 
 /// How a generated file stands to the disk.

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::inspect::{self, Kind};
-use crate::manifest::{MANIFEST_NAME, Manifest};
+use crate::manifest::Manifest;
+use crate::output::MANIFEST_NAME;
 use crate::{Change, DirectoryName, Error, FileChange, RelativePath, Report, disk, swap};
 
 /// The directories right below `folder` that hold generated files, or what an interrupted run has left of them, and

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::inspect::{self, Kind};
 use crate::inventory::{Inventory, join};
-use crate::manifest::JOURNAL_NAME;
+use crate::output::JOURNAL_NAME;
 use crate::plan::{Plan, State};
 use crate::{DirectoryName, Error, disk};
 

@@ -66,7 +66,7 @@ pub(crate) fn candidates(graph: &Graph, payloads: &[(PlaceId, &PayloadExamples)]
 }
 
 struct Collector<'g> {
-    graph: &'g Graph,
+    graph: &'g Graph<'g>,
     seen: BTreeSet<PlaceId>,
     found: Vec<Candidate>,
 }

@@ -61,7 +61,7 @@ impl Cluster {
             self.required.retain(|key| required.contains(key));
             self.key_sets.insert(keys.into_keys().collect());
         }
-        self.samples += graph.object(candidate.object).samples;
+        self.samples += graph.object(candidate.object).samples.len();
         self.members.push(candidate.object);
         match candidate.rank {
             Rank::Body => {
@@ -129,7 +129,7 @@ fn required(graph: &Graph, object: ObjectId) -> BTreeSet<String> {
     let shape = graph.object(object);
     let properties = shape.properties.iter();
     properties
-        .filter(|(_, property)| property.occurrences == shape.samples)
+        .filter(|(_, property)| property.occurrences == shape.samples.len())
         .map(|(key, _)| key.clone())
         .collect()
 }

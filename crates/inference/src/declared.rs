@@ -5,12 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use specwright_model::{SchemaId, SchemaKind, Schemas};
 
 use crate::{
-    graph::Graph,
+    graph::{Graph, ObjectId},
     kinds::{Kind, Kinds},
     similarity::Keys,
 };
 
-/// Whether a shape and a declared object are one type, by the same rule as two shapes.
+/// Whether all that was seen of an object fits a declared type, down to the last value.
+pub(crate) fn samples_fit(graph: &Graph, object: ObjectId, schemas: &Schemas, declared: SchemaId) -> bool {
+    let mut samples = graph.object(object).samples.iter();
+    samples.all(|sample| schemas.misfit(declared, sample).is_none())
+}
+
+/// Whether a shape and a declared object look like one type, by the same rule as two shapes.
 pub(crate) fn fits_declared(graph: &Graph, keys: &Keys, schemas: &Schemas, declared: SchemaId) -> bool {
     let properties = declared_properties(schemas, declared);
     let mut common = 0;

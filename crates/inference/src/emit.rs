@@ -14,7 +14,7 @@ use crate::{
 /// Makes schemas. Every schema has its id before it is made, and waits in a queue: a type may hold itself, and deep
 /// examples are no deep recursion.
 pub(crate) struct Emitter<'a> {
-    graph: &'a Graph,
+    graph: &'a Graph<'a>,
     pub(crate) schemas: &'a mut Schemas,
     stated: BTreeMap<ObjectId, &'a [StatedProperty]>,
     named: BTreeMap<ObjectId, SchemaId>,
@@ -32,7 +32,7 @@ enum Work {
 impl<'a> Emitter<'a> {
     /// An emitter that knows the objects with names. Those take their ids first, in the order of the document.
     pub(crate) fn new(
-        graph: &'a Graph,
+        graph: &'a Graph<'a>,
         schemas: &'a mut Schemas,
         named: Vec<NamedObject>,
         stated: Vec<(ObjectId, &'a [StatedProperty])>,
@@ -57,11 +57,14 @@ impl<'a> Emitter<'a> {
         emitter
     }
 
-    /// Takes the id of an object with a name. What turned out to be a map has none, and of several names that became
+    /// Takes the id of an object with a name. What turned out to be a map, or not to fit a declared type, has none, and of several names that became
     /// one type the first is the type's.
     fn announce(&mut self, named: NamedObject) {
         let object = self.graph.same_object(named.object);
-        if self.graph.object(object).values.is_some() || self.named.contains_key(&object) {
+        let is_map = self.graph.object(object).values.is_some();
+        // What was merged after it had its name may not fit.
+        let fits = named.target.takes(self.graph, object, self.schemas);
+        if is_map || !fits || self.named.contains_key(&object) {
             return;
         }
         let id = match named.target {
@@ -234,7 +237,7 @@ impl<'a> Emitter<'a> {
                 name: name.clone(),
                 schema,
             });
-            if property.occurrences == shape.samples {
+            if property.occurrences == shape.samples.len() {
                 object.required.push(name.clone());
             }
         }

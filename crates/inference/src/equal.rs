@@ -54,7 +54,10 @@ pub(crate) fn join_parts(graph: &Graph, shapes: Vec<NamedShape>, schemas: &Schem
         let equal: Vec<usize> = by_keys.get(&part.cluster.keys).collect();
         let joined = equal.into_iter().find_map(|index| {
             let shape = shapes.get(index)?;
-            let is_equal = matches!(part.target, Target::New(_)) && shape.cluster.equals(graph, &part.cluster.keys);
+            let takes = |object: &ObjectId| shape.target.takes(graph, *object, schemas);
+            let is_equal = matches!(part.target, Target::New(_))
+                && shape.cluster.equals(graph, &part.cluster.keys)
+                && part.cluster.members.iter().all(takes);
             let target = if index < subjects {
                 Some(shape.target.clone())
             } else {
@@ -91,7 +94,7 @@ fn common_target(a: &NamedShape, b: &NamedShape, taken: &BTreeSet<String>, schem
 }
 
 /// Puts objects that have no name by themselves into the shapes that they are equal to.
-pub(crate) fn join_unnamed(graph: &Graph, candidates: &[Candidate], shapes: &mut [NamedShape]) {
+pub(crate) fn join_unnamed(graph: &Graph, candidates: &[Candidate], shapes: &mut [NamedShape], schemas: &Schemas) {
     let mut named: Vec<ObjectId> = shapes
         .iter()
         .flat_map(|shape| shape.cluster.members.iter().copied())
@@ -104,7 +107,9 @@ pub(crate) fn join_unnamed(graph: &Graph, candidates: &[Candidate], shapes: &mut
         }
         let equal = by_keys.get(&graph.keys(candidate.object)).find(|index| {
             let shape = shapes.get(*index);
-            shape.is_some_and(|shape| shape.cluster.is_type_of(graph, candidate))
+            shape.is_some_and(|shape| {
+                shape.cluster.is_type_of(graph, candidate) && shape.target.takes(graph, candidate.object, schemas)
+            })
         });
         if let Some(shape) = equal.and_then(|index| shapes.get_mut(index)) {
             shape.cluster.add(graph, candidate);

@@ -33,7 +33,7 @@ pub(crate) fn merge_errors(graph: &mut Graph, payloads: &[(PlaceId, &PayloadExam
         if shape.is_stated || shape.properties.is_empty() {
             continue;
         }
-        let (keys, samples) = (graph.keys(object), shape.samples);
+        let (keys, samples) = (graph.keys(object), shape.samples.len());
         let is_full = clusters.len() >= MOST;
         match clusters
             .iter_mut()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use specwright_model::{Basis, Origin};
 
 use crate::{
@@ -49,13 +50,13 @@ impl Place {
 
 /// All objects of one place, or of several places that hold the same type.
 #[derive(Debug, Default)]
-pub(crate) struct ObjectShape {
+pub(crate) struct ObjectShape<'v> {
     /// Where the first object was seen.
     pub(crate) origin: Origin,
     /// The order of the first object in the document.
     pub(crate) first: usize,
-    /// How many objects were seen.
-    pub(crate) samples: usize,
+    /// The objects that were seen.
+    pub(crate) samples: Vec<&'v Value>,
     /// The properties by name; none in a map.
     pub(crate) properties: BTreeMap<String, PropertyShape>,
     /// What the properties hold where it is a map.
@@ -79,9 +80,9 @@ pub(crate) struct PropertyShape {
 /// All places and objects. Merging two objects merges the places of their common properties, merging two places
 /// merges what they hold: what is one type has one type everywhere below.
 #[derive(Debug, Default)]
-pub(crate) struct Graph {
+pub(crate) struct Graph<'v> {
     places: Classes<Place>,
-    objects: Classes<ObjectShape>,
+    objects: Classes<ObjectShape<'v>>,
     sequence: usize,
 }
 
@@ -90,7 +91,7 @@ enum Merge {
     Objects(ObjectId, ObjectId),
 }
 
-impl Graph {
+impl<'v> Graph<'v> {
     pub(crate) fn add_place(&mut self, origin: Origin) -> PlaceId {
         let first = self.next();
         PlaceId(self.places.add(Place {
@@ -155,11 +156,11 @@ impl Graph {
         self.places.get_mut(id.0)
     }
 
-    pub(crate) fn object(&self, id: ObjectId) -> &ObjectShape {
+    pub(crate) fn object(&self, id: ObjectId) -> &ObjectShape<'v> {
         self.objects.get(id.0)
     }
 
-    pub(crate) fn object_mut(&mut self, id: ObjectId) -> &mut ObjectShape {
+    pub(crate) fn object_mut(&mut self, id: ObjectId) -> &mut ObjectShape<'v> {
         self.objects.get_mut(id.0)
     }
 
@@ -254,7 +255,7 @@ fn one_place(a: Place, b: Place, pending: &mut Vec<Merge>) -> Place {
 
 /// A map absorbs the properties of what it is merged with: were some left beside the map's values, a value that was
 /// seen under the same name in the map might not fit them.
-fn one_object(a: ObjectShape, b: ObjectShape, pending: &mut Vec<Merge>) -> ObjectShape {
+fn one_object<'v>(a: ObjectShape<'v>, b: ObjectShape<'v>, pending: &mut Vec<Merge>) -> ObjectShape<'v> {
     let (mut earlier, mut later) = if a.first <= b.first { (a, b) } else { (b, a) };
     let values = earlier.values.or(later.values);
     if let Some(values) = values {
@@ -268,7 +269,11 @@ fn one_object(a: ObjectShape, b: ObjectShape, pending: &mut Vec<Merge>) -> Objec
             .map(|property| property.place);
         pending.extend(places.chain(later.values).map(|place| Merge::Places(values, place)));
     }
-    // The smaller set is put into the larger one.
+    // The smaller list is put behind the larger one, and the smaller set into the larger one.
+    if earlier.samples.len() < later.samples.len() {
+        std::mem::swap(&mut earlier.samples, &mut later.samples);
+    }
+    earlier.samples.append(&mut later.samples);
     if earlier.properties.len() < later.properties.len() {
         std::mem::swap(&mut earlier.properties, &mut later.properties);
     }
@@ -287,7 +292,7 @@ fn one_object(a: ObjectShape, b: ObjectShape, pending: &mut Vec<Merge>) -> Objec
     ObjectShape {
         origin: earlier.origin,
         first: earlier.first,
-        samples: earlier.samples + later.samples,
+        samples: earlier.samples,
         properties: earlier.properties,
         values,
         is_body: earlier.is_body || later.is_body,

@@ -84,7 +84,7 @@ impl Inference {
     }
 
     /// Makes schemas of all payloads and adds them to `schemas`. What is there already is declared by the document: its
-    /// names are taken, and an object of the same name and shape is of that type. Nothing in `schemas` is changed.
+    /// names are taken, and an object of the same name and shape is of that type where every example of it fits. Nothing in `schemas` is changed.
     pub fn finish(self, schemas: &mut Schemas) -> Inferred {
         let mut graph = Graph::default();
         let mut places: Vec<Option<PlaceId>> = Vec::new();
@@ -112,7 +112,7 @@ impl Inference {
 }
 
 /// Notes the examples of a payload. None where there is nothing to conclude anything from.
-fn observe_payload(graph: &mut Graph, payload: &PayloadExamples) -> Option<PlaceId> {
+fn observe_payload<'v>(graph: &mut Graph<'v>, payload: &'v PayloadExamples) -> Option<PlaceId> {
     if payload.samples.is_empty() && payload.stated.is_empty() {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::{
     kinds::Kind,
 };
 
-impl Graph {
+impl Graph<'_> {
     /// Makes maps of all objects that are maps. One map may show another, so this goes on until there is no more.
     pub(crate) fn find_maps(&mut self) {
         loop {
@@ -100,6 +100,6 @@ fn has_data_for_keys(shape: &ObjectShape) -> bool {
 /// Whether no key is in all of several objects. A whole body is left out: bodies that have nothing in common are
 /// those of requests that change one field or another.
 fn has_varying_keys(shape: &ObjectShape) -> bool {
-    let is_in_all = |property: &PropertyShape| property.occurrences == shape.samples;
-    !shape.is_body && shape.samples > 1 && shape.properties.len() > 1 && !shape.properties.values().any(is_in_all)
+    let is_in_all = |property: &PropertyShape| property.occurrences == shape.samples.len();
+    !shape.is_body && shape.samples.len() > 1 && shape.properties.len() > 1 && !shape.properties.values().any(is_in_all)
 }

@@ -5,7 +5,7 @@ use specwright_model::{SchemaId, Schemas};
 use crate::{
     candidates::{Candidate, candidates},
     clusters::{Cluster, by_name, clusters},
-    declared::fits_declared,
+    declared::{fits_declared, samples_fit},
     equal::{join_parts, join_unnamed},
     errors::ErrorBodies,
     graph::{Graph, ObjectId, PlaceId},
@@ -20,6 +20,16 @@ pub(crate) enum Target {
     New(String),
     /// A type that the document declares.
     Declared(SchemaId),
+}
+
+impl Target {
+    /// Whether an object may be of the type: it fits it, where the document declares it.
+    pub(crate) fn takes(&self, graph: &Graph, object: ObjectId, schemas: &Schemas) -> bool {
+        match self {
+            Self::New(_) => true,
+            Self::Declared(id) => samples_fit(graph, object, schemas, *id),
+        }
+    }
 }
 
 /// An object that is a type of its own.
@@ -55,7 +65,7 @@ pub(crate) fn name_objects(
     let candidates = candidates(graph, payloads);
     let mut shapes = named_shapes(graph, &candidates, schemas);
     shapes = join_parts(graph, shapes, schemas);
-    join_unnamed(graph, &candidates, &mut shapes);
+    join_unnamed(graph, &candidates, &mut shapes, schemas);
     let error = errors.map(|errors| named_error(graph, &mut shapes, errors, schemas));
     let mut named = Vec::new();
     for shape in shapes {
@@ -81,10 +91,14 @@ fn target(graph: &Graph, name: &str, keys: &Keys, schemas: &Schemas) -> Option<T
     }
 }
 
-/// The shape that each name means: the one with the most examples, the first of several.
+/// The shape that each name means: the one with the most examples, the first of several. What does not fit a type that
+/// the document declares has no part in that name.
 fn named_shapes(graph: &Graph, candidates: &[Candidate], schemas: &Schemas) -> Vec<NamedShape> {
     let mut shapes = Vec::new();
-    for (name, group) in by_name(candidates) {
+    for (name, mut group) in by_name(candidates) {
+        if let Some(declared) = schemas.by_name(name) {
+            group.retain(|candidate| samples_fit(graph, candidate.object, schemas, declared));
+        }
         let mut clusters = clusters(graph, &group);
         clusters.retain(Cluster::deserves_name);
         clusters.reverse();
@@ -107,10 +121,10 @@ fn named_error(
     errors: ErrorBodies,
     schemas: &Schemas,
 ) -> Option<NamedObject> {
-    if let Some(equal) = shapes
-        .iter_mut()
-        .find(|shape| shape.cluster.equals(graph, &errors.keys))
-    {
+    let is_same = |shape: &&mut NamedShape| {
+        shape.cluster.equals(graph, &errors.keys) && shape.target.takes(graph, errors.object, schemas)
+    };
+    if let Some(equal) = shapes.iter_mut().find(is_same) {
         equal.cluster.members.push(errors.object);
         return None;
     }
@@ -118,7 +132,8 @@ fn named_error(
     let mut targets = ["Error", "ErrorBody"]
         .into_iter()
         .filter(is_free)
-        .filter_map(|name| target(graph, name, &errors.keys, schemas));
+        .filter_map(|name| target(graph, name, &errors.keys, schemas))
+        .filter(|target| target.takes(graph, errors.object, schemas));
     targets.next().map(|target| NamedObject {
         object: errors.object,
         target,

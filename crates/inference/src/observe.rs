@@ -8,9 +8,9 @@ use crate::{
     scalars::{Numbers, Texts},
 };
 
-impl Graph {
+impl<'v> Graph<'v> {
     /// Notes what a value at a place shows, and all that is in it.
-    pub(crate) fn observe(&mut self, place: PlaceId, value: &Value, origin: Origin) {
+    pub(crate) fn observe(&mut self, place: PlaceId, value: &'v Value, origin: Origin) {
         // A list of what is still to be seen stands in for recursion, which a deep value would make deep. The last
         // one is taken first, so what is in a value is put there in reverse.
         let mut pending = vec![(place, value)];
@@ -21,7 +21,7 @@ impl Graph {
     }
 
     /// Notes what a value shows without what is in it, and gives that with its places.
-    fn observe_one<'v>(&mut self, id: PlaceId, value: &'v Value, origin: Origin) -> Vec<(PlaceId, &'v Value)> {
+    fn observe_one(&mut self, id: PlaceId, value: &'v Value, origin: Origin) -> Vec<(PlaceId, &'v Value)> {
         let place = self.place_mut(id);
         match value {
             Value::Null => place.null = true,
@@ -46,7 +46,7 @@ impl Graph {
             }
             Value::Object(properties) => {
                 let object = self.object_at(id, origin);
-                self.object_mut(object).samples += 1;
+                self.object_mut(object).samples.push(value);
                 return properties
                     .iter()
                     .map(|(name, value)| (self.property_at(object, name, origin), value))

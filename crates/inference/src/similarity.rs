@@ -14,7 +14,7 @@ pub(crate) const TELLING_KEYS: usize = 3;
 /// The keys of a shape, each with a place that shows what it holds.
 pub(crate) type Keys = BTreeMap<String, PlaceId>;
 
-impl Graph {
+impl Graph<'_> {
     /// The keys of an object.
     pub(crate) fn keys(&self, object: ObjectId) -> Keys {
         let properties = self.object(object).properties.iter();

@@ -9,6 +9,7 @@
 
 mod api;
 mod capability;
+mod fit;
 pub mod media_type;
 mod number;
 mod operation;
@@ -27,6 +28,7 @@ pub use capability::{
     Hints, Input, InputPlace, Lookup, LookupField, McpAdapter, McpResource, OperationReference, PathStep, Plan, Prompt,
     PromptMessage, RestAdapter, RestOperation, RestResource, Step, Tool, Transport, Upstream, ValuePath,
 };
+pub use fit::Misfit;
 pub use number::Number;
 pub use operation::{Callback, Link, Method, Operation, Resource, Response, StatusPattern};
 pub use origin::{Basis, Extensions, Origin};

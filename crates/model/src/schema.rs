@@ -134,6 +134,23 @@ pub enum IntegerFormat {
     Uint64,
 }
 
+impl IntegerFormat {
+    /// Whether a number is in its range; any is where the width is not said.
+    pub fn holds(self, value: i128) -> bool {
+        match self {
+            Self::Unspecified => true,
+            Self::Int8 => i8::try_from(value).is_ok(),
+            Self::Int16 => i16::try_from(value).is_ok(),
+            Self::Int32 => i32::try_from(value).is_ok(),
+            Self::Int64 => i64::try_from(value).is_ok(),
+            Self::Uint8 => u8::try_from(value).is_ok(),
+            Self::Uint16 => u16::try_from(value).is_ok(),
+            Self::Uint32 => u32::try_from(value).is_ok(),
+            Self::Uint64 => u64::try_from(value).is_ok(),
+        }
+    }
+}
+
 /// A whole number.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Integer {

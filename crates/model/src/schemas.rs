@@ -1,5 +1,6 @@
 //! The arena of schemas.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::{Serialize, Serializer};
@@ -54,6 +55,21 @@ impl Schemas {
     pub fn get(&self, id: SchemaId) -> &Schema {
         static ANY: LazyLock<Schema> = LazyLock::new(Schema::default);
         self.list.get(id.index()).unwrap_or(&ANY)
+    }
+
+    /// The schema of an id, and all that a value must fit as well: what it is composed of, and what that is, each once.
+    pub fn with_all_of(&self, id: SchemaId) -> Vec<&Schema> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut pending = vec![id];
+        while let Some(id) = pending.pop() {
+            if seen.insert(id) {
+                let schema = self.get(id);
+                found.push(schema);
+                pending.extend(&schema.all_of);
+            }
+        }
+        found
     }
 
     /// The schema of an id, to change it.

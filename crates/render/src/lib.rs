@@ -10,15 +10,19 @@
 
 mod error;
 mod gate;
+mod lookup;
+mod mistake;
 mod place;
 mod pretty;
+mod rendering;
 mod scan;
+mod scope;
 mod single;
 mod tags;
 mod templates;
 mod tokens;
 
-pub use error::Error;
+pub use error::{Error, Place};
 pub use single::single_file;
 pub use tags::{Tag, TagKind, tags};
 pub use templates::{Template, Templates};

@@ -1,12 +1,11 @@
 //! Where in a template a mistake is that shows only in what was rendered.
 //!
-//! A template is rendered again with a mark at the beginning of each line: a comment, which changes nothing. Marks come
-//! out with the text, and say from which line of which template the item is that is no Rust.
+//! A template is rendered again with marks in it: comments, which change nothing. Marks come out with the text, and say
+//! where in which template the text behind them comes from.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
-
-use proc_macro2::TokenStream;
 
 use crate::{
     error::Place,
@@ -19,9 +18,6 @@ use crate::{
 /// What a mark begins and ends with.
 const MARK: (&str, &str) = ("/*@", "*/");
 
-/// How many endings an item may seem to have before its own: `const A: B = B {} + C {};` has three.
-const ENDINGS: usize = 4;
-
 /// The texts with marks, by the names of their templates.
 pub(crate) fn marked(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, String> {
     let marked = texts.iter().enumerate();
@@ -30,111 +26,92 @@ pub(crate) fn marked(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// A text with a mark wherever a line begins that is neither in a tag nor in a literal or a comment of Rust.
+/// A text with a mark behind all white space and all tags that are in no literal and no comment of Rust. Text that is
+/// printed side by side stays so: a mark would cut a word in two.
 fn with_marks(number: usize, text: &str) -> String {
     let mut tags = tags(text).into_iter().peekable();
-    let (open, close) = MARK;
-    let mut marked = format!("{open}{number}:1{close}");
+    let mut marked = mark(number, 0);
     let mut offset = 0;
-    let mut line = 1;
     for (kind, piece) in Scanner::new(text) {
-        while tags.next_if(|tag| tag.range.end <= offset).is_some() {}
-        let is_in_tag = tags.peek().is_some_and(|tag| tag.range.start < offset);
-        let lines = piece.matches('\n').count();
         marked.push_str(piece);
         offset += piece.len();
-        line += lines;
-        let is_cut_by_tag = tags.peek().is_some_and(|tag| tag.range.start < offset);
-        if kind == Kind::Space && lines > 0 && !is_in_tag && !is_cut_by_tag {
-            marked.push_str(&format!("{open}{number}:{line}{close}"));
+        let ended = std::iter::from_fn(|| tags.next_if(|tag| tag.range.end <= offset)).last();
+        let is_in_tag = tags.peek().is_some_and(|tag| tag.range.start < offset);
+        let is_behind_tag = ended.is_some_and(|tag| tag.range.end == offset && stands_alone(text, &tag.range));
+        if !is_in_tag && (kind == Kind::Space || is_behind_tag) {
+            marked.push_str(&mark(number, offset));
         }
     }
     marked
 }
 
-/// Where the first item of `rendered`, the marked texts filled, begins that does not parse. `names` are those of the
-/// templates, in the order of the texts that were marked.
-pub(crate) fn of_first_mistake<'n>(
-    rendered: &str,
-    holes: &[Arc<TokenText>],
-    names: impl Iterator<Item = &'n str>,
-) -> Option<Place> {
-    let chunks = chunks(rendered, holes);
-    let mut first = 0;
-    while let Some(chunk) = chunks.get(first) {
-        let mut item = String::new();
-        let length = chunks.iter().skip(first).take(ENDINGS).position(|chunk| {
-            item.push_str(&chunk.text);
-            parses(&item)
-        });
-        match length {
-            Some(length) => first += length + 1,
-            None => {
-                let (number, line) = chunk.place;
-                let name = names.into_iter().nth(number)?.to_owned();
-                return Some(Place { name, line: Some(line) });
-            }
-        }
-    }
-    None
+/// Whether a tag has white space or a bracket at one side at least.
+fn stands_alone(text: &str, tag: &Range<usize>) -> bool {
+    let parts = |sign: char| sign.is_whitespace() || "()[]{}".contains(sign);
+    let before = text.get(..tag.start).and_then(|before| before.chars().next_back());
+    let behind = text.get(tag.end..).and_then(|behind| behind.chars().next());
+    before.is_none_or(parts) || behind.is_none_or(parts)
 }
 
-fn parses(item: &str) -> bool {
-    let stream = item.parse::<TokenStream>();
-    stream.is_ok_and(|stream| syn::parse2::<syn::File>(stream).is_ok())
+fn mark(number: usize, offset: usize) -> String {
+    format!("{}{number}:{offset}{}", MARK.0, MARK.1)
 }
 
-/// Text up to where an item may end.
-#[derive(Default)]
-struct Chunk {
-    text: String,
-    /// The number of the template and the line of its first token.
-    place: (usize, usize),
-}
-
-fn chunks(rendered: &str, holes: &[Arc<TokenText>]) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
-    let mut current = Chunk::default();
-    let mut is_begun = false;
-    let mut depth = 0_usize;
-    let mut place = (0, 1);
-    for (kind, text) in Scanner::new(rendered) {
-        match kind {
-            Kind::Comment => place = mark(text).unwrap_or(place),
-            Kind::Space => {}
-            _ if !is_begun => {
-                is_begun = true;
-                current.place = place;
-            }
-            _ => {}
-        }
-        match kind {
-            Kind::Comment | Kind::Space => current.text.push('\n'),
-            Kind::Word => match gate::number(text).and_then(|number| holes.get(number)) {
-                Some(tokens) => current.text.push_str(&format!(" {} ", tokens.as_str())),
-                None => current.text.push_str(text),
-            },
-            _ => current.text.push_str(text),
-        }
-        match kind {
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 && (text == "}" || text == ";") {
-            chunks.push(std::mem::take(&mut current));
-            is_begun = false;
-        }
-    }
-    if is_begun {
-        chunks.push(current);
-    }
-    chunks
-}
-
-/// The number of the template and the line that a comment marks.
-fn mark(comment: &str) -> Option<(usize, usize)> {
+/// The number of the template and the offset in its text that a comment marks.
+fn marks(comment: &str) -> Option<(usize, usize)> {
     let mark = comment.strip_prefix(MARK.0)?.strip_suffix(MARK.1)?;
-    let (number, line) = mark.split_once(':')?;
-    Some((number.parse().ok()?, line.parse().ok()?))
+    let (number, offset) = mark.split_once(':')?;
+    Some((number.parse().ok()?, offset.parse().ok()?))
+}
+
+/// A piece of what was rendered.
+pub(crate) struct Piece<'t> {
+    pub(crate) kind: Kind,
+    /// Its text; that of a hole's tokens where it is one.
+    pub(crate) text: &'t str,
+    pub(crate) is_hole: bool,
+    /// The number of its template.
+    template: usize,
+    /// The bytes of its template's text that it begins with.
+    range: Range<usize>,
+}
+
+impl Piece<'_> {
+    /// Its place in the template that it comes from. `texts` are those that were marked.
+    pub(crate) fn place(&self, texts: &BTreeMap<&str, &str>) -> Option<Place> {
+        let (name, text) = texts.iter().nth(self.template)?;
+        let start = self.range.start;
+        let tag = tags(text).into_iter().find(|tag| tag.range.contains(&start));
+        let range = match tag {
+            Some(tag) if self.is_hole => tag.range,
+            _ if text.get(self.range.clone()) == Some(self.text) => self.range.clone(),
+            _ => start..start,
+        };
+        Some(Place::of_range(name, text, range))
+    }
+}
+
+/// The pieces of `rendered`, the marked texts filled, without comments.
+pub(crate) fn pieces<'t>(rendered: &'t str, holes: &'t [Arc<TokenText>]) -> Vec<Piece<'t>> {
+    let mut pieces = Vec::new();
+    let (mut template, mut offset) = (0, 0);
+    for (kind, text) in Scanner::new(rendered) {
+        if let (Kind::Comment, Some(place)) = (kind, marks(text)) {
+            (template, offset) = place;
+            continue;
+        }
+        let tokens = gate::number(text).and_then(|number| holes.get(number));
+        let range = offset..offset + text.len();
+        offset = range.end;
+        if kind != Kind::Comment {
+            pieces.push(Piece {
+                kind,
+                text: tokens.map_or(text, |tokens| tokens.as_str()),
+                is_hole: tokens.is_some(),
+                template,
+                range,
+            });
+        }
+    }
+    pieces
 }

@@ -2,10 +2,10 @@
 
 use std::str::FromStr;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
-use crate::Error;
+use crate::{Error, Place};
 
 /// Parses `parts`, which the template `name` rendered to, and prints them as one file, formatted, with a blank line
 /// between items. Parts are whole items; each is parsed and printed by itself, on whichever thread is free.
@@ -24,10 +24,9 @@ pub(crate) fn print(name: &str, parts: &[String]) -> Result<String, Error> {
 fn print_part(name: &str, part: &str) -> Result<String, Error> {
     let stream = lex(name, part)?;
     let file = syn::parse2::<syn::File>(stream).map_err(|error| Error::Syntax {
-        name: name.to_owned(),
-        line: None,
+        place: Place::somewhere(name),
         message: error.to_string(),
-        near: lex(name, part).map(near).unwrap_or_default(),
+        rendered: String::new(),
     })?;
     Ok(prettyplease::unparse(&file))
 }
@@ -35,27 +34,9 @@ fn print_part(name: &str, part: &str) -> Result<String, Error> {
 /// The tokens of a text that the template `name` rendered to.
 pub(crate) fn lex(name: &str, text: &str) -> Result<TokenStream, Error> {
     TokenStream::from_str(text).map_err(|error| Error::Lex {
-        name: name.to_owned(),
-        line: None,
+        place: Place::somewhere(name),
         message: error.to_string(),
     })
-}
-
-/// The first item that does not parse by itself, cut to a line.
-fn near(stream: TokenStream) -> String {
-    let mut item = TokenStream::new();
-    for tree in stream {
-        let ends = matches!(&tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
-            || matches!(&tree, TokenTree::Punct(punct) if punct.as_char() == ';');
-        item.extend([tree]);
-        if ends {
-            if syn::parse2::<syn::File>(item.clone()).is_err() {
-                break;
-            }
-            item = TokenStream::new();
-        }
-    }
-    item.to_string().chars().take(120).collect()
 }
 
 /// Puts a blank line before every item that follows another's end: prettyplease prints them close together.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, Item, Meta, Path, Token, ext::IdentExt, parse::Parser, punctuated::Punctuated};
 
-use crate::{Error, pretty};
+use crate::{Error, Place, pretty};
 
 /// One file that holds `pub mod NAME` with the content of `root` (a `lib.rs`) in it, where each `mod x;` has the
 /// content of `modules["x"]`, and each `mod y;` in that the content of `modules["x/y"]`. The comments at the heads of the files are left out; documentation stays.
@@ -65,10 +65,9 @@ fn fill(items: &mut [Item], path: &str, modules: &BTreeMap<String, String>) -> R
 
 fn parse(name: &str, text: &str) -> Result<syn::File, Error> {
     syn::parse_file(text).map_err(|error| Error::Syntax {
-        name: name.to_owned(),
-        line: None,
+        place: Place::somewhere(name),
         message: error.to_string(),
-        near: text.chars().take(120).collect(),
+        rendered: String::new(),
     })
 }
 

@@ -14,6 +14,7 @@
 //! - `gateway`: a REST adapter and an MCP server before an API, from constant data.
 //! - `pattern`: regular expressions of `pattern` constraints.
 //! - `chrono`, `time`: dates and times of those crates, in `chrono` and `time`.
+//! - `serde`: serde's traits for generated types, and `impl_json_by_serde!` for types of one's own.
 //! - `sources`: [`SOURCES`], the text of this crate, for a generator that vendors it.
 
 #[cfg(feature = "base")]
@@ -26,6 +27,7 @@ pub mod client;
 mod command_line;
 #[cfg(feature = "base")]
 mod event;
+mod features;
 #[cfg(feature = "base")]
 mod file;
 #[cfg(feature = "base")]

@@ -36,6 +36,7 @@ sources! {
     "src/client/stream/mod.rs",
     "src/command_line.rs",
     "src/event.rs",
+    "src/features.rs",
     "src/file.rs",
     "src/framing.rs",
     "src/gateway.rs",

@@ -17,6 +17,7 @@ use crate::{
     declared,
     options::{DateTimes, PlanOptions, TypePath},
     places::Place,
+    replacements::replacements,
     resolve::Resolver,
     rules,
     scalars::{integer_type, text_type},
@@ -65,7 +66,7 @@ pub(crate) struct TypeBuilder {
     /// Types that are announced and not filled.
     unfilled: VecDeque<Unfilled>,
     /// The type that is being filled.
-    owner: Option<TypeId>,
+    pub(crate) owner: Option<TypeId>,
     /// The declared schema or the operation whose types are being made.
     pub(crate) scope: Rc<str>,
     /// The scope of every type.
@@ -449,7 +450,7 @@ pub(crate) fn is_struct(object: &Object) -> bool {
         || (object.additional == AdditionalProperties::Forbidden && object.pattern_properties.is_empty())
 }
 
-/// The documentation of a schema: its title and description.
+/// The documentation of a schema: its title and description, and where there is more to read.
 pub(crate) fn docs(schema: &Schema) -> Docs {
     let mut docs = Docs::new();
     if let Some(title) = schema.title.as_deref()
@@ -463,33 +464,6 @@ pub(crate) fn docs(schema: &Schema) -> Docs {
     if let Some(description) = &schema.description {
         docs.paragraph(description);
     }
+    docs.see(schema.external_documentation.as_ref());
     docs
-}
-
-/// The types of the user's, by the schemas for which they stand.
-fn replacements(
-    resolver: &Resolver,
-    options: &PlanOptions,
-    diagnostics: &mut Diagnostics,
-) -> HashMap<SchemaId, TypePath> {
-    let declared = resolver.declared();
-    let mut replaced = HashMap::new();
-    for (name, path) in &options.replacements {
-        match declared.iter().find(|(_, known)| known == name) {
-            Some((id, _)) => {
-                replaced.insert(*id, path.clone());
-            }
-            None => {
-                let message =
-                    format!("`{path}` is to stand for the schema `{name}`, which the description does not declare");
-                let diagnostic = Diagnostic::without_place(&rules::UNKNOWN_REPLACED, message);
-                let near = specwright_diagnostics::nearest(name, declared.iter().map(|(_, known)| known.as_str()));
-                diagnostics.push(match near {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic,
-                });
-            }
-        }
-    }
-    replaced
 }

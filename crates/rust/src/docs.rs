@@ -1,6 +1,8 @@
 //! Documentation from a document's prose: CommonMark that rustdoc renders, that holds no code to run, and that stays
 //! inside its comment.
 
+mod reference;
+
 use proc_macro2::{Literal, TokenStream};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use quote::quote;

@@ -1,11 +1,9 @@
 //! Whether a value fits a schema: documents give examples and defaults that do not.
 
 use serde_json::Value;
-use specwright_model::{
-    AdditionalProperties, Array, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, TextFormat, Union,
-};
+use specwright_model::{AdditionalProperties, Array, NumericRange, Object, Schema, SchemaId, SchemaKind, Text, Union};
 
-use crate::{formats::text_fits, resolve::Resolver, views::View};
+use crate::{resolve::Resolver, views::View};
 
 /// How many values are compared at most. What is larger counts as fitting.
 const MOST_COMPARISONS: usize = 20_000;
@@ -145,17 +143,13 @@ fn is_within(range: &NumericRange, value: &Value) -> bool {
 }
 
 fn text_holds(text: &Text, value: &str) -> bool {
-    let format_holds = match text.format {
-        TextFormat::Uri => value.contains(':') && !value.contains(|sign: char| " <>\"{}|\\^`".contains(sign)),
-        _ => text_fits(&text.format, value),
-    };
-    format_holds && is_counted(value.chars().count(), text.min_length, text.max_length)
+    text.format.fits(value) && is_counted(value.chars().count(), text.min_length, text.max_length)
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
-    use specwright_model::{Property, Schemas};
+    use specwright_model::{Property, Schemas, TextFormat};
 
     use super::*;
 

@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use specwright_model::{Discriminator, Schema, SchemaId, SchemaKind, Union};
 
-use crate::{resolve::Resolver, unions};
+use crate::{docs::in_code, resolve::Resolver, unions};
 
+/// What the variant of a schema itself is called among those of its subtypes.
+const BASE: &str = "Base";
 /// How many other names of one schema are looked through.
 const MOST_NAMES: usize = 32;
 
@@ -78,8 +80,8 @@ impl Resolver {
         }
         let base = self.add(Schema {
             name: None,
-            title: Some("Base".to_owned()),
-            description: schema.description.clone(),
+            title: Some(BASE.to_owned()),
+            description: Some(base_description(schema)),
             kind: schema.kind.clone(),
             origin: schema.origin,
             ..Schema::default()
@@ -94,5 +96,20 @@ impl Resolver {
             discriminator.mapping.push((name, base));
         }
         Some(base)
+    }
+}
+
+/// What is said of the variant of a schema itself. It begins with the title, which then does not stand alone.
+fn base_description(schema: &Schema) -> String {
+    let itself = match &schema.name {
+        Some(name) => format!(
+            "{BASE}: a value of the schema `{}` itself, of none of its subtypes.",
+            in_code(name)
+        ),
+        None => format!("{BASE}: a value of the schema itself, of none of its subtypes."),
+    };
+    match &schema.description {
+        Some(description) => format!("{itself}\n\n{description}"),
+        None => itself,
     }
 }

@@ -155,5 +155,6 @@ fn docs(api: &Api, tag: Option<&str>) -> Docs {
     if let Some(description) = described.and_then(|tag| tag.description.as_ref()) {
         docs.paragraph(description);
     }
+    docs.see(described.and_then(|tag| tag.external_documentation.as_ref()));
     docs
 }

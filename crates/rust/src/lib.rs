@@ -5,6 +5,7 @@
 //! Invariant: nothing here knows a format, a template or a file, and text of a document leaves this crate only as an
 //! identifier that [`identifier`] made, in a literal token, or as [`Docs`].
 
+mod adjacent;
 mod bodies;
 mod body_builder;
 mod build;
@@ -16,7 +17,6 @@ mod enums;
 mod example;
 mod features;
 mod finish;
-mod formats;
 mod inheritance;
 mod layout;
 mod literal;
@@ -29,7 +29,9 @@ mod options;
 mod pattern;
 mod places;
 mod plan;
+mod replacements;
 mod resolve;
+mod routes;
 mod rules;
 mod sample;
 mod sample_text;

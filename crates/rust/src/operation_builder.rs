@@ -2,11 +2,11 @@
 
 use specwright_diagnostics::Diagnostic;
 use specwright_model::{
-    Header, Operation, Parameter, ParameterPlace, PathPart, RequestBody, Resource, Response, Server, StatusPattern,
+    Header, Operation, Parameter, ParameterPlace, RequestBody, Resource, Response, Server, StatusPattern,
 };
 
 use crate::{
-    Case, Docs, Names,
+    Case, Docs, Names, adjacent,
     bodies::Body,
     body_builder::BodyBuilder,
     build::{TypeBuilder, Typed},
@@ -91,9 +91,9 @@ impl<'a> OperationBuilder<'a> {
             name,
             type_name,
             method: operation.method.to_string(),
-            path: resource.path.to_string(),
+            path: String::new(),
             server: servers::own_url(operation, self.servers),
-            docs: docs(operation),
+            docs: docs(resource, operation),
             id: operation_id(resource, operation),
             deprecated: operation.deprecated,
             group,
@@ -109,6 +109,7 @@ impl<'a> OperationBuilder<'a> {
             let parameter = self.parameter(parameter, &plan.type_name, &mut names);
             plan.parameters.push(parameter);
         }
+        plan.path = adjacent::with_prefixes(&resource.path, &mut plan.parameters).to_string();
         let variables: Vec<&str> = resource.path.variables().collect();
         plan.parameters.sort_by_key(|parameter| {
             let is_here = |name: &&str| parameter.place == ParameterPlace::Path && *name == parameter.wire_name;
@@ -125,7 +126,7 @@ impl<'a> OperationBuilder<'a> {
     }
 
     /// Why an operation cannot be generated.
-    fn obstacle(&self, resource: &Resource, operation: &Operation) -> Option<String> {
+    fn obstacle(&mut self, resource: &Resource, operation: &Operation) -> Option<String> {
         let method = operation.method.as_str();
         if method.is_empty() || !method.bytes().all(is_token) {
             return Some(format!("`{}` is no method", method.escape_debug()));
@@ -138,27 +139,9 @@ impl<'a> OperationBuilder<'a> {
         if let Some([twice, _]) = variables.windows(2).find(|pair| pair.first() == pair.last()) {
             return Some(format!("the path has the variable `{twice}` twice"));
         }
-        let meets = |pair: &[PathPart]| match pair {
-            [PathPart::Variable(_), PathPart::Variable(second)] => !self.is_extension(operation, second),
-            _ => false,
-        };
-        if resource.path.parts().windows(2).any(meets) {
-            return Some("two variables of the path stand side by side with nothing between".to_owned());
-        }
-        None
-    }
-
-    /// Whether all values of a variable begin with a dot, so that it is plain where they begin: `{id}{extension}`.
-    fn is_extension(&self, operation: &Operation, variable: &str) -> bool {
-        let parameters = operation.parameters.iter();
-        let mut parameters = parameters.filter(|it| it.place == ParameterPlace::Path && it.name == variable);
-        let schema = parameters.find_map(|it| it.schema);
-        let values = schema.and_then(|schema| self.types.resolver.written(schema).values.as_ref());
-        let begins_with_dot = |value: &serde_json::Value| {
-            let extension = value.as_str().and_then(|text| text.strip_prefix('.'));
-            extension.is_some_and(|extension| !extension.is_empty() && !extension.contains(['.', '/']))
-        };
-        values.is_some_and(|values| values.iter().all(begins_with_dot))
+        let indistinct = adjacent::indistinct(&resource.path, operation, &mut self.types.resolver);
+        indistinct
+            .map(|(first, second)| format!("where `{first}` ends and `{second}` begins in the path cannot be told"))
     }
 
     fn parameter(&mut self, parameter: &Parameter, stem: &str, names: &mut Names) -> ParameterPlan {
@@ -384,8 +367,8 @@ impl<'a> OperationBuilder<'a> {
     }
 }
 
-/// The documentation of an operation: its summary, and its description where that says more.
-fn docs(operation: &Operation) -> Docs {
+/// The documentation of an operation: its summary, its description where that says more, and what is said of its path.
+fn docs(resource: &Resource, operation: &Operation) -> Docs {
     let mut docs = Docs::new();
     let summary = operation.summary.as_deref().filter(|summary| {
         operation
@@ -399,6 +382,14 @@ fn docs(operation: &Operation) -> Docs {
     if let Some(description) = &operation.description {
         docs.paragraph(description);
     }
+    // What is said of the path is said of all of its operations.
+    for text in [&resource.summary, &resource.description].into_iter().flatten() {
+        let is_said = [&operation.summary, &operation.description].into_iter().flatten();
+        if !is_said.into_iter().any(|said| said.trim() == text.trim()) {
+            docs.paragraph(text);
+        }
+    }
+    docs.see(operation.external_documentation.as_ref());
     for callback in &operation.callbacks {
         let text = format!(
             "Calls back `{}`: {}.",

@@ -20,7 +20,8 @@ impl TypeBuilder {
     /// The type of a place, which `hint` names, whose schema is equal to that of `target`.
     pub(crate) fn place(&mut self, hint: &str, target: TypeId, schema: &Schema) -> TypeRef {
         let is_declared = |definition: &TypeDefinition| definition.declared_name.is_some();
-        if self.types.get(target).is_none_or(is_declared) || self.scopes.get(target.0) == Some(&self.scope) {
+        let is_own = self.scopes.get(target.0) == Some(&self.scope);
+        if is_own || (self.types.get(target).is_none_or(is_declared) && !self.is_in_union()) {
             return TypeRef::Named(target);
         }
         let name = crate::identifier(hint, Case::UpperCamel);
@@ -32,6 +33,13 @@ impl TypeBuilder {
         self.place_of.insert((name, target), id);
         self.places.push(Place { name: id, target });
         TypeRef::Named(id)
+    }
+
+    /// Whether the type that is being made is a union. Its variants have no names but those of their types, and so
+    /// never have one of an unrelated schema that happens to be equal.
+    fn is_in_union(&self) -> bool {
+        let owner = self.owner.and_then(|owner| self.types.get(owner));
+        owner.is_some_and(|owner| matches!(owner.kind, TypeKind::Union(_)))
     }
 
     /// Names the inline types within a shared one after each of its places.

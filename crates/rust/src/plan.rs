@@ -19,7 +19,7 @@ use crate::{
 /// An API in Rust terms.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// Documentation of the crate: the API's title, summary and description.
+    /// Documentation of the crate: the API's title, summary and description, its version, and who stands behind it.
     pub docs: Docs,
     /// The types of the module `types`.
     pub types: Types,
@@ -171,10 +171,10 @@ fn api_docs(api: &Api) -> Docs {
         docs.paragraph(text);
     }
     if docs.is_empty() {
-        Docs::line("An API to which its description gives no title.")
-    } else {
-        docs
+        docs.paragraph("An API to which its description gives no title.");
     }
+    docs.see(api.external_documentation.as_ref()).credits(api);
+    docs
 }
 
 /// The schemes that some operation requires, with the name of a builder's method for each: after what the credential

@@ -21,7 +21,7 @@ rules! {
     MEDIA_TYPE_LEFT_OUT "media-type-left-out" Warning "A media type of a body cannot be generated beside others.";
     FORM_STYLE "form-style" Warning "The style of a field of a form is not followed.";
     SEVERAL_PATTERNS "several-patterns" Warning "A string must match several patterns, of which one is checked.";
-    UNKNOWN_REPLACED "unknown-replaced-schema" Error "A type is given for a schema that the description does not declare.";
+    UNDECLARED_SCHEMA "undeclared-schema" Error "The configuration names a schema that the description does not declare.";
     IDLE_OPERATION_PATTERN "idle-operation-pattern" Warning "A pattern that chooses operations chooses none.";
     PART_HEADERS "part-headers" Warning "Header fields of a part of a form are not sent.";
     BODY_AS_BYTES "body-as-bytes" Note "A body is handed over as bytes, since its media type is not read or written.";

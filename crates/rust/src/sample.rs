@@ -9,7 +9,6 @@ use specwright_model::{
 
 use crate::{
     example::holds,
-    formats::text_fits,
     resolve::Resolver,
     sample_text::{longer_text, text_of},
     types::{Presence, Struct, TypeKind, TypeRef, Types, last_name},
@@ -46,31 +45,51 @@ pub(crate) fn sample(
     if example.is_some() {
         return example;
     }
-    let made = |resolver: &mut Resolver, is_bare: bool| {
+    let mut best = None;
+    let mut shows_examples = false;
+    for parts in [Parts::Shown, Parts::All, Parts::Required] {
+        if parts == Parts::All && !shows_examples {
+            continue;
+        }
         let mut sampler = Sampler {
             resolver,
             view,
-            is_bare,
+            parts,
+            shows_examples: false,
             open: Vec::new(),
             left: LARGEST,
         };
-        Some(sampler.value(schema, 0)).filter(|value| fits(types, ty, value))
-    };
-    let full = made(resolver, false);
-    let bare = match &full {
-        Some(full) if holds(resolver, schema, full, view) => None,
-        _ => made(resolver, true),
-    };
-    // One that breaks the schema is better than none.
-    bare.filter(|bare| full.is_none() || holds(resolver, schema, bare, view))
-        .or(full)
+        let made = sampler.value(schema, 0);
+        shows_examples |= sampler.shows_examples;
+        if !fits(types, ty, &made) {
+            continue;
+        }
+        if holds(resolver, schema, &made, view) {
+            return Some(made);
+        }
+        // One that breaks the schema is better than none.
+        best = best.or(Some(made));
+    }
+    best
+}
+
+/// What a sample is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parts {
+    /// The examples of the schemas within, and all properties where there is none.
+    Shown,
+    /// All properties.
+    All,
+    /// The properties that must be there.
+    Required,
 }
 
 struct Sampler<'a> {
     resolver: &'a mut Resolver,
     view: View,
-    /// Whether optional properties are left out.
-    is_bare: bool,
+    parts: Parts,
+    /// Whether an example of a whole object or array is part of it.
+    shows_examples: bool,
     /// The objects that are being made, to stop at recursion.
     open: Vec<SchemaId>,
     /// How much larger the sample may become. Beyond that its parts are null, and it fits nothing.
@@ -88,8 +107,14 @@ impl Sampler<'_> {
             return self.copy(preferred.or(values.first()).unwrap_or(&Value::Null));
         }
         let given = schema.examples.iter().chain(&schema.default);
-        let mut fitting = given.filter(|value| of_kind(value, &schema) && holds(self.resolver, id, value, self.view));
+        let may_be = |value: &&Value| match value {
+            Value::Array(_) | Value::Object(_) => self.parts == Parts::Shown,
+            _ => true,
+        };
+        let given = given.filter(may_be).filter(|value| of_kind(value, &schema));
+        let mut fitting = given.filter(|value| holds(self.resolver, id, value, self.view));
         if let Some(value) = fitting.next() {
+            self.shows_examples |= value.is_array() || value.is_object();
             return self.copy(value);
         }
         match &schema.kind {
@@ -172,7 +197,7 @@ impl Sampler<'_> {
             let required = object.required.contains(&property.name);
             let resolved = self.resolver.resolve(property.schema);
             let recursive = self.open.contains(&property.schema) || depth >= OPTIONAL_DEPTH;
-            if !self.view.shows(&resolved) || (!required && (recursive || self.is_bare)) {
+            if !self.view.shows(&resolved) || (!required && (recursive || self.parts == Parts::Required)) {
                 continue;
             }
             let nullable_end = resolved.nullable && (recursive || depth > DEPTH / 2);
@@ -271,8 +296,9 @@ fn of_kind(value: &Value, schema: &Schema) -> bool {
         SchemaKind::Boolean => value.is_boolean(),
         SchemaKind::Integer(_) => value.is_i64() || value.is_u64(),
         SchemaKind::Number(_) => value.is_number(),
-        SchemaKind::String(text) => value.as_str().is_some_and(|value| text_fits(&text.format, value)),
-        SchemaKind::Array(_) | SchemaKind::Object(_) => false,
+        SchemaKind::String(text) => value.as_str().is_some_and(|value| text.format.fits(value)),
+        SchemaKind::Array(_) => value.is_array(),
+        SchemaKind::Object(_) => value.is_object(),
     }
 }
 
@@ -366,10 +392,8 @@ impl Comparison<'_> {
             TypeRef::Integer(name) => integer_fits(name, value),
             TypeRef::Float(_) => value.is_number(),
             TypeRef::String => value.is_string(),
-            TypeRef::Format(path) => value
-                .as_str()
-                .is_some_and(|text| text_fits(&format_of(last_name(path)), text)),
-            TypeRef::Address(name) => value.as_str().is_some_and(|text| text_fits(&format_of(name), text)),
+            TypeRef::Format(path) => value.as_str().is_some_and(|text| format_of(last_name(path)).fits(text)),
+            TypeRef::Address(name) => value.as_str().is_some_and(|text| format_of(name).fits(text)),
             TypeRef::Vec(items) => value
                 .as_array()
                 .is_some_and(|values| values.iter().all(|it| self.fits(items, it))),

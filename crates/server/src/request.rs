@@ -5,7 +5,7 @@ use quote::quote;
 use serde::Serialize;
 use specwright_model::ParameterPlace;
 use specwright_render::Tokens;
-use specwright_rust::{OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident};
+use specwright_rust::{OperationPlan, ParameterPlan, Plan, RequestBodyPlan, expression, ident, raw_string};
 use specwright_target::{checks_statements, deprecated, docs_or, parameter};
 
 use crate::contents;
@@ -49,19 +49,29 @@ fn parameter_field(plan: &Plan, it: &ParameterPlan) -> FieldContext {
     let description = parameter(&plan.types, it);
     let ty = plan.types.tokens(&it.ty, Some("types"));
     let default = it.default.as_ref().filter(|_| !it.required);
-    let default = default.and_then(|default| expression(&plan.types, &it.ty, default));
-    let (ty, read, optional) = match (&default, it.required) {
+    let method = |what: &str| ident(&format!("{place}_{what}"));
+    let (ty, read, optional) = match (default, it.required) {
         (_, true) if it.place == ParameterPlace::Path => (ty, quote!(incoming.path(&#description)), false),
         (_, true) => {
-            let method = ident(&format!("{place}_required"));
+            let method = method("required");
             (ty, quote!(incoming.#method(&#description)), false)
         }
         (Some(default), false) => {
-            let method = ident(&format!("{place}_or"));
-            (ty, quote!(incoming.#method(&#description, || #default)), false)
+            let read = match expression(&plan.types, &it.ty, default) {
+                Some(default) => {
+                    let method = method("or");
+                    quote!(incoming.#method(&#description, || #default))
+                }
+                // That it fits the type was made sure of when the parameter was planned.
+                None => {
+                    let (method, text) = (method("or_json"), raw_string(&default.to_string()));
+                    quote!(incoming.#method(&#description, #text))
+                }
+            };
+            (ty, read, false)
         }
         (None, false) => {
-            let method = ident(&format!("{place}_optional"));
+            let method = method("optional");
             (quote!(Option<#ty>), quote!(incoming.#method(&#description)), true)
         }
     };

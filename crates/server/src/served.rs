@@ -3,33 +3,22 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use specwright_model::PathTemplate;
-use specwright_rust::{OperationPlan, Plan};
+use specwright_rust::Plan;
 
-/// The plan without the operations that no request reaches: of two of one method whose paths differ in the names of
-/// variables alone, the first one answers.
+/// The plan without the operations that no request reaches.
 pub(crate) fn served(plan: &Plan) -> Cow<'_, Plan> {
-    let mut routes = HashSet::new();
-    let mut is_first = |operation: &OperationPlan| {
-        let shape = PathTemplate::parse(&operation.path).map(|path| path.shape());
-        routes.insert((
-            operation.method.clone(),
-            shape.unwrap_or_else(|_| operation.path.clone()),
-        ))
-    };
-    let reached: Vec<bool> = plan.operations.iter().map(&mut is_first).collect();
-    if reached.iter().all(|reached| *reached) {
+    let shadowed: HashSet<String> = plan.shadowed().iter().map(|(it, _)| it.name.clone()).collect();
+    if shadowed.is_empty() {
         return Cow::Borrowed(plan);
     }
     let mut plan = plan.clone();
-    let mut reached = reached.into_iter();
-    plan.operations.retain(|_| reached.next().unwrap_or(true));
+    plan.operations.retain(|operation| !shadowed.contains(&operation.name));
     Cow::Owned(plan)
 }
 
 #[cfg(test)]
 mod tests {
-    use specwright_model::{Api, Method, Operation, Resource};
+    use specwright_model::{Api, Method, Operation, PathTemplate, Resource};
 
     use super::*;
 

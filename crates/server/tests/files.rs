@@ -165,3 +165,56 @@ fn transactions_of_groups_with_features() {
     let is_checked = |path: &str| ["src/mock/mod.rs", "src/mock/move.rs"].contains(&path);
     check_edited("groups-of-transactions", &many(150), edit, is_checked);
 }
+
+#[test]
+fn defaults_of_parameters_are_applied() {
+    let document = r#"
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /x:
+    get:
+      operationId: list
+      parameters:
+        - { name: count, in: query, schema: { type: integer, default: 5 } }
+        - { name: since, in: query, schema: { type: string, format: date, default: '2024-01-01' } }
+        - { name: until, in: header, schema: { type: string, format: date, default: tomorrow } }
+        - { name: page, in: query, schema: { type: object, required: [size], properties: { size: { type: integer, minimum: 1 } }, default: { size: 9 } } }
+      responses: { '204': { description: Nothing. } }
+"#;
+    let files = generate("defaults", document, |_| {});
+    let operations = files
+        .iter()
+        .find(|file| file.path == "src/operations.rs")
+        .expect("the operations");
+    let read = operations.contents.split_once("fn read(").expect("a request").1;
+    let lines: Vec<&str> = read
+        .lines()
+        .skip(1)
+        .take_while(|line| !line.contains("context"))
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"), @r##"
+    let count = incoming.query_or(&Parameter::query("count"), || 5);
+    let since = incoming
+        .query_or_json(&Parameter::query("since"), r#""2024-01-01""#);
+    let until = incoming.header_optional(&Parameter::header("until"));
+    let page: Option<types::ListPage> = incoming
+        .query_or_json(
+            &Parameter::query("page")
+                .shape(runtime::parameter::Shape::Object)
+                .properties(&["size"]),
+            r#"{"size":9}"#,
+        );
+    incoming
+        .check_parameter(
+            server::Place::Query,
+            &Parameter::query("page")
+                .shape(runtime::parameter::Shape::Object)
+                .properties(&["size"]),
+            &page,
+            |validator, value| {
+                runtime::validate::Validate::validate(value, validator);
+            },
+        );
+    "##);
+}

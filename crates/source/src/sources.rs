@@ -83,6 +83,8 @@ pub struct Sources {
     entry: FileId,
     documents: Vec<Document>,
     by_path: BTreeMap<String, Result<FileId, LoadProblem>>,
+    /// Of files that are referred to and do not exist, for other programs.
+    paths_missing: Vec<PathBuf>,
     diagnostics: Diagnostics,
 }
 
@@ -114,6 +116,10 @@ impl Sources {
             std::io::ErrorKind::NotFound => refuse(&LoadProblem::Missing),
             _ => refuse(&LoadProblem::Unreadable(error.to_string())),
         };
+        if path == Path::new("-") {
+            let why = "the standard input is no file, which a description must be, since it may refer to others";
+            return Err(refuse(&LoadProblem::Unreadable(why.to_owned())));
+        }
         if path.is_dir() {
             return Err(refuse(&LoadProblem::Unreadable("it is a folder".to_owned())));
         }
@@ -166,6 +172,7 @@ impl Sources {
             entry: file,
             documents: vec![document],
             by_path: BTreeMap::new(),
+            paths_missing: Vec::new(),
             diagnostics,
         })
     }
@@ -205,6 +212,12 @@ impl Sources {
         self.documents
             .iter()
             .filter_map(|document| document.real_path.as_deref())
+    }
+
+    /// The paths of all files that are referred to, may be read, and do not exist, for watching whether they come;
+    /// nothing for texts in memory.
+    pub fn paths_missing(&self) -> &[PathBuf] {
+        &self.paths_missing
     }
 
     /// What is wrong with the syntax of the files.
@@ -319,10 +332,15 @@ impl<'l> Loader<'l> {
             });
         }
         self.follow_references();
+        let missing = self
+            .by_path
+            .iter()
+            .filter(|(_, outcome)| **outcome == Err(LoadProblem::Missing));
         Ok(Sources {
             files: self.files,
             entry: file,
             documents: self.documents,
+            paths_missing: missing.filter_map(|(path, _)| self.store.path(path)).collect(),
             by_path: self.by_path,
             diagnostics: self.diagnostics,
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::problem::LoadProblem;
 
@@ -37,7 +37,7 @@ impl Folder {
         };
         Ok(Self {
             root: named.canonicalize()?,
-            shown: root.to_owned(),
+            shown: root.components().filter(|step| *step != Component::CurDir).collect(),
         })
     }
 

@@ -18,6 +18,7 @@ pub struct Description {
     findings: Findings,
     allowed: Vec<AllowedError>,
     paths_read: Vec<PathBuf>,
+    paths_missing: Vec<PathBuf>,
 }
 
 impl Description {
@@ -56,6 +57,7 @@ impl Description {
                     findings: Findings::of(files, diagnostics),
                     allowed: Vec::new(),
                     paths_read: Vec::new(),
+                    paths_missing: Vec::new(),
                 };
             }
         };
@@ -72,6 +74,7 @@ impl Description {
             findings: Findings::of(sources.files().clone(), diagnostics),
             allowed: Vec::new(),
             paths_read: sources.paths_read().map(Path::to_path_buf).collect(),
+            paths_missing: sources.paths_missing().to_vec(),
         }
     }
 
@@ -121,6 +124,7 @@ impl Description {
     fn take_in(&mut self, other: Description) {
         self.findings.append(other.findings);
         self.paths_read.extend(other.paths_read);
+        self.paths_missing.extend(other.paths_missing);
     }
 
     /// Adds what was found on the way from the description to crates.
@@ -139,9 +143,9 @@ impl Description {
         &mut self.findings
     }
 
-    /// The findings, and the files that were read.
-    pub(crate) fn into_parts(self) -> (Findings, Vec<PathBuf>) {
-        (self.findings, self.paths_read)
+    /// The findings, the files that were read, and those that are missing.
+    pub(crate) fn into_parts(self) -> (Findings, Vec<PathBuf>, Vec<PathBuf>) {
+        (self.findings, self.paths_read, self.paths_missing)
     }
 
     /// The files that were read, for watching them.
@@ -153,13 +157,18 @@ impl Description {
 fn unknown_format(sources: &Sources) -> Diagnostics {
     let name = sources.files().name(sources.entry());
     let message = format!("`{name}` is in no format that Specwright reads");
-    let help = Format::ALL.map(|format| format!("{format} is recognised by {}", format.mark()));
+    let known = Format::ALL
+        .iter()
+        .map(|format| format!("{format} is recognised by {}", format.mark()));
+    let lacking = Format::LACKING
+        .iter()
+        .map(|(format, feature)| format!("this build does not read {format}: its feature `{feature}` is off"));
     let start = Location {
         file: sources.entry(),
         span: Span::new(0, 0),
     };
     let diagnostic = Diagnostic::new(&rules::UNKNOWN_FORMAT, start, message);
-    let diagnostic = help.into_iter().fold(diagnostic, Diagnostic::help);
+    let diagnostic = known.chain(lacking).fold(diagnostic, Diagnostic::help);
     let mut diagnostics = Diagnostics::new();
     diagnostics.push(diagnostic);
     diagnostics

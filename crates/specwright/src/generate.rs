@@ -93,6 +93,8 @@ pub struct Outcome {
     pub allowable: BTreeSet<&'static str>,
     /// The files that were read.
     pub paths_read: Vec<PathBuf>,
+    /// The files that it refers to and that do not exist.
+    pub paths_missing: Vec<PathBuf>,
 }
 
 /// Reads the description of `request` and generates its crates in memory.
@@ -107,7 +109,7 @@ pub fn generate(request: &Request, templates: &Templates) -> Outcome {
 /// As [`generate`], of a description that was read already.
 pub fn generate_from(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
     if let Some(schemas) = &request.schemas {
-        description.enrich(Description::read(schemas));
+        description.enrich(Description::read_as(schemas, &request.reading));
     }
     description.findings_mut().allow_harmless();
     let mut plan = description.plan_as(&request.code);
@@ -138,7 +140,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         }
     }
     description.add_findings(found);
-    let (mut findings, paths_read) = description.into_parts();
+    let (mut findings, paths_read, paths_missing) = description.into_parts();
     findings.append(mistakes);
     if findings.has_errors() {
         crates.clear();
@@ -150,6 +152,7 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         tools,
         allowable,
         paths_read,
+        paths_missing,
     }
 }
 

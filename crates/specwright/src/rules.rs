@@ -7,6 +7,7 @@ rules! {
     UNMATCHED_OPERATION "unmatched-operation" Warning "An operation is not in the description that has the schemas of its API.";
     TEMPLATE "template" Error "A template cannot be rendered.";
     UNKNOWN_TEMPLATE "unknown-template" Error "A folder of templates holds a file that is none, or cannot be read.";
+    NOT_CURRENT "not-current" Error "A generated file is not what would be generated now.";
     GENERATED_PATH "generated-path" Error "A generated file has a path that cannot be written.";
 
     TOML_SYNTAX "toml-syntax" Error "The configuration is not well-formed TOML.";
@@ -30,13 +31,16 @@ pub struct Stage {
 
 /// All stages that have rules, in the order in which a description passes them, and at last what is around them:
 /// configuration and templates.
-pub fn stages() -> [Stage; 8] {
+pub fn stages() -> Vec<Stage> {
     let stage = |name, title, rules| Stage { name, title, rules };
-    [
+    vec![
         stage("source", "Files, YAML and JSON", specwright_source::RULES),
         stage("openapi", "OpenAPI", specwright_openapi::RULES),
+        #[cfg(feature = "api-blueprint")]
         stage("blueprint", "API Blueprint", specwright_blueprint::RULES),
+        #[cfg(feature = "raml")]
         stage("raml", "RAML", specwright_raml::RULES),
+        #[cfg(feature = "naftiko")]
         stage("naftiko", "Naftiko capabilities", specwright_naftiko::RULES),
         stage("rust", "Rust types and operations", specwright_rust::RULES),
         stage("gateway", "Gateways and MCP servers", specwright_gateway::RULES),
@@ -51,8 +55,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// The rules of which descriptions can be in breach.
 pub(crate) fn of_descriptions() -> impl Iterator<Item = &'static Rule> {
-    let [descriptions @ .., _] = stages();
-    descriptions.into_iter().flat_map(|stage| stage.rules).copied()
+    // What is last is around descriptions.
+    let around = stages().len().saturating_sub(1);
+    stages().into_iter().take(around).flat_map(|stage| stage.rules).copied()
 }
 
 #[cfg(test)]

@@ -98,9 +98,13 @@ impl Target {
             Self::Gateway => return gateway(Exposure::Capability),
             Self::Mcp => return gateway(Exposure::Tools(&request.tools)),
         };
+        let diagnostics = match self {
+            Self::Server => plan.shadowed_findings(),
+            _ => Diagnostics::new(),
+        };
         Ok(Generated {
             files,
-            diagnostics: Diagnostics::new(),
+            diagnostics,
             summary: Summary::default(),
         })
     }

@@ -3,17 +3,18 @@
 use std::io;
 use std::path::Path;
 
-use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Files, Location, Span};
-use specwright_render::{Error, Templates};
+use specwright_diagnostics::{Diagnostic, Diagnostics, Files, Location, Span};
+use specwright_render::{Error, Place, Templates};
 use specwright_source::{OpenOptions, Sources, Syntax};
 
 use crate::{Findings, Target, rules};
 
 /// The templates of all targets, with those in their place that `folder` holds: `client/lib.rs` below it takes the
-/// place of the template of that name.
+/// place of the template of that name. Other files are passed over, unless it seems that they were meant for a template:
+/// Rust files, and those of nearly its name.
 ///
 /// # Errors
-/// When a file below the folder has the name of no template, or something there cannot be read.
+/// When a file below the folder was meant for a template and has the name of none, or something there cannot be read.
 pub fn templates_with(folder: &Path) -> Result<Templates, Findings> {
     let mut templates = Target::templates();
     let mut findings = Findings::new();
@@ -24,7 +25,9 @@ pub fn templates_with(folder: &Path) -> Result<Templates, Findings> {
     paths.sort();
     for path in paths {
         if !templates.names().any(|name| name == path) {
-            findings.push(unknown(&path, &templates));
+            if let Some(finding) = misnamed(&path, &templates) {
+                findings.push(finding);
+            }
             continue;
         }
         let options = OpenOptions {
@@ -46,12 +49,13 @@ pub fn templates_with(folder: &Path) -> Result<Templates, Findings> {
     }
 }
 
-/// The paths of all files below `folder`, with forward slashes, without those that are hidden.
+/// The paths of all files below `folder`, with forward slashes, without those that are hidden or that an editor keeps
+/// what was not saved in (`#main.rs#`).
 fn list(folder: &Path, below: &str, paths: &mut Vec<String>) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
+        if name.starts_with(['.', '#']) {
             continue;
         }
         if entry.file_type()?.is_dir() {
@@ -68,34 +72,33 @@ fn unreadable(folder: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::without_place(&rules::UNKNOWN_TEMPLATE, message)
 }
 
-fn unknown(path: &str, templates: &Templates) -> Diagnostic {
+/// What there is to say of a file that is no template; nothing where it cannot be meant for one: `README.md`, or the
+/// copy `main.rs~` of a template.
+fn misnamed(path: &str, templates: &Templates) -> Option<Diagnostic> {
+    let of_copies = |suffix: &str| suffix.starts_with(['~', '.']);
+    let is_copy = templates
+        .names()
+        .any(|name| path.strip_prefix(name).is_some_and(of_copies));
+    let near = specwright_diagnostics::nearest(path, templates.names());
+    if is_copy || (near.is_none() && !path.ends_with(".rs")) {
+        return None;
+    }
     let message = format!("no target has a template `{path}`");
     let diagnostic = Diagnostic::without_place(&rules::UNKNOWN_TEMPLATE, message);
-    match specwright_diagnostics::nearest(path, templates.names()) {
+    Some(match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => {
-            let names: Vec<_> = templates.names().map(|name| format!("`{name}`")).collect();
-            diagnostic.help(format!("the templates are {}", names.join(", ")))
-        }
-    }
+        None => diagnostic.help(format!("the templates are {}", listed(templates.names()))),
+    })
 }
 
 /// What is wrong with a template that was to be rendered for `package`, in its file where it is one of the user's own.
 pub(crate) fn mistake(error: &Error, package: &str, templates: &Templates) -> Findings {
     let mut files = Files::new();
-    let place = templates.file(error.name()).zip(templates.text(error.name()));
-    let location = place.zip(error.line()).and_then(|((file, text), line)| {
-        let file = files.add(file, text);
-        line_location(file, text, line)
-    });
+    let location = error.place().and_then(|place| location(place, templates, &mut files));
     let diagnostic = match location {
         Some(location) => {
             let message = format!("{package}: {}", error.problem());
-            let help = format!(
-                "`specwright templates` lists what the template is given, `specwright templates {}` prints the original",
-                error.name()
-            );
-            Diagnostic::new(&rules::TEMPLATE, location, message).help(help)
+            help(error, Diagnostic::new(&rules::TEMPLATE, location, message))
         }
         None => Diagnostic::without_place(&rules::TEMPLATE, format!("{package}: {error}")),
     };
@@ -104,14 +107,52 @@ pub(crate) fn mistake(error: &Error, package: &str, templates: &Templates) -> Fi
     Findings::of(files, diagnostics)
 }
 
+/// Says how to mend a mistake in a template of the user's own.
+fn help(error: &Error, diagnostic: Diagnostic) -> Diagnostic {
+    let name = error.name();
+    let Error::UnknownValue { value, known, .. } = error else {
+        return diagnostic.help(format!(
+            "`specwright templates` lists what the template is given, `specwright templates {name}` prints the original"
+        ));
+    };
+    let names = known.iter().map(String::as_str);
+    let diagnostic = match specwright_diagnostics::nearest(value, names.clone()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    };
+    diagnostic.help(match value.rsplit_once('.') {
+        Some((owner, _)) => {
+            let short = names.map(|name| name.rsplit_once('.').map_or(name, |(_, name)| name));
+            format!("`{owner}` has the values {}", listed(short))
+        }
+        None if known.len() == 1 => format!("the only value here is {}", listed(names)),
+        None => format!("the values here are {}", listed(names)),
+    })
+}
+
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A place in a template that was read from a file: its words, or else the line.
+fn location(place: &Place, templates: &Templates, files: &mut Files) -> Option<Location> {
+    let (file, text) = templates.file(&place.name).zip(templates.text(&place.name))?;
+    let span = match &place.range {
+        Some(range) => Span::new(range.start, range.end),
+        None => line_span(text, place.line?)?,
+    };
+    let file = files.add(file, text);
+    Some(Location { file, span })
+}
+
 /// The text of a line, counted from 1, without the white space around it.
-fn line_location(file: FileId, text: &str, line: usize) -> Option<Location> {
+fn line_span(text: &str, line: usize) -> Option<Span> {
     let before = text.split_inclusive('\n').take(line.checked_sub(1)?);
     let start: usize = before.map(str::len).sum();
     let line = text.get(start..)?.lines().next()?;
     let indentation = line.len() - line.trim_start().len();
-    let span = Span::new(start + indentation, start + line.trim_end().len().max(indentation));
-    Some(Location { file, span })
+    let end = line.trim_end().len().max(indentation);
+    Some(Span::new(start + indentation, start + end))
 }
 
 #[cfg(test)]
@@ -142,15 +183,49 @@ mod tests {
     }
 
     #[test]
-    fn files_that_are_no_template_are_refused() {
-        let folder = folder(&[("client/lib.sr", "")]);
+    fn files_of_nearly_the_name_of_a_template_are_refused() {
+        let folder = folder(&[
+            ("client/lib.sr", ""),
+            ("client/lib.rss", ""),
+            ("client/libs.rs", ""),
+            ("notes.rs", ""),
+        ]);
         let findings = templates_with(folder.path()).expect_err("no template");
-        insta::assert_snapshot!(findings.render(Format::Full, Style::Plain), @"
+        let all = Target::templates();
+        let all = format!("the templates are {}", listed(all.names()));
+        let told = findings.render(Format::Full, Style::Plain).replace(&all, "(all)");
+        insta::assert_snapshot!(told, @"
+        error[unknown-template]: no target has a template `client/lib.rss`
+         |
+         = help: did you mean `client/lib.rs`?
+
         error[unknown-template]: no target has a template `client/lib.sr`
          |
          = help: did you mean `client/lib.rs`?
+
+        error[unknown-template]: no target has a template `client/libs.rs`
+         |
+         = help: did you mean `client/lib.rs`?
+
+        error[unknown-template]: no target has a template `notes.rs`
+         |
+         = help: (all)
         ");
         let missing = templates_with(&folder.path().join("nowhere")).expect_err("no folder");
         assert!(missing.has_errors());
+    }
+
+    #[test]
+    fn files_that_were_never_meant_for_a_template_are_passed_over() {
+        let folder = folder(&[
+            ("README.md", ""),
+            ("server/main.rs~", ""),
+            ("server/main.rs.orig", ""),
+            ("server/#main.rs#", ""),
+            ("server/.main.rs.swp", ""),
+            (".DS_Store", ""),
+        ]);
+        let templates = templates_with(folder.path()).expect("templates");
+        assert!(templates.names().all(|name| templates.file(name).is_none()));
     }
 }

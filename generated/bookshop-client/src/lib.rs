@@ -8,6 +8,12 @@
 //! Sells books over the counter and by post.
 //!
 //! Ask for **no more than 100 books** at a time, and keep the cursor.
+//!
+//! See [How the shop works](<https://bookshop.example/help>).
+//!
+//! Version `1.4.0`.
+//! Contact: The counter, `counter@bookshop.example`.
+//! License: CC0-1.0.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -427,12 +433,16 @@ impl Client {
 
     /// Find readings
     ///
+    /// Evenings with an author.
+    ///
     /// `GET /readings`
     pub fn list_readings(&self) -> operations::ListReadings<'_> {
         operations::ListReadings::new(&self.inner)
     }
 
     /// Announce a reading
+    ///
+    /// Evenings with an author.
     ///
     /// Calls back `{$request.body#/updates}/sold`: ticketSold.
     ///

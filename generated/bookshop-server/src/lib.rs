@@ -8,6 +8,12 @@
 //! Sells books over the counter and by post.
 //!
 //! Ask for **no more than 100 books** at a time, and keep the cursor.
+//!
+//! See [How the shop works](<https://bookshop.example/help>).
+//!
+//! Version `1.4.0`.
+//! Contact: The counter, `counter@bookshop.example`.
+//! License: CC0-1.0.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -401,6 +407,8 @@ pub trait Manuscripts: Send + Sync + 'static {
 pub trait Readings: Send + Sync + 'static {
     /// Find readings
     ///
+    /// Evenings with an author.
+    ///
     /// `GET /readings`
     fn list_readings(
         &self,
@@ -408,6 +416,8 @@ pub trait Readings: Send + Sync + 'static {
     ) -> impl Future<Output = operations::ListReadingsResponse> + Send;
 
     /// Announce a reading
+    ///
+    /// Evenings with an author.
     ///
     /// Calls back `{$request.body#/updates}/sold`: ticketSold.
     ///

@@ -60,13 +60,13 @@ const SAMPLE_20: &str = r#"{"kind":"calendar","name":"string","number":1,"price"
 
 const SAMPLE_21: &str = r#"{"token":"3fa85f64-5717-4562-b3fc-2c963f66afa6","expires":"2024-05-17T12:30:00Z"}"#;
 
-const SAMPLE_22: &str = r#"{"limits":{"name1":0},"labels":{"welcome":"string"},"free":{},"opening":{},"strict":{"colour":"red"},"anything":{},"retries":3,"motto":"Read \"more\"","languages":["string"]}"#;
+const SAMPLE_22: &str = r#"{"limits":{"name1":0},"labels":{"welcome":"string"},"free":{},"opening":{},"strict":{"colour":"red"},"anything":{},"retries":3,"motto":"Read \"more\"","languages":["en"]}"#;
 
 const SAMPLE_23: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","taken":"2024-05-17T12:30:00Z","day":"2024-05-17","photo":"c2FtcGxl","shelf":1,"copies":1,"seen":1,"small":1,"count":0,"weight":1.5,"value":999999999.25,"address":"192.0.2.1","address6":"2001:db8::1","page":"https://example.com/","rating":1,"mixed":"string","tags":["strin"],"grid":[[1]]}"#;
 
 const SAMPLE_24: &str = r#"{"mon-fri":"9 to 18","sat":"9 to 13"}"#;
 
-const SAMPLE_25: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","registered":"2024-05-17T12:30:00Z","points":0,"name":"string","email":"someone@example.com","phone":"+3312345678","born":"2024-05-17","language":"fr","company":"string","discount":0,"newsletter":false,"favourites":["novel"],"addresses":[{"street":"string","town":"string","country":"FR","checked":true}],"contact":{"by":"email","hours":"string"},"remarks":{"name1":"string"},"recruited_by":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","registered":"2024-05-17T12:30:00Z","points":0,"name":"string","email":"someone@example.com","phone":"+3312345678","born":"2024-05-17","language":"fr","company":"string","discount":0,"newsletter":false,"favourites":["novel"],"addresses":[{"street":"string","town":"string","country":"FR","checked":true}],"contact":{"by":"email","hours":"string"},"remarks":{"name1":"string"},"loyalty":{"stamps":1},"fax":"string"},"loyalty":{"stamps":1},"fax":"string"}"#;
+const SAMPLE_25: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","registered":"2024-05-17T12:30:00Z","points":0,"name":"string","email":"someone@example.com","phone":"+3312345678","born":"2024-05-17","language":"fr","company":"string","discount":0,"newsletter":false,"favourites":["novel"],"addresses":[{"street":"string","town":"string","country":"FR","checked":true}],"contact":{"by":"email"},"remarks":{"name1":"string"},"recruited_by":{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","registered":"2024-05-17T12:30:00Z","points":0,"name":"string","email":"someone@example.com","phone":"+3312345678","born":"2024-05-17","language":"fr","company":"string","discount":0,"newsletter":false,"favourites":["novel"],"addresses":[{"street":"string","town":"string","country":"FR","checked":true}],"contact":{"by":"email"},"remarks":{"name1":"string"},"loyalty":{"stamps":1},"fax":"string"},"loyalty":{"stamps":1},"fax":"string"}"#;
 
 const SAMPLE_26: &str = r#"{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","title":"string","state":"received","digest":"string"}"#;
 

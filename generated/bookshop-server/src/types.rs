@@ -2916,7 +2916,7 @@ runtime::impl_debug!(Article);
 
 runtime::impl_serde!(Article);
 
-/// Base
+/// Base: a value of the schema `Article` itself, of none of its subtypes.
 ///
 /// Something that is on sale and is no book.
 #[derive(Clone, PartialEq)]

@@ -2,6 +2,8 @@
 // To renew it: cargo xtask generate itsyouonline
 
 //! Itsyouonline
+//!
+//! Version `0.1`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -4,6 +4,8 @@
 //! Scaleway IAM users
 //!
 //! Users of an organization, how they sign in, and how they are locked out.
+//!
+//! Version `v1alpha1`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -18,11 +18,11 @@ pub fn router() -> runtime::server::Router {
     super::router(Mock, runtime::server::AllowAll)
 }
 
-const SAMPLE_1: &str = r#"{"grace_periods":[{"type":"unknown_grace_period_type","created_at":"2024-05-17T12:30:00Z","expires_at":"2024-05-17T12:30:00Z"}]}"#;
+const SAMPLE_1: &str = r#"{"grace_periods":[{"type":"set_mfa","created_at":"2026-05-19T14:05:00Z","expires_at":"2026-05-26T14:05:00Z"}]}"#;
 
 const SAMPLE_2: &str = r#"{"type":"not_found","message":"there is no such user"}"#;
 
-const SAMPLE_3: &str = r#"{"users":[{"id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","email":"someone@example.com","username":"string","first_name":"string","last_name":"string","organization_id":"3fa85f64-5717-4562-b3fc-2c963f66afa6","type":"unknown_type","status":"unknown_status","mfa":true,"locked":true,"tags":["string"],"created_at":"2024-05-17T12:30:00Z","updated_at":"2024-05-17T12:30:00Z","last_login_at":"2024-05-17T12:30:00Z"}],"total_count":1}"#;
+const SAMPLE_3: &str = r#"{"users":[{"id":"8c3b7f52-3d0e-4c55-9f0e-2c6c4dbd8b01","email":"ada@example.com","username":"ada","first_name":"Ada","last_name":"Byron","organization_id":"0b6a6f0e-5d3a-4e8f-8a53-0a3d5f1c7e11","type":"member","status":"activated","mfa":true,"locked":false,"tags":["engineering"],"created_at":"2026-03-02T09:30:00Z","updated_at":"2026-05-19T14:05:00Z","last_login_at":null}],"total_count":1}"#;
 
 const SAMPLE_4: &str = r#"{"id":"8c3b7f52-3d0e-4c55-9f0e-2c6c4dbd8b01","email":"ada@example.com","username":"ada","first_name":"Ada","last_name":"Byron","organization_id":"0b6a6f0e-5d3a-4e8f-8a53-0a3d5f1c7e11","type":"member","status":"activated","mfa":true,"locked":false,"tags":["engineering"],"created_at":"2026-03-02T09:30:00Z","updated_at":"2026-05-19T14:05:00Z","last_login_at":null}"#;
 

@@ -19,6 +19,8 @@
 //! it from the start.
 //!
 //! Guard the key well: whoever holds it can manage all Scaleway organizations under the partner's account.
+//!
+//! Version `v1`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

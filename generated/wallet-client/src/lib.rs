@@ -8,6 +8,8 @@
 //! # Amounts
 //!
 //! Amounts are whole numbers of the smallest unit of their currency, so that nothing is ever rounded.
+//!
+//! Version `v1`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -70,6 +72,8 @@ impl Client {
 
     /// Lists the accounts.
     ///
+    /// The accounts of the wallet.
+    ///
     /// `GET /accounts`
     ///
     /// Scopes of `wallet_login`: `accounts:read`.
@@ -80,6 +84,8 @@ impl Client {
     }
 
     /// Adds an account.
+    ///
+    /// The accounts of the wallet.
     ///
     /// `POST /accounts`
     ///
@@ -139,6 +145,8 @@ impl Client {
 
     /// Lists the payments.
     ///
+    /// The payments of the wallet.
+    ///
     /// `GET /payments`
     ///
     /// Scopes of `wallet_login`: `payments:read`.
@@ -149,6 +157,8 @@ impl Client {
     }
 
     /// Adds a payment.
+    ///
+    /// The payments of the wallet.
     ///
     /// `POST /payments`
     ///

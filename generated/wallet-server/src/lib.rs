@@ -8,6 +8,8 @@
 //! # Amounts
 //!
 //! Amounts are whole numbers of the smallest unit of their currency, so that nothing is ever rounded.
+//!
+//! Version `v1`.
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -42,6 +44,8 @@ pub use specwright_runtime;
 pub trait Accounts: Send + Sync + 'static {
     /// Lists the accounts.
     ///
+    /// The accounts of the wallet.
+    ///
     /// `GET /accounts`
     ///
     /// Scopes of `wallet_login`: `accounts:read`.
@@ -51,6 +55,8 @@ pub trait Accounts: Send + Sync + 'static {
     ) -> impl Future<Output = operations::ListAccountsResponse> + Send;
 
     /// Adds an account.
+    ///
+    /// The accounts of the wallet.
     ///
     /// `POST /accounts`
     ///
@@ -105,6 +111,8 @@ pub trait Accounts: Send + Sync + 'static {
 pub trait Payments: Send + Sync + 'static {
     /// Lists the payments.
     ///
+    /// The payments of the wallet.
+    ///
     /// `GET /payments`
     ///
     /// Scopes of `wallet_login`: `payments:read`.
@@ -114,6 +122,8 @@ pub trait Payments: Send + Sync + 'static {
     ) -> impl Future<Output = operations::ListPaymentsResponse> + Send;
 
     /// Adds a payment.
+    ///
+    /// The payments of the wallet.
     ///
     /// `POST /payments`
     ///

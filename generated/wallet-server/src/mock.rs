@@ -18,13 +18,13 @@ pub fn router() -> runtime::server::Router {
     super::router(Mock, runtime::server::AllowAll)
 }
 
-const SAMPLE_1: &str = r#"[{"name":"string","currency":"EUR","id":"ac_5d21c0fe","balance":{"units":1,"currency":"EUR"},"opened":"2024-05-17"}]"#;
+const SAMPLE_1: &str = r#"[{"id":"ac_5d21c0fe","name":"Household","currency":"EUR","balance":{"units":481200,"currency":"EUR"},"opened":"2024-03-08"}]"#;
 
 const SAMPLE_2: &str = r#"{"id":"ac_5d21c0fe","name":"Household","currency":"EUR","balance":{"units":481200,"currency":"EUR"},"opened":"2024-03-08"}"#;
 
 const SAMPLE_3: &str = r#"{"reason":"unknown_account","message":"There is no account of this name."}"#;
 
-const SAMPLE_4: &str = r#"[{"account":"ac_5d21c0fe","amount":{"units":1,"currency":"EUR"},"source":{"lastDigits":"4242","expires":"2027-09-30"},"labels":["string"],"note":"string","id":"ac_5d21c0fe","state":"pending","ordered":"2024-05-17T12:30:00Z","valued":"2024-05-17"}]"#;
+const SAMPLE_4: &str = r#"[{"id":"pa_09e4b7c3","account":"ac_5d21c0fe","amount":{"units":1250,"currency":"EUR"},"source":{"lastDigits":"4242","expires":"2027-09-30"},"labels":[],"state":"booked","ordered":"2025-03-01T08:15:30Z","valued":"2025-03-02"}]"#;
 
 const SAMPLE_5: &str = r#"{"id":"pa_09e4b7c3","account":"ac_5d21c0fe","amount":{"units":1250,"currency":"EUR"},"source":{"lastDigits":"4242","expires":"2027-09-30"},"labels":[],"state":"booked","ordered":"2025-03-01T08:15:30Z","valued":"2025-03-02"}"#;
 

@@ -137,10 +137,11 @@ impl<'a, 'b, 't> Lowering<'a, 'b, 't, '_> {
         };
         let mut schemas: Vec<SchemaId> = Vec::new();
         for message in messages {
-            if let Some(id) = self.schema(message)
-                && !schemas.contains(&id)
-            {
-                schemas.push(id);
+            if let Some(id) = self.schema(message) {
+                self.check_body(message, id, inferred.role);
+                if !schemas.contains(&id) {
+                    schemas.push(id);
+                }
             }
             let example = message.body.zip(message.value()).map(|(body, value)| Example {
                 name: message.name.clone(),

@@ -122,7 +122,7 @@ fn is_schema(sources: &Sources) -> bool {
 }
 
 /// The part of a range inside the lines that open and close fenced code.
-fn unfenced(text: &str, start: usize, end: usize) -> (usize, usize) {
+pub(super) fn unfenced(text: &str, start: usize, end: usize) -> (usize, usize) {
     let part = text.get(start..end).unwrap_or("");
     let is_fence = |line: &str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
     let first = part.split_inclusive(['\n', '\r']).next().unwrap_or("");

@@ -6,6 +6,7 @@
 mod examples;
 mod mistakes;
 mod options;
+mod packages;
 mod support;
 
 use support::Package;

@@ -32,3 +32,37 @@ fn all_that_is_wrong_with_a_build_script_is_said_at_once() {
         assert!(ran.errors.contains(expected), "{expected}: {ran:?}");
     }
 }
+
+#[test]
+fn a_feature_of_the_runtime_that_is_missing_is_the_only_error() {
+    let description = "
+openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /{id}:
+    get:
+      operationId: get
+      parameters: [{ name: id, in: path, required: true, schema: { type: string, pattern: '^[a-z]+$' } }]
+      responses: { '204': { description: Done } }
+";
+    let check = |name, features: &[&str], expected: &[&str]| {
+        let package = Package::with_features(name, description, ".client().server()", features);
+        package.write("src/lib.rs", "specwright_runtime::include_api!(\"described\");");
+        let ran = package.check();
+        let errors = ran
+            .errors
+            .lines()
+            .filter(|line| line.starts_with("error"))
+            .collect::<Vec<_>>();
+        assert_eq!(ran.succeeded, expected.is_empty(), "{ran:?}");
+        // The last one is cargo's: it could not compile the crate.
+        let told = errors.split_last().map_or(errors.as_slice(), |(_, told)| told);
+        assert_eq!(told, expected, "{ran:?}");
+    };
+    let pattern = "error: the generated code needs the feature `pattern` of specwright-runtime: add it to the features of \
+                   this dependency in Cargo.toml";
+    let server = pattern.replace("`pattern`", "`server`");
+    check("with-all-features", &["client", "pattern", "server"], &[]);
+    check("without-pattern", &["client", "server"], &[pattern]);
+    check("without-two", &["client"], &[pattern, &server]);
+}

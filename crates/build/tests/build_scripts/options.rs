@@ -75,7 +75,7 @@ impl shop_server::Orders for Shop {
         &self,
         request: shop_server::operations::ListOrdersRequest,
     ) -> shop_server::operations::ListOrdersResponse {
-        let _since: Option<NaiveDate> = request.since;
+        let _since: NaiveDate = request.since;
         shop_server::operations::ListOrdersResponse::Ok(Vec::new())
     }
 

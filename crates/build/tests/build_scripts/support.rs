@@ -65,6 +65,11 @@ impl Package {
     /// A crate whose build script generates from `described.openapi.yaml`, which has the text `description`: `calls`
     /// are those of the builder. Names differ, because the crates share a target directory.
     pub(crate) fn new(name: &'static str, description: &str, calls: &str) -> Self {
+        Self::with_features(name, description, calls, &["chrono", "client", "serde", "server"])
+    }
+
+    /// As [`Package::new`], with these features of the runtime.
+    pub(crate) fn with_features(name: &'static str, description: &str, calls: &str, features: &[&str]) -> Self {
         let package = Self {
             folder: tempfile::tempdir().unwrap(),
             name,
@@ -77,7 +82,7 @@ impl Package {
                 package = {{ name = {name:?}, edition = "2024" }}
                 build-dependencies = {{ specwright-build = {{ path = {build:?} }} }}
                 [dependencies]
-                specwright-runtime = {{ path = {runtime:?}, features = ["chrono", "client", "serde", "server"] }}
+                specwright-runtime = {{ path = {runtime:?}, features = {features:?} }}
                 "#
             ),
         );
@@ -120,17 +125,20 @@ impl Package {
         files
     }
 
-    /// What the build script told cargo, and the file that it generated.
+    /// What the build script told cargo, and the code that it generated.
     pub(crate) fn built(&self) -> (String, String) {
         let begins = format!("{}-", self.name);
-        let mut scripts = std::fs::read_dir(target().join("debug/build"))
+        let scripts = std::fs::read_dir(target().join("debug/build"))
             .unwrap()
             .map(|entry| entry.unwrap().path())
             .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(&begins))
             .filter(|path| path.join("output").exists());
-        let script = scripts.next().unwrap();
+        // Cargo keeps those of earlier builds.
+        let script = scripts
+            .max_by_key(|path| path.join("output").metadata().unwrap().modified().unwrap())
+            .unwrap();
         let read = |path: &str| std::fs::read_to_string(script.join(path)).unwrap();
-        (read("output"), read("out/described.rs"))
+        (read("output"), read("out/described.code.rs"))
     }
 }
 

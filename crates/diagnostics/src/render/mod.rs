@@ -65,6 +65,11 @@ impl Format {
             Self::Sarif => "sarif",
         }
     }
+
+    /// Whether programs read it, rather than people.
+    pub fn is_for_programs(self) -> bool {
+        matches!(self, Self::Json | Self::Github | Self::Sarif)
+    }
 }
 
 impl fmt::Display for Format {

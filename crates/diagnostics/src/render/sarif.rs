@@ -35,6 +35,7 @@ fn rule(rule: &Rule) -> Value {
     json!({
         "id": rule.code,
         "shortDescription": { "text": rule.summary },
+        "help": { "text": format!("`specwright explain {}` says what it means, and how to mend it.", rule.code) },
         "defaultConfiguration": { "level": rule.severity.name() },
     })
 }
@@ -89,12 +90,15 @@ fn physical_location(files: &Files, location: Location) -> Value {
     })
 }
 
-/// A file's name as a URI reference (RFC 3986, section 4.1).
+/// A file's name as a URI reference (RFC 3986, section 4.1), an absolute one as a URI (RFC 8089, section 2).
 fn uri_reference(name: &str) -> String {
     if name.contains("://") {
         return name.to_owned();
     }
     let mut uri = String::with_capacity(name.len());
+    if name.starts_with('/') {
+        uri.push_str("file://");
+    }
     for byte in name.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(byte.into()),

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use specwright_inference::PayloadExamples;
-use specwright_model::{Object, Property, Schema, SchemaKind, Schemas, Text};
+use specwright_model::{Object, Property, Schema, SchemaId, SchemaKind, Schemas, Text};
 
 use crate::print::{answer, conclude, request};
 
@@ -194,6 +194,80 @@ fn declared_types_are_used_where_they_fit() {
     for (id, schema) in declared.iter() {
         assert_eq!(schema, schemas.get(id));
     }
+}
+
+/// A declared `User` whose `id` must be there, and whose `friend` is one too, with a state of two.
+fn strict_user() -> Schemas {
+    let mut schemas = Schemas::new();
+    let user = schemas.reserve();
+    let text = schemas.add(Schema::of(SchemaKind::String(Text::default())));
+    let state = schemas.add(Schema {
+        values: Some(vec!["in".into(), "out".into()]),
+        ..Schema::of(SchemaKind::String(Text::default()))
+    });
+    let property = |(name, schema): (&str, SchemaId)| Property {
+        name: name.to_owned(),
+        schema,
+    };
+    let properties = [("id", text), ("name", text), ("state", state), ("friend", user)];
+    let object = Object {
+        properties: properties.map(property).into(),
+        required: vec!["id".to_owned()],
+        ..Object::default()
+    };
+    schemas.set(
+        user,
+        Schema {
+            name: Some("User".to_owned()),
+            ..Schema::of(SchemaKind::Object(object))
+        },
+    );
+    schemas
+}
+
+#[test]
+fn what_does_not_fit_a_declared_type_is_none_of_it() {
+    let check = |sample, expected| {
+        let text = conclude(vec![answer(sample)], &mut strict_user());
+        assert_eq!(text.lines().next(), Some(expected), "{sample}");
+    };
+    let whole = r#"{"user": {"id": "a", "name": "b", "friend": {"id": "c", "state": "in"}}}"#;
+    check(whole, "{ user: User }");
+    check(
+        r#"{"user": {"name": "b", "state": "in"}}"#,
+        "{ user: { name: string, state: string } }",
+    );
+    check(
+        r#"{"user": {"id": "a", "state": "ill"}}"#,
+        "{ user: { id: string, state: string } }",
+    );
+    let inner = r#"{"user": {"id": "a", "name": "b", "friend": {"name": "c"}}}"#;
+    check(inner, "{ user: { id: string, name: string, friend: Friend } }");
+}
+
+#[test]
+fn what_fits_a_declared_type_is_of_it_whatever_else_has_the_name() {
+    let payloads = vec![
+        answer(r#"{"users": [{"id": "a", "name": "b"}]}"#),
+        answer(r#"{"users": [{"name": "b", "state": "in"}]}"#),
+    ];
+    assert_snapshot!(conclude(payloads, &mut strict_user()), @r"
+    { users: [User] }
+    { users: [{ name: string, state: string }] }
+    ");
+}
+
+#[test]
+fn what_is_one_type_with_something_that_does_not_fit_is_none_of_a_declared_type() {
+    let payloads = vec![
+        answer(r#"{"team": {"id": 1, "name": "t", "user": {"id": "a", "name": "b"}}}"#),
+        answer(r#"{"team": {"id": 2, "name": "u", "user": {"name": "b", "state": "in"}}}"#),
+    ];
+    assert_snapshot!(conclude(payloads, &mut strict_user()), @r"
+    { team: Team }
+    { team: Team }
+    Team = { id: integer, name: string, user: { id?: string, name: string, state?: string } }
+    ");
 }
 
 #[test]

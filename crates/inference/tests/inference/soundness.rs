@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use specwright_inference::{Inference, PayloadExamples, Role, Sample, StatedProperty};
-use specwright_model::Schemas;
+use specwright_model::{AdditionalProperties, Integer, Object, Property, Schema, SchemaId, SchemaKind, Schemas, Text};
 
 use crate::{
     print::{conclude, describe},
@@ -124,8 +124,41 @@ fn unrelated(seed: u64) -> Vec<PayloadExamples> {
     payloads.collect()
 }
 
-fn check(payloads: &[PayloadExamples]) -> Result<(), String> {
+/// Types that a document declares, under names that the examples meet.
+fn declared() -> Schemas {
     let mut schemas = Schemas::new();
+    let user = schemas.reserve();
+    let text = schemas.add(Schema::of(SchemaKind::String(Text::default())));
+    let id = schemas.add(Schema {
+        values: Some((0..6).map(Value::from).collect()),
+        ..Schema::of(SchemaKind::Integer(Integer::default()))
+    });
+    let declare = |name: &str, properties: &[(&str, SchemaId)], required: &str| {
+        let property = |(name, schema): &(&str, SchemaId)| Property {
+            name: (*name).to_owned(),
+            schema: *schema,
+        };
+        let object = Object {
+            properties: properties.iter().map(property).collect(),
+            required: vec![required.to_owned()],
+            additional: AdditionalProperties::Any,
+            ..Object::default()
+        };
+        Schema {
+            name: Some(name.to_owned()),
+            ..Schema::of(SchemaKind::Object(object))
+        }
+    };
+    let child = declare("Child", &[("name", text), ("owner", user)], "name");
+    let child = schemas.add(child);
+    schemas.set(
+        user,
+        declare("User", &[("id", id), ("name", text), ("child", child)], "id"),
+    );
+    schemas
+}
+
+fn check(payloads: &[PayloadExamples], mut schemas: Schemas) -> Result<(), String> {
     let mut inference = Inference::new();
     let keys: Vec<_> = payloads.iter().map(|payload| inference.add(payload.clone())).collect();
     let inferred = inference.finish(&mut schemas);
@@ -147,8 +180,10 @@ fn check(payloads: &[PayloadExamples]) -> Result<(), String> {
 #[test]
 fn every_example_fits_its_schema() {
     for seed in 0..DOCUMENTS {
-        if let Err(failure) = check(&document(seed)) {
-            panic!("document {seed}: {failure}");
+        for schemas in [Schemas::new(), declared()] {
+            if let Err(failure) = check(&document(seed), schemas) {
+                panic!("document {seed}: {failure}");
+            }
         }
     }
 }

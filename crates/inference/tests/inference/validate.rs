@@ -9,7 +9,8 @@ pub(crate) fn fits(schemas: &Schemas, id: SchemaId, value: &Value) -> bool {
     if value.is_null() && schema.nullable {
         return true;
     }
-    schema.all_of.iter().all(|part| fits(schemas, *part, value)) && fits_kind(schemas, schema, value)
+    let is_known = schema.values.as_ref().is_none_or(|values| values.contains(value));
+    is_known && schema.all_of.iter().all(|part| fits(schemas, *part, value)) && fits_kind(schemas, schema, value)
 }
 
 fn fits_kind(schemas: &Schemas, schema: &Schema, value: &Value) -> bool {

@@ -74,7 +74,7 @@ no-slash: {}
     api.yaml:15:9: warning[repeated-parameter]: the parameter `q` is listed twice; this one is used
       help: remove one of the two
     api.yaml:17:3: warning[same-path-shape]: `/c/{name}` matches the same paths as `/c/{id}`
-      help: use one path, with one set of variable names
+      help: use one path, with one set of variable names: of a method that both have, a server answers with the first operation alone, while a client has both
     api.yaml:19:3: warning[invalid-path]: `no-slash` is no path: the path does not begin with a slash; its operations are left out
       help: write `/no-slash`
     api.yaml:20:3: warning[invalid-path]: `/open{` is no path: a brace has no counterpart; its operations are left out

@@ -160,24 +160,9 @@ impl<'m> Validator<'m> {
         let schema = self.schemas.get(id);
         let is_null = matches!(value.content, Content::Null);
         if !(is_null && schema.nullable) {
-            self.check_parts(&self.parts(id), value);
+            self.check_parts(&self.schemas.with_all_of(id), value);
         }
         self.depth_left += 1;
-    }
-
-    /// A schema with all that must fit as well.
-    fn parts(&self, id: SchemaId) -> Vec<&'m Schema> {
-        let mut parts = Vec::new();
-        let mut seen = BTreeSet::new();
-        let mut pending = vec![id];
-        while let Some(id) = pending.pop() {
-            if seen.insert(id) {
-                let schema = self.schemas.get(id);
-                parts.push(schema);
-                pending.extend(&schema.all_of);
-            }
-        }
-        parts
     }
 
     fn check_parts(&mut self, parts: &[&'m Schema], value: &Value) {

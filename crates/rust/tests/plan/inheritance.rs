@@ -66,3 +66,29 @@ Dog: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {bark: {type: boo
       200 Ok: json application/json Vec<Pet> [each] such as [{"kind":"cat","claws":1}]
     "#);
 }
+
+#[test]
+fn the_schema_itself_is_documented_among_its_subtypes() {
+    let document = super::document(
+        "{}",
+        "
+Pet:
+  description: Any animal.
+  required: [kind]
+  properties: {kind: {type: string}}
+  discriminator: {propertyName: kind}
+Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {properties: {claws: {type: integer}}}]}
+",
+    );
+    let (plan, _) = super::plan(&document);
+    let base = plan
+        .types
+        .iter()
+        .find(|(_, it)| it.name == "PetBase")
+        .expect("the base");
+    insta::assert_snapshot!(base.1.docs.lines().collect::<Vec<_>>().join("\n"), @r#"
+    Base: a value of the schema `Pet` itself, of none of its subtypes.
+
+    Any animal.
+    "#);
+}

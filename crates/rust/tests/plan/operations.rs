@@ -228,8 +228,53 @@ fn what_cannot_be_generated_is_left_out_with_its_reason() {
       id: i64
     fn Api::upload Upload POST /z
       body: bytes multipart/form-data, optional
-    7: warning[operation-left-out]: the operation `adjacent` is left out: two variables of the path stand side by side with nothing between
+    7: warning[operation-left-out]: the operation `adjacent` is left out: where `a` ends and `b` begins in the path cannot be told
     10: warning[operation-left-out]: the operation `twice` is left out: the path has the variable `a` twice
     12: note[body-as-bytes]: `multipart/form-data` of the request body is handed over as bytes: its parts are not described
     ");
+}
+
+#[test]
+fn a_style_that_begins_with_a_sign_tells_variables_apart() {
+    insta::assert_snapshot!(check("
+/a/{id}{ext}:
+  parameters:
+    - {name: id, in: path, required: true, schema: {type: string}}
+    - {name: ext, in: path, required: true, style: label, explode: true, schema: {type: string}}
+  get: {operationId: a, responses: {}}
+/b/{id}{m}/{last}:
+  parameters:
+    - {name: id, in: path, required: true, schema: {type: string}}
+    - {name: m, in: path, required: true, style: matrix, schema: {type: array, items: {type: string}}}
+    - {name: last, in: path, required: true, style: label, schema: {type: string}}
+  get: {operationId: b, responses: {}}
+/c/{id}{m}:
+  parameters:
+    - {name: id, in: path, required: true, schema: {type: string}}
+    - {name: m, in: path, required: true, style: matrix, explode: true, schema: {type: array, items: {type: string}}}
+  get: {operationId: c, responses: {}}
+"), @r#"
+    struct Pet
+      id: i64
+    fn Api::a A GET /a/{id}.{ext}
+      id: String Path "id"
+      ext: String Path "ext"
+    fn Api::b B GET /b/{id};m={m}/{last}
+      id: String Path "id"
+      m: Vec<String> Path "m" Array Simple
+      last: String Path "last"
+    20: warning[operation-left-out]: the operation `c` is left out: where `id` ends and `m` begins in the path cannot be told
+    "#);
+}
+
+#[test]
+fn of_two_operations_on_one_route_a_server_has_the_first() {
+    let document = super::document("
+  /a/{x}: {parameters: [{name: x, in: path, required: true, schema: {type: string}}], get: {operationId: getX, responses: {}}}
+  /a/{y}: {parameters: [{name: y, in: path, required: true, schema: {type: string}}], get: {operationId: getY, responses: {}}, put: {operationId: putY, responses: {}}}
+", "");
+    let (plan, _) = super::plan(&document);
+    let findings = plan.shadowed_findings();
+    let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    insta::assert_snapshot!(messages.join("\n"), @r#"the server leaves out the operation `getY`: `/a/{y}` matches the same paths as `/a/{x}`, whose requests `getX` answers"#);
 }

@@ -64,13 +64,18 @@ fn a_type_of_the_users_stands_for_a_schema() {
 }
 
 #[test]
-fn a_schema_that_is_not_declared_cannot_be_replaced() {
+fn schemas_that_are_not_declared_cannot_be_spoken_of() {
     let options = PlanOptions {
         replacements: [("Mony".to_owned(), "crate::Money".parse().expect("a path"))].into(),
+        derives_of: [("Bok".to_owned(), vec!["Hash".parse().expect("a path")])].into(),
         ..PlanOptions::default()
     };
     let text = planned(&options);
-    insta::assert_snapshot!(text.lines().last().unwrap_or_default(), @"0: error[unknown-replaced-schema]: `crate::Money` is to stand for the schema `Mony`, which the description does not declare");
+    let errors: Vec<&str> = text.lines().filter(|line| line.contains("error[")).collect();
+    insta::assert_snapshot!(errors.join("\n"), @"
+    0: error[undeclared-schema]: `crate::Money` is to stand for the schema `Mony`, which the description does not declare
+    0: error[undeclared-schema]: `Hash` is to be derived for the schema `Bok`, which the description does not declare
+    ");
 }
 
 #[test]

@@ -83,3 +83,21 @@ Fixed: {required: [kind], properties: {kind: {const: fixed}}}
     insta::assert_snapshot!(check("Pair"), @r#"{"kind":"leaf"}"#);
     insta::assert_snapshot!(check("Constant"), @r#"{"kind":"fixed"}"#);
 }
+
+#[test]
+fn examples_of_schemas_within_are_parts_of_a_sample() {
+    let check = |pet: &str| {
+        check(
+            "{schema: {required: [pets], properties: {pets: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}",
+            pet,
+        )
+    };
+    let pet = |example: &str| {
+        format!(
+            "Pet: {{type: object, required: [id], properties: {{id: {{type: integer, format: int32}}, name: {{type: string}}}}, example: {example}}}"
+        )
+    };
+    insta::assert_snapshot!(check(&pet("{id: 7, name: Rex}")), @r#"{"pets":[{"id":7,"name":"Rex"}]}"#);
+    insta::assert_snapshot!(check(&pet("{name: Rex}")), @r#"{"pets":[{"id":1,"name":"string"}]}"#);
+    insta::assert_snapshot!(check(&pet("{id: 9.0, name: Rex}")), @r#"{"pets":[{"id":1,"name":"string"}]}"#);
+}

@@ -189,3 +189,22 @@ A: {properties: {a: {type: [string, integer]}, b: {type: [string, integer, 'null
       Text(String) [length ..=3]
     "#);
 }
+
+#[test]
+fn an_inline_variant_has_a_name_of_its_own_beside_an_equal_declared_type() {
+    insta::assert_snapshot!(schemas("
+V: {type: object, properties: {a: {type: string}}}
+AS: {oneOf: [{properties: {a: {type: string}}}, {$ref: '#/components/schemas/V'}, {type: string}]}
+Holder: {properties: {v: {properties: {a: {type: string}}}}}
+"), @r#"
+    struct V
+      a: String, optional
+    union As in turn
+      Object(AsObject)
+      V(V)
+      Text(String)
+    type AsObject = V
+    struct Holder
+      v: V, optional
+    "#);
+}

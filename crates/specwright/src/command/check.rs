@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::Args;
-use specwright_diagnostics::{Format, Style, summary};
+use clap::{Args, ValueHint};
+use specwright_diagnostics::{Format, summary};
 
 use super::console::elapsed;
+use super::values::one_of;
 use super::{Console, Exit, ReadingArguments, Verbosity};
 use crate::{Description, Findings};
 
@@ -22,12 +23,12 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The descriptions
-    #[arg(value_name = "SPEC", required = true)]
+    #[arg(value_name = "SPEC", required = true, value_hint = ValueHint::FilePath)]
     specs: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
-    /// How findings are shown: full and concise on the standard error, json, github and sarif on the standard output
-    #[arg(long, default_value_t)]
+    /// How findings are shown; what is for programs (json, github and sarif) goes to the standard output
+    #[arg(long, default_value_t, value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     format: Format,
 }
 
@@ -47,16 +48,7 @@ pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
         console.detail(format_args!("checked for Rust in {}", elapsed(begin)));
         findings.append(description.into_parts().0);
     }
-    match arguments.format {
-        Format::Full | Format::Concise => console.findings(&findings),
-        Format::Json | Format::Github | Format::Sarif => {
-            console.output(findings.render(arguments.format, Style::Plain));
-        }
-    }
+    let exit = console.report(&findings);
     console.status(summary(findings.diagnostics()));
-    if findings.has_errors() {
-        Exit::Findings
-    } else {
-        Exit::Success
-    }
+    exit.max(Exit::of(&findings))
 }

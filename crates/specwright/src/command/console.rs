@@ -1,19 +1,20 @@
 //! What a command prints, and where.
 
 use std::fmt;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::builder::Styles;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use specwright_diagnostics::{Format, Style};
 
+use super::Exit;
+use super::colour::style;
 use super::shell::path_text;
 use crate::Findings;
 
 /// The two outputs of a command.
-///
-/// A reader that goes away, such as `head`, ends no command: what cannot be printed is lost.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Console {
     /// How findings are shown.
@@ -35,9 +36,19 @@ pub enum Verbosity {
 }
 
 impl Console {
-    /// Shows findings on the standard error, in colour where that is a terminal and `NO_COLOR` is not set.
+    /// Shows findings where the format has its readers: for people on the standard error, and for programs on the
+    /// standard output, also where there are none.
+    pub(super) fn report(self, findings: &Findings) -> Exit {
+        if self.format.is_for_programs() {
+            return self.output(findings.render(self.format, Style::Plain));
+        }
+        self.findings(findings);
+        Exit::Success
+    }
+
+    /// Shows findings on the standard error, in colours where people want them there.
     pub fn findings(self, findings: &Findings) {
-        let text = findings.render(self.format, style(&io::stderr()));
+        let text = findings.render(self.format, style(io::stderr()));
         if !findings.diagnostics().is_empty() {
             self.error_text(&text);
         }
@@ -67,15 +78,25 @@ impl Console {
 
     /// Prints why the command cannot go on.
     pub fn error(self, message: impl fmt::Display) {
-        self.error_text(&format!("error: {message}\n"));
+        let label = match style(io::stderr()) {
+            Style::Plain => Default::default(),
+            Style::Coloured => *Styles::styled().get_error(),
+        };
+        self.error_text(&format!("{label}error:{label:#} {message}\n"));
     }
 
-    /// Prints what the command was asked for.
-    pub fn output(self, text: impl fmt::Display) {
+    /// Prints what the command was asked for on the standard output. A reader that goes away, such as `head`, has what
+    /// it wants; anything else that keeps the text from being printed is told, and makes the command fail.
+    #[must_use = "a full disk makes the command fail"]
+    pub fn output(self, text: impl fmt::Display) -> Exit {
         let mut output = io::stdout().lock();
-        write!(output, "{text}")
-            .and_then(|()| output.flush())
-            .unwrap_or_default();
+        match write!(output, "{text}").and_then(|()| output.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.error(format_args!("cannot write to the standard output: {error}"));
+                Exit::Findings
+            }
+            _ => Exit::Success,
+        }
     }
 
     /// A bar that counts to `length`; hidden where nobody would see it move.
@@ -105,14 +126,4 @@ pub(super) fn shown(path: &Path) -> impl fmt::Display {
     let folder = std::env::current_dir().and_then(|folder| folder.canonicalize());
     let below = folder.ok().and_then(|folder| path.strip_prefix(folder).ok());
     path_text(below.unwrap_or(path))
-}
-
-/// With colours where text goes to a terminal and `NO_COLOR` is not set.
-pub(super) fn style(output: &impl IsTerminal) -> Style {
-    let is_unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if is_unwanted || !output.is_terminal() {
-        Style::Plain
-    } else {
-        Style::Coloured
-    }
 }

@@ -5,10 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use specwright_diagnostics::Format;
 
 use super::console::elapsed;
+use super::values::one_of;
 use super::{Console, Exit, ReadingArguments, Verbosity};
 use crate::{Converted, Description, Notation, WrittenFormat, convert};
 
@@ -20,19 +21,28 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The description
-    #[arg(value_name = "SPEC")]
+    #[arg(value_name = "SPEC", value_hint = ValueHint::FilePath)]
     spec: PathBuf,
-    /// The format that is written: openapi-3.1, openapi-3.0
-    #[arg(long = "to", value_name = "FORMAT")]
+    /// The format that is written
+    #[arg(
+        long = "to",
+        value_name = "FORMAT",
+        value_parser = one_of::<WrittenFormat>(WrittenFormat::ALL.map(WrittenFormat::name))
+    )]
     format: WrittenFormat,
     /// The file that is written or replaced, as JSON if its name ends in .json and as YAML otherwise [default: YAML on
     /// the standard output]
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
-    /// How findings are shown: full, concise, json, github, sarif
-    #[arg(long = "format", default_value_t)]
+    /// How findings are shown
+    #[arg(
+        long = "format",
+        value_name = "FORMAT",
+        default_value_t,
+        value_parser = one_of::<Format>(Format::ALL.map(Format::name))
+    )]
     shown: Format,
 }
 
@@ -53,8 +63,7 @@ pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
         return Exit::Findings;
     };
     let Some(path) = &arguments.output else {
-        console.output(text);
-        return Exit::Success;
+        return console.output(text);
     };
     match replace(path, &text) {
         Ok(()) => {

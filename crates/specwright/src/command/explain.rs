@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 use std::io;
 
 use clap::Args;
-use specwright_diagnostics::{Style, nearest};
+use clap::builder::{PossibleValue, StringValueParser};
+use specwright_diagnostics::Style;
 
-use super::console::style;
+use super::colour::style;
+use super::values::{completed, meant};
 use super::{Console, Exit};
 use crate::{explain, rules, stages};
-
-/// How many codes are suggested at most in place of one that there is not.
-const SUGGESTIONS: usize = 5;
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -21,22 +20,22 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The code of the diagnostic, such as unknown-key; without one, all codes are listed
-    #[arg(value_name = "CODE")]
+    #[arg(
+        value_name = "CODE",
+        value_parser = completed(StringValueParser::new(), codes),
+        hide_possible_values = true
+    )]
     code: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let console = Console::default();
-    let style = style(&io::stdout());
-    let Some(code) = &arguments.code else {
-        console.output(emphasised(&list(), style));
-        return Exit::Success;
+    let style = style(io::stdout());
+    let Some(code) = arguments.code.as_deref().map(code_of) else {
+        return console.output(emphasised(&list(), style));
     };
     match explain(code) {
-        Some(explanation) => {
-            console.output(emphasised(&explanation.to_string(), style));
-            Exit::Success
-        }
+        Some(explanation) => console.output(emphasised(&explanation.to_string(), style)),
         None => {
             console.error(unknown(code));
             Exit::Misuse
@@ -79,22 +78,26 @@ fn emphasised(markdown: &str, style: Style) -> String {
     text
 }
 
-/// Says that no diagnostic has a code, and which codes may be meant: the one that is spelt nearly so, or else those of
-/// which the text is a part.
+/// All codes with what they are about, for completions.
+fn codes() -> Vec<PossibleValue> {
+    rules()
+        .map(|rule| PossibleValue::new(rule.code).help(rule.summary))
+        .collect()
+}
+
+/// The code in a text that was copied from a finding, such as `error[unknown-key]:`; other text as it is.
+fn code_of(text: &str) -> &str {
+    let behind = text.split_once('[').map(|(_, behind)| behind);
+    behind
+        .and_then(|behind| behind.split_once(']'))
+        .map_or(text, |(code, _)| code)
+}
+
+/// Says that no diagnostic has a code, and which codes may be meant.
 fn unknown(code: &str) -> String {
-    let message = format!("no diagnostic has the code {code:?}");
-    let known = || rules().map(|rule| rule.code);
-    let near: Vec<&str> = match nearest(code, known()) {
-        Some(near) => vec![near],
-        None if code.is_empty() => Vec::new(),
-        None => known().filter(|known| known.contains(code)).take(SUGGESTIONS).collect(),
-    };
-    let near: Vec<String> = near.into_iter().map(|code| format!("`{code}`")).collect();
-    match near.split_last() {
-        Some((last, [])) => format!("{message}; did you mean {last}?"),
-        Some((last, others)) => format!("{message}; did you mean {} or {last}?", others.join(", ")),
-        None => format!("{message}; `specwright explain` lists all codes"),
-    }
+    let meant = meant(code, rules().map(|rule| rule.code));
+    let advice = meant.unwrap_or_else(|| "`specwright explain` lists all codes".to_owned());
+    format!("no diagnostic has the code {code:?}; {advice}")
 }
 
 #[cfg(test)]
@@ -124,6 +127,14 @@ mod tests {
             "",
             "no diagnostic has the code \"\"; `specwright explain` lists all codes",
         );
+    }
+
+    #[test]
+    fn a_code_may_be_copied_from_a_finding() {
+        assert_eq!(code_of("unknown-key"), "unknown-key");
+        assert_eq!(code_of("error[unknown-key]"), "unknown-key");
+        assert_eq!(code_of("warning[unknown-key]:"), "unknown-key");
+        assert_eq!(code_of("[unknown-key"), "[unknown-key");
     }
 
     #[test]

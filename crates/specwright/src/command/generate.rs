@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 use specwright_diagnostics::Format;
 
 use super::shell::{command_text, path_text};
+use super::values::one_of;
 use super::watch::{self, Inputs, Round};
 use super::{Console, Exit, ReadingArguments, Run, Verbosity};
 use crate::{Configuration, Name, Request, Runtime, Target};
@@ -16,40 +17,43 @@ const DIRECTORY: &str = "generated";
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
-  specwright generate                                   what specwright.toml says
-  specwright generate partner.yaml                      a client and a server in generated/
+  specwright generate                  what specwright.toml says
+  specwright generate partner.yaml     a client and a server in generated/
   specwright generate partner.raml --target client,mcp --out crates
-  specwright generate --check                           in CI: fails when generated files are not current
-  specwright generate --watch                           while you write a description
-
-Exit codes: 0 when all is well, 1 when a description has errors or generated files are not current or could not be
-written, 2 when the command or the configuration is wrong.";
+  specwright generate --check          fail when files are not current, in CI
+  specwright generate --watch          while you write a description";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The descriptions; without any, those that the configuration names
-    #[arg(value_name = "SPEC", conflicts_with = "config")]
+    #[arg(value_name = "SPEC", conflicts_with = "config", value_hint = ValueHint::FilePath)]
     specs: Vec<PathBuf>,
     /// The configuration [default: specwright.toml]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
-    /// The crates to generate: client, server, gateway, mcp [default: client and server; of a capability, client and gateway]
-    #[arg(long = "target", value_name = "TARGET", value_delimiter = ',', requires = "specs")]
+    /// The crates to generate [default: client and server; of a capability, client and gateway]
+    #[arg(
+        long = "target",
+        value_name = "TARGET",
+        value_delimiter = ',',
+        requires = "specs",
+        value_parser = one_of::<Target>(Target::ALL.map(Target::name))
+    )]
     targets: Vec<Target>,
     /// A description of the same API that has the schemas which a capability lacks
-    #[arg(long, value_name = "SPEC", requires = "specs")]
+    #[arg(long, value_name = "SPEC", requires = "specs", value_hint = ValueHint::FilePath)]
     schemas: Option<PathBuf>,
     /// The folder of generated crates [default: generated]
-    #[arg(long, value_name = "FOLDER", requires = "specs")]
+    #[arg(long, value_name = "FOLDER", requires = "specs", value_hint = ValueHint::DirPath)]
     out: Option<PathBuf>,
     /// A folder with templates that take the place of those of the same names
-    #[arg(long, value_name = "FOLDER", requires = "specs")]
+    #[arg(long, value_name = "FOLDER", requires = "specs", value_hint = ValueHint::DirPath)]
     templates: Option<PathBuf>,
     /// The name of the packages, before -client or -server [default: after the file]
-    #[arg(long, requires = "specs", value_parser = parse_name)]
+    #[arg(long, requires = "specs", value_parser = parse_name, value_hint = ValueHint::Other)]
     name: Option<Name>,
     /// Where generated crates find the runtime: vendored, path=PATH or version=VERSION [default: vendored]
-    #[arg(long, requires = "specs", value_parser = parse_runtime)]
+    #[arg(long, requires = "specs", value_parser = parse_runtime, value_hint = ValueHint::Other)]
     runtime: Option<Runtime>,
     #[command(flatten)]
     reading: ReadingArguments,
@@ -59,8 +63,8 @@ pub(super) struct Arguments {
     /// Generate again whenever a description, the configuration or a template changes, until Ctrl-C
     #[arg(long, conflicts_with = "check")]
     watch: bool,
-    /// How findings are shown: full, concise, json, github, sarif
-    #[arg(long, default_value_t)]
+    /// How findings are shown
+    #[arg(long, default_value_t, value_parser = one_of::<Format>(Format::ALL.map(Format::name)))]
     format: Format,
 }
 
@@ -69,7 +73,8 @@ pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
         format: arguments.format,
         verbosity,
     };
-    if arguments.watch {
+    // Later, the configuration may be away for a moment: somebody exchanges it.
+    if arguments.watch && arguments.names_something() {
         watch::run(console, || arguments.round(console))
     } else {
         arguments.round(console).exit
@@ -107,8 +112,11 @@ fn round_of_configuration(
     let configuration = match Configuration::read(file) {
         Ok(configuration) => configuration,
         Err(findings) => {
-            console.findings(&findings);
-            return mistaken();
+            let mistaken = mistaken();
+            return Round {
+                exit: mistaken.exit.max(console.report(&findings)),
+                ..mistaken
+            };
         }
     };
     let requests = match configuration.requests(names, |name| command(Some(name))) {
@@ -124,6 +132,7 @@ fn round_of_configuration(
         templates: configuration.templates,
         runtime: configuration.runtime,
         is_complete: names.is_empty(),
+        is_configured: true,
         command: command(None),
     };
     let mut round = run.round(check, console);
@@ -132,6 +141,11 @@ fn round_of_configuration(
 }
 
 impl Arguments {
+    /// Whether there is a description or a configuration to begin with.
+    fn names_something(&self) -> bool {
+        !self.specs.is_empty() || self.config.is_some() || Path::new(Configuration::FILE_NAME).exists()
+    }
+
     /// Does what is asked for, once.
     fn round(&self, console: Console) -> Round {
         if !self.specs.is_empty() {
@@ -143,6 +157,13 @@ impl Arguments {
                 }
             };
         }
+        if !self.reading.is_default() {
+            console.error(
+                "`--root` and `--allow` are about descriptions that are named here; those of a configuration have the \
+                 keys `root` and `allow` of their table `[[api]]`",
+            );
+            return Round::ended(Exit::Misuse);
+        }
         let default = Path::new(Configuration::FILE_NAME);
         let file = self.config.as_deref().unwrap_or(default);
         if self.config.is_none() && !default.exists() {
@@ -150,7 +171,13 @@ impl Arguments {
                 "there is no description to generate from: name one, or write a specwright.toml, as `specwright init` \
                  does",
             );
-            return Round::ended(Exit::Misuse);
+            return Round {
+                exit: Exit::Misuse,
+                inputs: Inputs {
+                    files: [default.to_path_buf()].into(),
+                    folder: None,
+                },
+            };
         }
         let mut command = vec!["specwright".to_owned(), "generate".to_owned()];
         // An absolute path is no part of generated text, which is the same on every machine.
@@ -198,6 +225,7 @@ impl Arguments {
             templates: self.templates.clone(),
             runtime,
             is_complete: false,
+            is_configured: false,
             command: self.command(self.specs.iter().map(|spec| path_text(spec)), self.out.as_deref()),
         })
     }

@@ -7,7 +7,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::shell::path_text;
 use super::{Console, Exit, Verbosity};
@@ -17,14 +17,16 @@ use search::Search;
 pub(super) const EXAMPLES: &str = "\
 Examples:
   specwright init
-  specwright init services/partner && specwright generate --config services/partner/specwright.toml
+  specwright init services/partner
+  specwright generate --config services/partner/specwright.toml
 
-Passed over are hidden files, the folders `target` and `node_modules`, and files of an API that another one refers to.";
+Passed over are hidden files, the folders `target` and `node_modules`, and files of an API that another one refers \
+to.";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The folder with the descriptions, at any depth, in which specwright.toml is written
-    #[arg(value_name = "FOLDER", default_value = ".")]
+    #[arg(value_name = "FOLDER", default_value = ".", value_hint = ValueHint::DirPath)]
     folder: PathBuf,
 }
 
@@ -42,12 +44,18 @@ pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
     let search = match Search::below(&arguments.folder) {
         Ok(search) => search,
         Err(error) => {
-            console.error(format_args!("cannot look for descriptions: {error}"));
+            let folder = path_text(&arguments.folder);
+            console.error(format_args!("cannot look for descriptions in `{folder}`: {error}"));
             return Exit::Misuse;
         }
     };
     for passed_over in &search.passed_over {
-        console.detail(format_args!("{}: {}", passed_over.path, passed_over.reason));
+        let line = format!("{}: {}", passed_over.path, passed_over.reason);
+        if passed_over.is_broken {
+            console.status(format_args!("{line}; passed over"));
+        } else {
+            console.detail(line);
+        }
     }
     if search.found.is_empty() {
         let folder = path_text(&arguments.folder);

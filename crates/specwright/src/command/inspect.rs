@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 use specwright_model::Api;
 
@@ -18,21 +18,19 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The description
-    #[arg(value_name = "SPEC")]
+    #[arg(value_name = "SPEC", value_hint = ValueHint::FilePath)]
     spec: PathBuf,
     #[command(flatten)]
     reading: ReadingArguments,
-    /// What is printed
+    /// What is printed: an outline for people (tree), or the whole model for programs (json)
     #[arg(long, value_enum, default_value_t)]
     format: Shape,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum Shape {
-    /// An outline for people
     #[default]
     Tree,
-    /// The whole model, for programs
     Json,
 }
 
@@ -57,8 +55,9 @@ pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
     console.files_read(description.paths_read(), begin);
     let findings = description.findings();
     console.findings(findings);
+    let mut exit = Exit::of(findings);
     if let Some(api) = description.api() {
-        match arguments.format {
+        let printed = match arguments.format {
             Shape::Tree => console.output(outline(api)),
             Shape::Json => {
                 let files = findings.files();
@@ -71,15 +70,12 @@ pub(super) fn run(arguments: &Arguments, verbosity: Verbosity) -> Exit {
                     Ok(text) => console.output(format_args!("{text}\n")),
                     Err(error) => {
                         console.error(error);
-                        return Exit::Findings;
+                        Exit::Findings
                     }
                 }
             }
-        }
+        };
+        exit = exit.max(printed);
     }
-    if findings.has_errors() {
-        Exit::Findings
-    } else {
-        Exit::Success
-    }
+    exit
 }

@@ -1,8 +1,12 @@
 //! `specwright man`.
 
-use clap::{Args, CommandFactory};
-use clap_mangen::Man;
+mod page;
 
+use clap::Args;
+use clap::builder::{PossibleValue, StringValueParser};
+use clap::{CommandFactory, Subcommand};
+
+use super::values::{completed, meant};
 use super::{Console, Exit};
 
 pub(super) const EXAMPLES: &str = "\
@@ -14,39 +18,39 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The subcommand that the page is about; without one, it is about all
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", value_parser = completed(StringValueParser::new(), subcommands))]
     command: Option<String>,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Exit {
     let console = Console::default();
-    let mut command = super::Arguments::command();
+    // `help` is no subcommand that has a page.
+    let mut command = super::Arguments::command().disable_help_subcommand(true);
     command.build();
     if let Some(name) = &arguments.command {
-        let known = command.get_subcommands().map(clap::Command::get_name);
-        let near = specwright_diagnostics::nearest(name, known).map(str::to_owned);
         match command.find_subcommand(name) {
             Some(found) => command = found.clone(),
             None => {
-                console.error(match near {
-                    Some(near) => format!("there is no command {name:?}; did you mean `{near}`?"),
-                    None => format!("there is no command {name:?}"),
-                });
+                let known = command.get_subcommands().map(clap::Command::get_name);
+                let meant = meant(name, known);
+                let advice = meant.unwrap_or_else(|| "`specwright help` lists all".to_owned());
+                console.error(format_args!("there is no command {name:?}; {advice}"));
                 return Exit::Misuse;
             }
         }
     }
-    let mut page = Vec::new();
-    // The version is that of the program on all pages.
-    let source = format!("specwright {}", env!("CARGO_PKG_VERSION"));
-    match Man::new(command).source(source).render(&mut page) {
-        Ok(()) => {
-            console.output(String::from_utf8_lossy(&page));
-            Exit::Success
-        }
+    match page::page(command) {
+        Ok(page) => console.output(page),
         Err(error) => {
             console.error(error);
             Exit::Findings
         }
     }
+}
+
+/// The names of the subcommands, which have pages.
+fn subcommands() -> Vec<PossibleValue> {
+    let command = super::Command::augment_subcommands(clap::Command::new("specwright"));
+    let names = command.get_subcommands().map(|command| command.get_name().to_owned());
+    names.map(PossibleValue::new).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -9,7 +10,9 @@ use rayon::prelude::*;
 use specwright_emit::{Change, Crate, DirectoryName, Output, Report};
 use specwright_render::Templates;
 
+use super::colour::{difference, style};
 use super::console::{elapsed, shown};
+use super::currency::{NOT_GENERATED, not_current};
 use super::shell::path_text;
 use super::watch::{Inputs, Round, real};
 use super::{Console, Exit, Verbosity};
@@ -32,6 +35,8 @@ pub struct Run {
     pub runtime: Runtime,
     /// Whether these are all requests for the folder, so that other generated crates in it are out of date.
     pub is_complete: bool,
+    /// Whether a configuration says all this, so that it is where people change it.
+    pub is_configured: bool,
     /// The command that does the same again, for people.
     pub command: String,
 }
@@ -68,8 +73,7 @@ impl Run {
         let outcomes = match templates {
             Ok(templates) => self.generate(&templates, console),
             Err(findings) => {
-                console.findings(&findings);
-                return Exit::Misuse;
+                return Exit::Misuse.max(console.report(&findings));
             }
         };
         let mut findings = Findings::new();
@@ -80,40 +84,57 @@ impl Run {
         for (Generated { outcome, told }, request) in outcomes.into_iter().zip(&self.requests) {
             console.detail(told);
             allowable.extend(outcome.allowable);
-            inputs.files.extend(outcome.paths_read.iter().map(|path| real(path)));
+            let paths = outcome.paths_read.iter().chain(&outcome.paths_missing);
+            inputs.files.extend(paths.map(|path| real(path)));
             findings.append(outcome.findings);
             crates.extend(outcome.crates);
             packages.extend(outcome.packages);
             tools.push((&request.name, outcome.tools));
         }
-        console.findings(&findings);
+        // A document for programs has all findings, also those on the way to the disk.
+        if !console.format.is_for_programs() {
+            console.findings(&findings);
+        }
         for (name, summary) in tools.into_iter().filter(|(_, summary)| summary.tools > 0) {
             console.status(format!("{name}: {summary}"));
         }
         if !allowable.is_empty() {
-            let codes: Vec<&str> = allowable.into_iter().collect();
-            console.status(format_args!(
-                "nothing is generated from a description with errors; `--allow {}` takes them for warnings, and leaves \
-                 out what they are about",
-                codes.join(",")
-            ));
+            console.status(self.hint_at_allowing(&allowable));
         }
         let since = Instant::now();
         let emitted = self.emit(crates, packages, check, console);
         let done = if check { "compared" } else { "written" };
         console.detail(format_args!("{done} in {}", elapsed(since)));
-        let exit = match emitted {
-            Ok(exit) => exit,
+        let mut exit = Exit::of(&findings);
+        match emitted {
+            Ok((emitted, found)) => {
+                exit = exit.max(emitted);
+                findings.append(found);
+            }
             Err(error) => {
                 console.error(error);
-                Exit::Findings
+                exit = exit.max(Exit::Findings);
             }
-        };
-        if findings.has_errors() {
-            Exit::Findings.max(exit)
-        } else {
-            exit
         }
+        if console.format.is_for_programs() {
+            exit = exit.max(console.report(&findings));
+        }
+        exit
+    }
+
+    /// What can be done about errors of these codes without changing the description.
+    fn hint_at_allowing(&self, codes: &BTreeSet<&str>) -> String {
+        let way = if self.is_configured {
+            let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
+            format!("`allow = [{}]` in its table `[[api]]`", codes.join(", "))
+        } else {
+            let codes: Vec<&str> = codes.iter().copied().collect();
+            format!("`--allow {}`", codes.join(","))
+        };
+        format!(
+            "nothing is generated from a description with errors; {way} takes them for warnings, and leaves out what \
+             they are about"
+        )
     }
 
     /// The outcomes of all requests, in their order.
@@ -139,7 +160,7 @@ impl Run {
         packages: Vec<String>,
         check: bool,
         console: Console,
-    ) -> Result<Exit, Box<dyn Error>> {
+    ) -> Result<(Exit, Findings), Box<dyn Error>> {
         if !crates.is_empty() {
             crates.extend(self.runtime.vendored_crate()?);
         }
@@ -156,30 +177,47 @@ impl Run {
         if check {
             self.compare(&output, &stale, console)
         } else {
-            self.write(&output, &stale, console)
+            self.write(&output, &stale, console)?;
+            Ok((Exit::Success, Findings::new()))
         }
     }
 
-    fn compare(&self, output: &Output, stale: &[DirectoryName], console: Console) -> Result<Exit, Box<dyn Error>> {
+    /// How the folder differs from what is generated: for people as they see it in their own tools, for programs as
+    /// findings.
+    fn compare(
+        &self,
+        output: &Output,
+        stale: &[DirectoryName],
+        console: Console,
+    ) -> Result<(Exit, Findings), Box<dyn Error>> {
         let report = specwright_emit::check(output, &self.command)?;
         if report.is_current() && stale.is_empty() {
             if !output.crates.is_empty() {
                 console.status(report.to_string().trim_end());
             }
-            return Ok(Exit::Success);
+            return Ok((Exit::Success, Findings::new()));
         }
+        if console.format.is_for_programs() {
+            return Ok((Exit::Findings, not_current(&self.folder, &report, stale)));
+        }
+        let mut shown = String::new();
         for name in stale {
-            console.output(format_args!("{name}: this crate is not generated any more\n"));
+            shown.push_str(&format!("{name}: {NOT_GENERATED}\n"));
         }
         if report.is_current() {
-            console.output(format_args!("run `{}` and commit the result\n", self.command));
+            shown.push_str(&format!("run `{}` and commit the result\n", self.command));
         } else {
-            console.output(report);
+            shown.push_str(&report.to_string());
         }
-        Ok(Exit::Findings)
+        Ok((
+            console
+                .output(difference(&shown, style(io::stdout())))
+                .max(Exit::Findings),
+            Findings::new(),
+        ))
     }
 
-    fn write(&self, output: &Output, stale: &[DirectoryName], console: Console) -> Result<Exit, Box<dyn Error>> {
+    fn write(&self, output: &Output, stale: &[DirectoryName], console: Console) -> Result<(), Box<dyn Error>> {
         let report = specwright_emit::write(output)?;
         for name in stale {
             let removed = specwright_emit::remove_crate(&self.folder, name)?;
@@ -188,7 +226,7 @@ impl Run {
         if !output.crates.is_empty() {
             console.status(summary(&report));
         }
-        Ok(Exit::Success)
+        Ok(())
     }
 
     /// The generated crates in the folder that no request asks for, whether or not its description has errors.

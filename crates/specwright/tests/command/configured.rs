@@ -77,6 +77,19 @@ fn an_error_in_one_description_keeps_its_crates_and_renews_the_others() {
 }
 
 #[test]
+fn what_is_configured_is_changed_in_the_configuration() {
+    let folder = folder();
+    folder.write("specs/zoo.yaml", BROKEN);
+    let ran = folder.run("generate");
+    let hint = "`allow = [\"wrong-type\"]` in its table `[[api]]` takes them for warnings";
+    assert!(ran.errors.contains(hint), "{}", ran.errors);
+
+    let ran = folder.run("generate --allow wrong-type");
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.errors.contains("the keys `root` and `allow`"), "{}", ran.errors);
+}
+
+#[test]
 fn a_configuration_may_be_anywhere() {
     let folder = Folder::with(&[("sub/specwright.toml", CONFIGURATION)]);
     folder.write("sub/specs/pets.yaml", PETS);

@@ -99,7 +99,7 @@ fn wrong_formats_and_files_are_refused() {
     let folder = Folder::with(&[("pets.yaml", PETS)]);
     let ran = folder.run("convert pets.yaml --to openapi-4");
     assert_eq!(ran.code, 2);
-    let help = "\"openapi-4\" is no format that is written; there are `openapi-3.1` and `openapi-3.0`";
+    let help = "invalid value 'openapi-4' for '--to <FORMAT>'\n  [possible values: openapi-3.1, openapi-3.0]";
     assert!(ran.errors.contains(help), "{}", ran.errors);
     let ran = folder.run("convert pets.yaml --to openapi-3.1 -o no/such/folder.yaml");
     assert_eq!(ran.code, 1);

@@ -28,3 +28,11 @@ fn without_a_code_all_are_listed() {
         assert!(listed.contains(&expected), "{} is not listed", rule.code);
     }
 }
+
+#[test]
+fn a_code_may_be_copied_from_a_finding() {
+    let folder = Folder::with(&[]);
+    let ran = folder.run("explain warning[unknown-key]:");
+    assert_eq!((ran.code, ran.errors.as_str()), (0, ""));
+    assert_eq!(ran.output, folder.run("explain unknown-key").output);
+}

@@ -124,6 +124,34 @@ fn a_check_tells_edits_by_hand() {
 }
 
 #[test]
+fn a_check_for_programs_is_one_document() {
+    let folder = Folder::with(&[("pets.yaml", PETS)]);
+    let command = "generate pets.yaml --target client --runtime version=0.1";
+    folder.run(command);
+    let library = folder.read("generated/pets-client/src/lib.rs");
+    folder.write("generated/pets-client/src/lib.rs", &format!("// 100% mine\n{library}"));
+    std::fs::remove_file(folder.path().join("generated/pets-client/Cargo.toml")).unwrap();
+
+    let ran = folder.run(&format!("{command} --check --format github"));
+    assert_eq!((ran.code, ran.errors.as_str()), (1, ""), "{ran:?}");
+    insta::assert_snapshot!(ran.output, @"
+    ::error file=generated/pets-client/Cargo.toml,line=1,col=1,endLine=1,endColumn=1,title=not-current::`generated/pets-client/Cargo.toml`: missing%0Ahelp: run `specwright generate pets.yaml --target client --runtime version=0.1` and commit the result
+    ::error file=generated/pets-client/src/lib.rs,line=1,col=1,endLine=1,endColumn=13,title=not-current::`generated/pets-client/src/lib.rs`: edited by hand%0Ahelp: run `specwright generate pets.yaml --target client --runtime version=0.1` and commit the result
+    ");
+
+    for format in ["json", "sarif"] {
+        let ran = folder.run(&format!("{command} --check --format {format}"));
+        let document: serde_json::Value = serde_json::from_str(&ran.output).unwrap();
+        assert!(ran.output.contains("not-current"), "{document}");
+        folder.run(command);
+        let ran = folder.run(&format!("{command} --check --format {format}"));
+        assert_eq!(ran.code, 0, "{ran:?}");
+        serde_json::from_str::<serde_json::Value>(&ran.output).unwrap();
+        folder.write("generated/pets-client/src/lib.rs", "");
+    }
+}
+
+#[test]
 fn nothing_is_written_of_a_description_with_errors() {
     let folder = Folder::with(&[("pets.yaml", PETS), ("broken.yaml", BROKEN)]);
     let ran = folder.run("generate broken.yaml");
@@ -162,7 +190,10 @@ fn misuse_has_its_own_exit_code() {
     check("", "Usage: specwright");
     check("generate", "there is no description to generate from");
     check("generate pets.yaml --bogus", "unexpected argument '--bogus'");
-    check("generate pets.yaml --target gatway", r#""gatway" is not a target"#);
+    check(
+        "generate pets.yaml --target gatway",
+        "a similar value exists: 'gateway'",
+    );
     check(
         "generate pets.yaml --runtime nowhere",
         "write `vendored`, `path=PATH` or `version=VERSION`",
@@ -184,7 +215,7 @@ fn templates_of_ones_own_take_the_place_of_the_targets() {
     folder.write("mine/server/main.rs", "fn main() { \"{{ library }}\" }\n");
     let ran = folder.run("generate pets.yaml --templates mine --format concise");
     assert_eq!(ran.code, 1);
-    insta::assert_snapshot!(ran.errors, @"mine/server/main.rs:1:1: error[template]: pets-server: a value stands in a literal or a doc comment: `pets_server`");
+    insta::assert_snapshot!(ran.errors, @"mine/server/main.rs:1:17: error[template]: pets-server: a value stands in a literal or a doc comment: `pets_server`");
     assert_eq!(folder.run("generate pets.yaml --templates nowhere").code, 2);
 }
 

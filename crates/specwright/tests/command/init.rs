@@ -17,6 +17,8 @@ fn folder() -> Folder {
             "specs/pets.yaml",
             &PETS.replace("'#/components/schemas/Pet' } } }", "'parts/pet.yaml' } } }"),
         ),
+        ("specs/syntax.yaml", "openapi: 3.1.1\ninfo: { title: ]\n"),
+        ("specs/values.yaml", "a: ]\n"),
         ("specs/parts/pet.yaml", "type: object\n"),
         ("specs/users/users.raml", RAML),
         ("specs/users/types.raml", "#%RAML 1.0 Library\ntypes: { A: string }\n"),
@@ -39,6 +41,7 @@ fn a_configuration_names_all_descriptions() {
     let ran = folder.run("init");
     assert_eq!((ran.code, ran.output.as_str()), (0, ""), "{ran:?}");
     insta::assert_snapshot!(ran.errors, @"
+    specs/syntax.yaml: YAML: mismatched bracket '{' closed by ']'; passed over
     specs/broken.yaml: OpenAPI, as `broken`
     specs/pets.yaml: OpenAPI, as `pets`
     specs/users/users.raml: RAML, as `users`
@@ -80,7 +83,7 @@ fn a_configuration_names_all_descriptions() {
     name = "zoo-pets"
     description = "specs/zoo/pets.yaml"
     "#);
-    let generated = folder.run("generate --allow wrong-type --format concise");
+    let generated = folder.run("generate --format concise");
     assert!(folder.has("generated/zoo-pets-client/src/lib.rs"), "{generated:?}");
 }
 
@@ -96,7 +99,9 @@ fn what_is_passed_over_can_be_asked_for() {
     README.md: no description of an API
     a.json: no description of an API
     specs/parts/pet.yaml: no description of an API
+    specs/syntax.yaml: YAML: mismatched bracket '{' closed by ']'; passed over
     specs/users/types.raml: a part of specs/users/users.raml
+    specs/values.yaml: YAML: misplaced bracket
     ");
 }
 

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 mod check;
+mod colour;
+mod completions;
 mod configured;
 mod convert;
 mod explain;
@@ -10,6 +12,8 @@ mod generate;
 mod help;
 mod init;
 mod inspect;
+mod manual;
+mod output;
 mod support;
 mod templates;
 mod vendored;

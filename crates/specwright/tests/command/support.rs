@@ -99,7 +99,8 @@ impl Folder {
         command
             .args(line.split_whitespace())
             .current_dir(self.path())
-            .env_remove("NO_COLOR");
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE");
         let output = command.output().unwrap();
         Ran {
             code: output.status.code().unwrap(),

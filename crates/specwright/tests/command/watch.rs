@@ -47,12 +47,16 @@ impl Drop for Watching {
 #[test]
 fn every_change_of_a_description_is_generated() {
     let text = PETS.replace("'#/components/schemas/Pet' } } }", "'pet.yaml' } } }");
-    let folder = Folder::with(&[("pets.yaml", &text), ("pet.yaml", "type: object\n")]);
+    let folder = Folder::with(&[("pets.yaml", &text)]);
     let mut watching = Watching::begin(
         &folder,
         "generate pets.yaml --target client --runtime version=0.1 --watch",
     );
+    assert!(watching.round().contains("error[file-missing]"));
+
+    folder.write("pet.yaml", "type: object\n");
     insta::assert_snapshot!(watching.round(), @"
+    pet.yaml has changed
     pets-client: 5 added
     watching 2 files; Ctrl-C ends this
     ");
@@ -94,6 +98,12 @@ fn changes_of_the_configuration_and_of_templates_count() {
     folder.write("mine/server/main.rs", "fn main() { another() }\n");
     watching.round();
     assert!(folder.read("generated/pets-server/src/main.rs").contains("another()"));
+
+    // As a change of the branch does it.
+    std::fs::remove_file(folder.path().join("specwright.toml")).unwrap();
+    assert!(watching.round().contains("no description to generate from"));
+    folder.write("specwright.toml", configuration);
+    watching.round();
 
     folder.write("mine/server/groups.rs", "//! No module.\n");
     assert!(watching.round().contains("mine/server/groups.rs has changed"));

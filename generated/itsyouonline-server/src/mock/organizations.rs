@@ -28,7 +28,7 @@ const SAMPLE_8: &str = r#"{"organization":"chessclub","user":"ada","role":"owner
 
 const SAMPLE_9: &str = r#"{"parties":[{"type":"string","name":"string"}],"content":"string","contractType":"string","invalidates":[],"extends":[],"expires":"2024-05-17T12:30:00Z","contractId":"string","signatures":[{"signedBy":"string","date":"2024-05-17T12:30:00Z","publicKey":"string","signature":"string"}]}"#;
 
-const SAMPLE_10: &str = r#"[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}]"#;
+const SAMPLE_10: &str = r#"[{"organization":"chessclub","user":"ada","role":"owner","created":"2026-11-05T08:15:00.000Z","status":"pending","method":"website","emailaddress":"","phonenumber":"","isorganization":false}]"#;
 
 const SAMPLE_11: &str = r#"{"label":"aa","callbackURL":"string","clientCredentialsGrantType":false,"secret":"string"}"#;
 

@@ -52,7 +52,7 @@ const SAMPLE_20: &str = r#"{"iban":"string","bic":"string","country":"string","l
 
 const SAMPLE_21: &str = r#"[{"iban":"string","bic":"string","country":"string","label":"aa"}]"#;
 
-const SAMPLE_22: &str = r#"{"invitations":[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}],"approvals":[{"organization":"string","user":"string","role":"owner","created":"2024-05-17T12:30:00Z","status":"pending","method":"website","emailaddress":"string","phonenumber":"string","isorganization":true}],"contractRequests":[{"contractId":"string","party":"string"}],"missingscopes":[{"organization":"string","scopes":[]}]}"#;
+const SAMPLE_22: &str = r#"{"invitations":[{"organization":"chessclub","user":"ada","role":"owner","created":"2026-11-05T08:15:00.000Z","status":"pending","method":"website","emailaddress":"","phonenumber":"","isorganization":false}],"approvals":[{"organization":"chessclub","user":"ada","role":"owner","created":"2026-11-05T08:15:00.000Z","status":"pending","method":"website","emailaddress":"","phonenumber":"","isorganization":false}],"contractRequests":[{"contractId":"string","party":"string"}],"missingscopes":[{"organization":"string","scopes":[]}]}"#;
 
 const SAMPLE_23: &str = r#"[{"parties":[{"type":"string","name":"string"}],"content":"string","contractType":"string","invalidates":[],"extends":[],"expires":"2024-05-17T12:30:00Z","contractId":"string","signatures":[{"signedBy":"string","date":"2024-05-17T12:30:00Z","publicKey":"string","signature":"string"}]}]"#;
 

@@ -186,6 +186,9 @@ fn sarif() {
                   "shortDescription": {
                     "text": "Two operations have one identifier."
                   },
+                  "help": {
+                    "text": "`specwright explain duplicate-operation` says what it means, and how to mend it."
+                  },
                   "defaultConfiguration": {
                     "level": "error"
                   }
@@ -194,6 +197,9 @@ fn sarif() {
                   "id": "inferred-type",
                   "shortDescription": {
                     "text": "A type was inferred."
+                  },
+                  "help": {
+                    "text": "`specwright explain inferred-type` says what it means, and how to mend it."
                   },
                   "defaultConfiguration": {
                     "level": "note"
@@ -204,6 +210,9 @@ fn sarif() {
                   "shortDescription": {
                     "text": "A key that the format does not have."
                   },
+                  "help": {
+                    "text": "`specwright explain unknown-key` says what it means, and how to mend it."
+                  },
                   "defaultConfiguration": {
                     "level": "warning"
                   }
@@ -212,6 +221,9 @@ fn sarif() {
                   "id": "unreadable-file",
                   "shortDescription": {
                     "text": "A file cannot be read."
+                  },
+                  "help": {
+                    "text": "`specwright explain unreadable-file` says what it means, and how to mend it."
                   },
                   "defaultConfiguration": {
                     "level": "error"

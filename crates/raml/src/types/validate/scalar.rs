@@ -1,6 +1,6 @@
 //! Scalars: numbers, text and their restrictions.
 
-use specwright_model::{IntegerFormat, Number, NumericRange, SchemaKind, Text, TextFormat};
+use specwright_model::{Number, NumericRange, SchemaKind, Text, TextFormat};
 
 use super::super::bounds::{is_less, is_multiple};
 use super::super::dates;
@@ -18,7 +18,7 @@ impl Validator<'_> {
         match kind {
             SchemaKind::Integer(integer) => match number {
                 Some(number @ Number::Integer(whole)) => {
-                    if !is_within(integer.format, whole) {
+                    if !integer.format.holds(whole) {
                         self.problem(value.location, format!("{whole} is out of the range of its format"));
                     }
                     self.range(&integer.range, number, value);
@@ -110,19 +110,5 @@ fn name_of(format: &TextFormat) -> &'static str {
         TextFormat::DateTime => "a date and time, such as 2016-02-28T16:41:41Z",
         TextFormat::HttpDate => "a date and time, such as Sun, 28 Feb 2016 16:41:41 GMT",
         _ => "a string",
-    }
-}
-
-fn is_within(format: IntegerFormat, value: i128) -> bool {
-    match format {
-        IntegerFormat::Unspecified => true,
-        IntegerFormat::Int8 => i8::try_from(value).is_ok(),
-        IntegerFormat::Int16 => i16::try_from(value).is_ok(),
-        IntegerFormat::Int32 => i32::try_from(value).is_ok(),
-        IntegerFormat::Int64 => i64::try_from(value).is_ok(),
-        IntegerFormat::Uint8 => u8::try_from(value).is_ok(),
-        IntegerFormat::Uint16 => u16::try_from(value).is_ok(),
-        IntegerFormat::Uint32 => u32::try_from(value).is_ok(),
-        IntegerFormat::Uint64 => u64::try_from(value).is_ok(),
     }
 }

@@ -4,14 +4,14 @@ use http::HeaderMap;
 use http::header::COOKIE;
 
 use super::{Incoming, NOT_WELL_ENCODED};
-use crate::json::{Decode, Decoder, Value};
+use crate::json::{Decode, Decoder, Value, from_slice};
 use crate::parameter::{MalformedParameter, Parameter, Shape, read_cookie, read_header, read_path, read_query};
 use crate::server::path_template::well_encoded;
 use crate::server::refusal::{Place, Severity};
 
 /// Gives [`Incoming`] the ways to ask for the parameters of one place.
 macro_rules! parameters_of {
-    ($place:expr, $required:ident, $optional:ident, $or:ident, $what:literal) => {
+    ($place:expr, $required:ident, $optional:ident, $or:ident, $or_json:ident, $what:literal) => {
         impl Incoming {
             #[doc = concat!("The ", $what, ", which must be there.")]
             pub fn $required<T: Decode>(&mut self, parameter: &Parameter) -> Option<T> {
@@ -32,6 +32,12 @@ macro_rules! parameters_of {
                 self.$optional(parameter)
                     .map(|value| value.unwrap_or_else(default))
             }
+
+            #[doc = concat!("The ", $what, ", or its default, a JSON text, when it is not there.")]
+            pub fn $or_json<T: Decode>(&mut self, parameter: &Parameter, default: &str) -> Option<T> {
+                let value = self.$optional(parameter)?;
+                value.or_else(|| from_slice(default.as_bytes(), Decoder::lenient()).ok())
+            }
         }
     };
 }
@@ -41,10 +47,25 @@ parameters_of!(
     query_required,
     query_optional,
     query_or,
+    query_or_json,
     "query parameter"
 );
-parameters_of!(Place::Header, header_required, header_optional, header_or, "header");
-parameters_of!(Place::Cookie, cookie_required, cookie_optional, cookie_or, "cookie");
+parameters_of!(
+    Place::Header,
+    header_required,
+    header_optional,
+    header_or,
+    header_or_json,
+    "header"
+);
+parameters_of!(
+    Place::Cookie,
+    cookie_required,
+    cookie_optional,
+    cookie_or,
+    cookie_or_json,
+    "cookie"
+);
 
 impl Incoming {
     /// The value of a path variable.

@@ -1,8 +1,8 @@
 //! Which descriptions a folder holds.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::super::watch::real;
@@ -43,6 +43,8 @@ pub(super) struct PassedOver {
     pub(super) path: String,
     /// Why.
     pub(super) reason: String,
+    /// Whether it looks like a description that somebody should mend.
+    pub(super) is_broken: bool,
 }
 
 /// A description, and what it refers to.
@@ -79,6 +81,7 @@ impl Search {
                 Some(owner) => search.passed_over.push(PassedOver {
                     path: candidate.path.clone(),
                     reason: format!("a part of {}", owner.path),
+                    is_broken: false,
                 }),
                 None => search.found.push(Found {
                     path: candidate.path.clone(),
@@ -98,6 +101,7 @@ impl Candidate {
         let passed_over = |path, reason: &str| PassedOver {
             path,
             reason: reason.to_owned(),
+            is_broken: false,
         };
         let Ok(file) = folder.join(&path).canonicalize() else {
             return Err(passed_over(path, "cannot be read"));
@@ -109,7 +113,10 @@ impl Candidate {
             Err(findings) => {
                 let first = findings.diagnostics().iter().next();
                 let reason = first.map_or("cannot be read", |first| first.message.as_str());
-                return Err(passed_over(path, reason));
+                return Err(PassedOver {
+                    is_broken: is_marked(&file),
+                    ..passed_over(path, reason)
+                });
             }
         }
         let reading = Reading {
@@ -144,6 +151,18 @@ impl Candidate {
         let folder = self.file.parent().unwrap_or(Path::new(""));
         !self.files.iter().all(|file| file.starts_with(folder))
     }
+}
+
+/// Whether the file's first lines have the mark of a format, for what is not well-formed.
+fn is_marked(file: &Path) -> bool {
+    const MARKS: [&str; 5] = ["openapi:", "\"openapi\"", "#%RAML", "naftiko:", "ikanos:"];
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(4096).read_to_end(&mut head));
+    let head = String::from_utf8_lossy(&head);
+    read.is_ok()
+        && MARKS
+            .iter()
+            .any(|mark| head.lines().any(|line| line.trim_start().starts_with(mark)))
 }
 
 /// The paths of the files below `folder` whose names end as those of descriptions do, from there, with forward slashes.
