@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use specwright::{Name, Reading, Target};
+use specwright::{Limit, Name, Reading, Target};
 use specwright_rust::{DateTimes, PlanOptions};
 
 use crate::{Error, Operations, compile};
@@ -124,6 +124,18 @@ impl Builder {
     pub fn allow(mut self, code: &str) -> Self {
         if let Some(code) = self.parse(code) {
             self.reading.allow.push(code);
+        }
+        self
+    }
+
+    /// Makes a limit another one for this description: how much it may ask for, such as `.limit("depth", 300)`. The
+    /// limits are `document-bytes`, `total-bytes`, `depth`, `nodes`, `files`, `references`, `name-characters` and
+    /// `code-bytes`.
+    pub fn limit(mut self, name: &str, value: usize) -> Self {
+        if let Some(limit) = self.parse::<Limit>(name)
+            && let Err(refused) = self.reading.limits.set(limit, value)
+        {
+            self.mistakes.push(refused.to_string());
         }
         self
     }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Span};
 use specwright_model::Api;
-use specwright_source::{Limits, Sources, Syntax, parse};
+use specwright_source::{Sources, Syntax, parse};
 
 use crate::{document, rules};
 
@@ -62,8 +62,7 @@ pub fn read(sources: &Sources) -> (Option<Api>, Diagnostics) {
         nest::rebuild(&lines, file, &mut diagnostics)
     };
     let places = Places::new(file, &rebuilt.lines);
-    let limits = Limits::default();
-    let (tree, syntax) = parse(file, Arc::from(rebuilt.text.as_str()), Syntax::Yaml, &limits);
+    let (tree, syntax) = parse(file, Arc::from(rebuilt.text.as_str()), Syntax::Yaml, sources.limits());
     diagnostics.extend(syntax.into_iter().map(|it| places.on_the_page(it)));
     let Some(tree) = tree else {
         return (None, diagnostics);

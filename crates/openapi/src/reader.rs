@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use serde_json::Value;
 use specwright_diagnostics::{Diagnostic, FileId, Location, Span, Suggestions};
 use specwright_model::{Api, Extensions, SchemaId};
-use specwright_source::{Node, Sources};
+use specwright_source::{Limits, Node, Sources};
 
 use crate::findings::Findings;
 use crate::identifiers::Identifiers;
@@ -17,10 +17,6 @@ use crate::version::Version;
 
 /// A node, over all files.
 pub(crate) type Identity = (FileId, u32);
-
-/// How many objects and values a document may come to when every reference but those of schemas is replaced by what it
-/// names. The largest public documents come to a tenth of it.
-const EXPANSION_LIMIT: usize = 2_000_000;
 
 /// Reads one document into an [`Api`], which it builds up.
 pub(crate) struct Reader<'s> {
@@ -149,13 +145,14 @@ impl<'s> Reader<'s> {
 
     /// Counts what is read; `false`, with a finding, once it is too much.
     fn spend(&mut self, objects: usize, node: Node<'s>) -> bool {
-        let was_within = self.expanded <= EXPANSION_LIMIT;
+        let limit = self.sources.limits().references;
+        let was_within = self.expanded <= limit;
         self.expanded = self.expanded.saturating_add(objects);
-        let is_within = self.expanded <= EXPANSION_LIMIT;
+        let is_within = self.expanded <= limit;
         if was_within && !is_within {
             let message = "references repeat so much of the document that reading stops here";
             let help = "large examples that many operations share are a usual cause";
-            self.report(Diagnostic::new(&rules::TOO_LARGE, place(node), message).help(help));
+            self.report(Diagnostic::new(&rules::TOO_LARGE, place(node), message).help(help).help(Limits::help("references")));
         }
         is_within
     }

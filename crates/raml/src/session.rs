@@ -4,15 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_diagnostics::{Diagnostic, Diagnostics, FileId, Location};
-use specwright_source::{LoadProblem, Node, Sources};
+use specwright_source::{Limits, LoadProblem, Node, Sources};
 
 use crate::header::Version;
 use crate::references::from_entry;
 use crate::rules;
-
-/// How many nodes may be visited, those behind includes and templates each time they are used. The largest public
-/// documents come to a hundredth of it.
-const VISITS: usize = 2_000_000;
 
 /// A kind of object and the keys that it may have, for explaining keys that it may not have.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +44,7 @@ impl<'s> Session<'s> {
             sources,
             version,
             findings: RefCell::default(),
-            visits_left: Cell::new(VISITS),
+            visits_left: Cell::new(sources.limits().references),
             seen_whole: RefCell::default(),
         }
     }
@@ -106,7 +102,8 @@ impl<'s> Session<'s> {
         self.visits_left.set(left.saturating_sub(visits));
         if left <= visits {
             let message = "includes and templates repeat so much of the document that reading stops here";
-            self.report(Diagnostic::new(&rules::RAML_TOO_LARGE, location, message));
+            let help = Limits::help("references");
+            self.report(Diagnostic::new(&rules::RAML_TOO_LARGE, location, message).help(help));
         }
         true
     }

@@ -292,7 +292,8 @@ impl<'l> Builder<'l> {
                 location,
                 format!("the documents have more than {limit} nodes up to here, aliases expanded"),
             )
-            .help("split the description, or replace aliases with references of the format"),
+            .help("replace aliases with references of the format")
+            .help(Limits::help("nodes")),
         );
         Err(Stop)
     }
@@ -301,7 +302,7 @@ impl<'l> Builder<'l> {
         let limit = self.limits.depth;
         let location = self.locate(span);
         let message = format!("values are nested more than {limit} deep here");
-        self.diagnose(Diagnostic::new(&rules::TOO_DEEP, location, message));
+        self.diagnose(Diagnostic::new(&rules::TOO_DEEP, location, message).help(Limits::help("depth")));
         Stop
     }
 

@@ -14,10 +14,24 @@ pub struct Limits {
     pub nodes: usize,
     /// Files of a run.
     pub files: usize,
+    /// How many objects and values readers go through, where what references of the format lead to (`$ref`, `!include`,
+    /// traits) counts each time. The largest public documents come to a tenth of the default.
+    pub references: usize,
+}
+
+impl Limits {
+    /// The most that [`Limits::depth`] may be: readers go down into values by calling themselves, and this is how far
+    /// the stack of a usual main thread leads.
+    pub const MOST_DEPTH: usize = 500;
+
+    /// How to mend what breaks a limit. `name` is that of the limit in configurations.
+    pub fn help(name: &str) -> String {
+        format!("if you trust whoever wrote it, raise the limit `{name}`")
+    }
 }
 
 impl Default for Limits {
-    /// 64 MiB a file, 256 MiB in all, 200 levels, 4 million nodes, 5000 files.
+    /// 64 MiB a file, 256 MiB in all, 200 levels, 4 million nodes, 5000 files, 2 million objects behind references.
     fn default() -> Self {
         Self {
             document_bytes: 64 << 20,
@@ -25,6 +39,7 @@ impl Default for Limits {
             depth: 200,
             nodes: 4_000_000,
             files: 5000,
+            references: 2_000_000,
         }
     }
 }

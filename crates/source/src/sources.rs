@@ -86,6 +86,7 @@ pub struct Sources {
     /// Of files that are referred to and do not exist, for other programs.
     paths_missing: Vec<PathBuf>,
     diagnostics: Diagnostics,
+    limits: Limits,
 }
 
 #[derive(Debug)]
@@ -153,9 +154,9 @@ impl Sources {
     ///
     /// # Errors
     /// When it is not well-formed.
-    pub fn part(&self, file: FileId, range: Range<usize>, limits: &Limits) -> Result<Self, OpenError> {
+    pub fn part(&self, file: FileId, range: Range<usize>) -> Result<Self, OpenError> {
         let text = self.files.shared_text(file);
-        let (tree, diagnostics) = parse_part(file, text, range, Syntax::Json, limits, limits.nodes);
+        let (tree, diagnostics) = parse_part(file, text, range, Syntax::Json, &self.limits, self.limits.nodes);
         let files = self.files.clone();
         if tree.is_none() {
             return Err(OpenError { files, diagnostics });
@@ -174,6 +175,7 @@ impl Sources {
             by_path: BTreeMap::new(),
             paths_missing: Vec::new(),
             diagnostics,
+            limits: self.limits.clone(),
         })
     }
 
@@ -218,6 +220,11 @@ impl Sources {
     /// nothing for texts in memory.
     pub fn paths_missing(&self) -> &[PathBuf] {
         &self.paths_missing
+    }
+
+    /// The limits within which the files were read, and which hold for whatever is read out of them.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// What is wrong with the syntax of the files.
@@ -279,7 +286,10 @@ fn parent_canonical(parent: &Path, path: &Path) -> std::io::Result<PathBuf> {
 fn unreadable(path: &Path, problem: &LoadProblem) -> OpenError {
     let message = format!("cannot read `{}`: {problem}", path.display());
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::without_place(&rules::UNREADABLE_FILE, message));
+    diagnostics.push(match problem.limit() {
+        Some(limit) => Diagnostic::without_place(&rules::FILE_TOO_LARGE, message).help(Limits::help(limit)),
+        None => Diagnostic::without_place(&rules::UNREADABLE_FILE, message),
+    });
     OpenError {
         files: Files::new(),
         diagnostics,
@@ -343,6 +353,7 @@ impl<'l> Loader<'l> {
             paths_missing: missing.filter_map(|(path, _)| self.store.path(path)).collect(),
             by_path: self.by_path,
             diagnostics: self.diagnostics,
+            limits: self.limits.clone(),
         })
     }
 
@@ -407,8 +418,10 @@ impl<'l> Loader<'l> {
                 limit: self.limits.files,
             });
         }
-        let limit = self.limits.document_bytes.min(self.bytes_left);
-        let bytes = self.store.read(&identity, limit)?;
+        let bytes = self
+            .store
+            .read(&identity, self.limits.document_bytes.min(self.bytes_left));
+        let bytes = bytes.map_err(|problem| self.name_limit(problem))?;
         self.bytes_left = self.bytes_left.saturating_sub(bytes.len());
         let (text, problem) = decode(bytes);
         let file = self.files.add(self.store.name(path), text);
@@ -437,6 +450,18 @@ impl<'l> Loader<'l> {
             tree,
         });
         Ok(file)
+    }
+
+    /// A file that is too large, with the limit that it breaks: its own, or that of all files together.
+    fn name_limit(&self, problem: LoadProblem) -> LoadProblem {
+        match problem {
+            LoadProblem::TooLarge { .. } if self.bytes_left < self.limits.document_bytes => {
+                LoadProblem::TooLargeTogether {
+                    limit: self.limits.total_bytes,
+                }
+            }
+            problem => problem,
+        }
     }
 
     fn parse(&mut self, file: FileId, syntax: Syntax, kind: ReferenceKind) -> Option<Tree> {

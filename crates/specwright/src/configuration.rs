@@ -22,6 +22,9 @@ use crate::{Findings, Name, Reading, Request, Runtime, Selection, Target};
 /// templates = "templates"                   # a folder with templates of your own; none when it is left out
 /// runtime = "vendored"                      # or { path = "crates/runtime" } or { version = "0.1" }
 ///
+/// [limits]                                  # how much descriptions may ask for: see docs/limits.md
+/// depth = 300
+///
 /// [[api]]                                   # one for each description, at least one
 /// name = "scaleway-partner"                 # packages are called scaleway-partner-client and -server
 /// description = "specs/scaleway-partner.openapi.yaml"
@@ -29,6 +32,8 @@ use crate::{Findings, Name, Reading, Request, Runtime, Selection, Target};
 /// schemas = "specs/partner.yaml"            # a description with the schemas that this one, a capability, lacks
 /// root = "specs"                            # the folder of which files are read; the description's when left out
 /// allow = ["file-missing"]                  # errors that count as warnings; none when it is left out
+///
+/// limits = { document-bytes = 100_000_000 } # for this description alone
 ///
 /// date-times = "jiff"                       # or "chrono", "time" or "string"
 /// derives = ["Hash"]                        # what all types derive, beside what they always do

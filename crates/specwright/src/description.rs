@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use specwright_diagnostics::{Diagnostic, Diagnostics, Location, Severity, Span};
 use specwright_model::Api;
 use specwright_rust::{Plan, PlanOptions};
-use specwright_source::{Limits, OpenError, OpenOptions, Sources};
+use specwright_source::{OpenError, OpenOptions, Sources};
 
 use crate::enrichment::enrich;
-use crate::{AllowedError, Findings, Format, Reading, rules};
+use crate::limits::long_names;
+use crate::{AllowedError, Findings, Format, Limit, Limits, Reading, rules};
 
 /// An API description that was read.
 #[derive(Debug)]
@@ -32,9 +33,11 @@ impl Description {
     pub fn read_as(path: &Path, reading: &Reading) -> Self {
         let options = OpenOptions {
             root: reading.root.clone(),
+            limits: reading.limits.of_reading(),
             ..OpenOptions::default()
         };
-        let mut description = Self::from_sources(Sources::open(path, &options, Format::references));
+        let opened = Sources::open(path, &options, Format::references);
+        let mut description = Self::from_sources(opened, &reading.limits);
         if description.api.is_some() {
             description.findings.allow(&reading.allow);
             description.allowed.clone_from(&reading.allow);
@@ -44,10 +47,14 @@ impl Description {
 
     /// Reads texts by name in place of files; the first is the entry.
     pub fn from_texts(texts: &[(&str, &str)]) -> Self {
-        Self::from_sources(Sources::from_texts(texts, &Limits::default(), Format::references))
+        let limits = Limits::default();
+        Self::from_sources(
+            Sources::from_texts(texts, &limits.of_reading(), Format::references),
+            &limits,
+        )
     }
 
-    fn from_sources(sources: Result<Sources, OpenError>) -> Self {
+    fn from_sources(sources: Result<Sources, OpenError>, limits: &Limits) -> Self {
         let sources = match sources {
             Ok(sources) => sources,
             Err(OpenError { files, diagnostics }) => {
@@ -68,6 +75,9 @@ impl Description {
         };
         let mut diagnostics = sources.diagnostics().clone();
         diagnostics.append(found);
+        if let Some(api) = &api {
+            diagnostics.append(long_names(api, limits.get(Limit::NameCharacters)));
+        }
         Self {
             format,
             api,

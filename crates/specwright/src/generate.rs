@@ -12,7 +12,7 @@ use specwright_rust::{Plan, PlanOptions};
 use specwright_target::{Options, RuntimeSource};
 
 use crate::templates::mistake;
-use crate::{Description, Findings, Name, Reading, Target, rules};
+use crate::{Description, Findings, Limit, Name, Reading, Target, rules};
 
 /// What to generate of one description.
 #[derive(Clone, Debug)]
@@ -130,6 +130,10 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         for target in &targets {
             match generate_crate(api, plan, request, *target, templates) {
                 Ok(generated) => {
+                    found.extend(too_large(
+                        &generated.package,
+                        request.reading.limits.get(Limit::CodeBytes),
+                    ));
                     crates.push(generated.package);
                     tools.tools += generated.tools.tools;
                     tools.bytes += generated.tools.bytes;
@@ -154,6 +158,18 @@ pub fn generate_from(mut description: Description, request: &Request, templates:
         paths_read,
         paths_missing,
     }
+}
+
+/// The finding that a crate has more bytes than it may.
+fn too_large(package: &Crate, most: usize) -> Option<Diagnostic> {
+    let bytes: usize = package.files.iter().map(|file| file.contents.len()).sum();
+    (bytes > most).then(|| {
+        let name = &package.directory;
+        let message = format!("`{name}` comes to {bytes} bytes of code, more than the limit of {most}");
+        Diagnostic::without_place(&rules::CODE_TOO_LARGE, message)
+            .help("generate the operations that you need alone: `include` of `[api.operations]`")
+            .help(specwright_source::Limits::help("code-bytes"))
+    })
 }
 
 /// A crate, with what was found on the way.

@@ -1,4 +1,4 @@
-//! How a description is read: from which folder, and in spite of what.
+//! How a description is read: from which folder, within which limits, and in spite of what.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use specwright_diagnostics::{Rule, Severity};
 
+use crate::Limits;
 use crate::rules::of_descriptions;
 
 /// How a description is read.
@@ -15,6 +16,8 @@ pub struct Reading {
     pub root: Option<PathBuf>,
     /// The errors that are put up with.
     pub allow: Vec<AllowedError>,
+    /// How much it may ask for.
+    pub limits: Limits,
 }
 
 /// A kind of error that is put up with: it counts as a warning, and what it is about is left out, or read as the reader

@@ -4,6 +4,8 @@ use specwright_diagnostics::{Rule, rules};
 
 rules! {
     UNKNOWN_FORMAT "unknown-format" Error "A file is in none of the formats that are read.";
+    NAME_TOO_LONG "name-too-long" Error "A name has more characters than the limit.";
+    CODE_TOO_LARGE "code-too-large" Error "A generated crate has more bytes than the limit.";
     UNMATCHED_OPERATION "unmatched-operation" Warning "An operation is not in the description that has the schemas of its API.";
     TEMPLATE "template" Error "A template cannot be rendered.";
     UNKNOWN_TEMPLATE "unknown-template" Error "A folder of templates holds a file that is none, or cannot be read.";

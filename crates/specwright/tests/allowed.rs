@@ -32,8 +32,8 @@ fn check(folder: &str) -> String {
         let name = Name::of_file(&path);
         let request = Request {
             reading: Reading {
-                root: None,
                 allow: allow.clone(),
+                ..Reading::default()
             },
             targets: vec![Target::Client, Target::Server],
             ..Request::new(path, name, RuntimeSource::Version("0.1.0".to_owned()))

@@ -3,7 +3,6 @@
 use specwright_diagnostics::{Diagnostic, Location};
 use specwright_inference::Role;
 use specwright_model::SchemaId;
-use specwright_source::Limits;
 
 use crate::rules;
 use crate::syntax::Asset;
@@ -46,7 +45,7 @@ impl Lowering<'_, '_, '_, '_> {
         let part = || {
             let text = self.sources.text(whole.file);
             let (start, end) = unfenced(text, whole.span.start as usize, whole.span.end as usize);
-            let sources = self.sources.part(whole.file, start..end, &Limits::default()).ok()?;
+            let sources = self.sources.part(whole.file, start..end).ok()?;
             let node = sources.entry_tree()?.root().pointer(pointer).ok()?;
             Some(node.location())
         };

@@ -2,7 +2,7 @@
 
 use specwright_diagnostics::{Diagnostic, Severity, Span};
 use specwright_model::SchemaId;
-use specwright_source::{Kind, Limits, OpenError, Sources, Tree};
+use specwright_source::{Kind, OpenError, Sources, Tree};
 
 use crate::mson;
 use crate::rules;
@@ -89,7 +89,7 @@ impl<'b, 't> Lowering<'_, 'b, 't, '_> {
         let location = self.findings.location(asset.range.clone());
         let text = self.sources.text(location.file);
         let (start, end) = unfenced(text, location.span.start as usize, location.span.end as usize);
-        let problem = match self.sources.part(location.file, start..end, &Limits::default()) {
+        let problem = match self.sources.part(location.file, start..end) {
             Ok(sources) if is_schema(&sources) => return Some(sources),
             Ok(_) => {
                 let message = "it is neither a mapping nor a boolean";

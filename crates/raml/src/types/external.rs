@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use specwright_diagnostics::{Diagnostic, Diagnostics, Location};
 use specwright_model::{Origin, Schema, SchemaId, Schemas};
 use specwright_openapi::SchemaReader;
-use specwright_source::{Limits, Sources, Tree};
+use specwright_source::{Sources, Tree};
 
 use super::TypeId;
 use super::value::{Embedded, SLOPPY, looks_like_json, reason};
@@ -114,7 +114,7 @@ impl<'s> Schemata<'s> {
     fn read_file(&mut self, external: &External<'s>, schemas: &mut Schemas) -> Option<SchemaId> {
         let inclusion = external.view.inclusion()?;
         let tree = self.session.sources.tree(inclusion.file)?;
-        let (_, diagnostics) = Embedded::of(&external.view).parse();
+        let (_, diagnostics) = Embedded::of(&external.view).parse(self.session.sources.limits());
         if let Some(problem) = diagnostics.into_iter().find(|it| it.rule.code == SLOPPY) {
             let location = problem.location.unwrap_or(inclusion.location);
             let message = format!("this is no JSON Schema: {}", reason(problem.message));
@@ -157,7 +157,7 @@ impl<'s> Schemata<'s> {
         let embedded = Embedded::of(view);
         let first_new = schemas.len();
         let texts = [("schema.json", &*embedded.text)];
-        let sources = match Sources::from_texts(&texts, &Limits::default(), |_| Vec::new()) {
+        let sources = match Sources::from_texts(&texts, self.session.sources.limits(), |_| Vec::new()) {
             Ok(sources) => sources,
             Err(error) => {
                 self.invalid(&embedded, view, error.diagnostics);

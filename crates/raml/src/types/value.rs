@@ -119,7 +119,7 @@ impl Value {
     /// Where and why it is not well-formed.
     pub(super) fn of_json(view: &View<'_>) -> Result<Self, (Location, String)> {
         let embedded = Embedded::of(view);
-        let (tree, diagnostics) = embedded.parse();
+        let (tree, diagnostics) = embedded.parse(view.session().sources.limits());
         match tree {
             Some(tree) if diagnostics.iter().all(|it| it.rule.code != SLOPPY) => {
                 Ok(Self::of_node_at(tree.root(), &|location| {
@@ -226,8 +226,8 @@ impl Embedded {
         }
     }
 
-    pub(super) fn parse(&self) -> (Option<Tree>, Diagnostics) {
-        specwright_source::parse(self.file, self.text.clone(), Syntax::Json, &Limits::default())
+    pub(super) fn parse(&self, limits: &Limits) -> (Option<Tree>, Diagnostics) {
+        specwright_source::parse(self.file, self.text.clone(), Syntax::Json, limits)
     }
 
     /// The place of a range of the text, where it is known.

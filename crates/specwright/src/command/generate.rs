@@ -159,8 +159,8 @@ impl Arguments {
         }
         if !self.reading.is_default() {
             console.error(
-                "`--root` and `--allow` are about descriptions that are named here; those of a configuration have the \
-                 keys `root` and `allow` of their table `[[api]]`",
+                "`--root`, `--allow` and `--limit` are about descriptions that are named here; those of a configuration \
+                 have the keys `root` and `allow` and the table `limits` in their `[[api]]`",
             );
             return Round::ended(Exit::Misuse);
         }
@@ -273,6 +273,9 @@ impl Arguments {
         if !self.reading.allow.is_empty() {
             let codes: Vec<&str> = self.reading.allow.iter().map(|error| error.code()).collect();
             option("--allow", codes.join(","));
+        }
+        for (limit, value) in &self.reading.limits {
+            option("--limit", format!("{}={value}", limit.name()));
         }
         match &self.runtime {
             None | Some(Runtime::Vendored) => {}

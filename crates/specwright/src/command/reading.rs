@@ -9,7 +9,7 @@ use specwright_diagnostics::Severity;
 
 use super::values::completed;
 use crate::rules::of_descriptions;
-use crate::{AllowedError, Reading};
+use crate::{AllowedError, Limit, LimitOutOfRange, Limits, Reading, UnknownLimit};
 
 #[derive(Debug, Args)]
 pub(super) struct ReadingArguments {
@@ -25,18 +25,32 @@ pub(super) struct ReadingArguments {
         hide_possible_values = true
     )]
     pub(super) allow: Vec<AllowedError>,
+    /// How much a description may ask for, such as `depth=300`; once for each limit
+    #[arg(
+        long = "limit",
+        value_name = "NAME=NUMBER",
+        value_parser = completed(parse_limit, limits),
+        hide_possible_values = true
+    )]
+    pub(super) limits: Vec<(Limit, usize)>,
 }
 
 impl ReadingArguments {
     /// Whether nothing is asked for.
     pub(super) fn is_default(&self) -> bool {
-        self.root.is_none() && self.allow.is_empty()
+        self.root.is_none() && self.allow.is_empty() && self.limits.is_empty()
     }
 
     pub(super) fn reading(&self) -> Reading {
+        let mut limits = Limits::default();
+        for (limit, value) in &self.limits {
+            // Numbers that are out of range were refused when the arguments were parsed.
+            let _ = limits.set(*limit, *value);
+        }
         Reading {
             root: self.root.clone(),
             allow: self.allow.clone(),
+            limits,
         }
     }
 }
@@ -47,4 +61,20 @@ fn errors() -> Vec<PossibleValue> {
     errors
         .map(|rule| PossibleValue::new(rule.code).help(rule.summary))
         .collect()
+}
+
+/// A limit and what it is to be, from `NAME=NUMBER`.
+fn parse_limit(text: &str) -> Result<(Limit, usize), String> {
+    let (name, number) = text.split_once('=').ok_or("write NAME=NUMBER, such as `depth=300`")?;
+    let limit: Limit = name.parse().map_err(|unknown: UnknownLimit| unknown.to_string())?;
+    let value = number.parse().map_err(|_| format!("`{number}` is no number"))?;
+    let refused = |refused: LimitOutOfRange| refused.to_string();
+    Limits::default().set(limit, value).map_err(refused)?;
+    Ok((limit, value))
+}
+
+/// The limits, with what each usually is.
+fn limits() -> Vec<PossibleValue> {
+    let usual = |limit: Limit| format!("{}={}", limit.name(), limit.usual());
+    Limit::ALL.map(|limit| PossibleValue::new(usual(limit))).to_vec()
 }

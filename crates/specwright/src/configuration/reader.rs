@@ -1,6 +1,7 @@
 //! From the text of a configuration to its meaning, with the place of every mistake.
 
 mod code;
+mod limits;
 
 use std::fmt::Display;
 use std::ops::Range;
@@ -12,7 +13,7 @@ use toml_edit::{Document, Item, TableLike, Value};
 
 use super::{Configuration, ConfiguredApi};
 use crate::target::UnknownTarget;
-use crate::{Name, Reading, Runtime, Target, rules};
+use crate::{Limits, Name, Reading, Runtime, Target, rules};
 
 /// Reads the configuration `file`; `folder` is what its paths are relative to.
 ///
@@ -58,10 +59,11 @@ type Text<'t> = (&'t str, Location);
 
 impl Reader<'_> {
     fn configuration(&mut self, root: &dyn TableLike) -> Option<Configuration> {
-        self.only_keys(root, &["output", "api"]);
+        self.only_keys(root, &["output", "limits", "api"]);
         let output = root.get("output").and_then(|item| self.table(item, "output"));
         let output = output.map(|table| self.output(table)).unwrap_or_default();
-        let apis = self.apis(root);
+        let limits = self.limits(root, Limits::default());
+        let apis = self.apis(root, &limits);
         Some(Configuration {
             directory: self.folder.join(output.directory.unwrap_or("generated")),
             templates: output.templates.map(|templates| self.folder.join(templates)),
@@ -113,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    fn apis(&mut self, root: &dyn TableLike) -> Option<Vec<ConfiguredApi>> {
+    fn apis(&mut self, root: &dyn TableLike, limits: &Limits) -> Option<Vec<ConfiguredApi>> {
         const HELP: &str = "write `[[api]]` with a `name` and a `description` for each description";
         let Some(item) = root.get("api") else {
             let start = self.location(Some(0..0));
@@ -142,7 +144,7 @@ impl Reader<'_> {
         let mut apis = Vec::new();
         let mut names: Vec<(Name, Location)> = Vec::new();
         for (table, location) in tables {
-            let (name, api) = self.api(table, location);
+            let (name, api) = self.api(table, location, limits);
             if let Some((name, place)) = name {
                 match names.iter().find(|(known, _)| *known == name) {
                     Some((_, first)) => {
@@ -159,7 +161,12 @@ impl Reader<'_> {
     }
 
     /// One API, and its name where that alone is right.
-    fn api(&mut self, table: &dyn TableLike, location: Location) -> (Option<(Name, Location)>, Option<ConfiguredApi>) {
+    fn api(
+        &mut self,
+        table: &dyn TableLike,
+        location: Location,
+        limits: &Limits,
+    ) -> (Option<(Name, Location)>, Option<ConfiguredApi>) {
         self.only_keys(
             table,
             &[
@@ -170,6 +177,7 @@ impl Reader<'_> {
                 "tools",
                 "root",
                 "allow",
+                "limits",
                 "operations",
                 "types",
                 "dependencies",
@@ -198,11 +206,12 @@ impl Reader<'_> {
             }
             None => Some(Vec::new()),
         };
+        let limits = self.limits(table, limits.clone());
         let api = match (&name, description, targets, allow) {
             (Some((name, _)), Some((description, _)), Some(targets), Some(allow)) => Some(ConfiguredApi {
                 name: name.clone(),
                 description: self.folder.join(description),
-                reading: Reading { root, allow },
+                reading: Reading { root, allow, limits },
                 schemas,
                 code,
                 dependencies,

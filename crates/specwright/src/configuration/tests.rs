@@ -3,6 +3,7 @@ use std::path::Path;
 use specwright_diagnostics::{Format, Style};
 
 use super::*;
+use crate::Limit;
 
 fn check(text: &str) -> String {
     match Configuration::parse(text, Path::new("project")) {
@@ -30,117 +31,104 @@ fn paths_are_relative_to_the_file() {
         include = { tags = ["users"], paths = ["/users/*"] }
         exclude.names = ["delete_*"]
     "#), @r#"
-    Configuration {
-        directory: "project/out",
-        templates: None,
-        runtime: Path(
-            "project/crates/runtime",
-        ),
-        apis: [
-            ConfiguredApi {
-                name: Name(
-                    "partner",
+Configuration {
+    directory: "project/out",
+    templates: None,
+    runtime: Path(
+        "project/crates/runtime",
+    ),
+    apis: [
+        ConfiguredApi {
+            name: Name(
+                "partner",
+            ),
+            description: "project/specs/partner.openapi.yaml",
+            schemas: Some(
+                "project/specs/schemas.yaml",
+            ),
+            reading: Reading {
+                root: Some(
+                    "project/.",
                 ),
-                description: "project/specs/partner.openapi.yaml",
-                schemas: Some(
-                    "project/specs/schemas.yaml",
-                ),
-                reading: Reading {
-                    root: Some(
-                        "project/.",
+                allow: [
+                    AllowedError(
+                        "file-missing",
                     ),
-                    allow: [
-                        AllowedError(
-                            "file-missing",
-                        ),
-                    ],
-                },
-                code: PlanOptions {
-                    operations: Selection {
-                        include: Patterns {
-                            tags: [],
-                            paths: [],
-                            names: [],
-                        },
-                        exclude: Patterns {
-                            tags: [],
-                            paths: [],
-                            names: [],
-                        },
-                    },
-                    replacements: {},
-                    date_times: Jiff,
-                    derives: [],
-                    derives_of: {},
-                },
-                dependencies: {},
-                targets: [
-                    Server,
-                    Mcp,
                 ],
-                tools: Selection {
+                limits: Limits(
+                    {},
+                ),
+            },
+            code: PlanOptions {
+                operations: Selection {
                     include: Patterns {
-                        tags: [
-                            "users",
-                        ],
-                        paths: [
-                            "/users/*",
-                        ],
+                        tags: [],
+                        paths: [],
                         names: [],
                     },
                     exclude: Patterns {
                         tags: [],
                         paths: [],
-                        names: [
-                            "delete_*",
-                        ],
+                        names: [],
                     },
                 },
+                replacements: {},
+                date_times: Jiff,
+                derives: [],
+                derives_of: {},
             },
-        ],
-    }
-    "#);
+            dependencies: {},
+            targets: [
+                Server,
+                Mcp,
+            ],
+            tools: Selection {
+                include: Patterns {
+                    tags: [
+                        "users",
+                    ],
+                    paths: [
+                        "/users/*",
+                    ],
+                    names: [],
+                },
+                exclude: Patterns {
+                    tags: [],
+                    paths: [],
+                    names: [
+                        "delete_*",
+                    ],
+                },
+            },
+        },
+    ],
+}
+"#);
 }
 
 #[test]
 fn little_has_to_be_said() {
     insta::assert_snapshot!(check(r#"api = [{ name = "a", description = "a.yaml" }]"#), @r#"
-    Configuration {
-        directory: "project/generated",
-        templates: None,
-        runtime: Vendored,
-        apis: [
-            ConfiguredApi {
-                name: Name(
-                    "a",
+Configuration {
+    directory: "project/generated",
+    templates: None,
+    runtime: Vendored,
+    apis: [
+        ConfiguredApi {
+            name: Name(
+                "a",
+            ),
+            description: "project/a.yaml",
+            schemas: None,
+            reading: Reading {
+                root: None,
+                allow: [],
+                limits: Limits(
+                    {},
                 ),
-                description: "project/a.yaml",
-                schemas: None,
-                reading: Reading {
-                    root: None,
-                    allow: [],
-                },
-                code: PlanOptions {
-                    operations: Selection {
-                        include: Patterns {
-                            tags: [],
-                            paths: [],
-                            names: [],
-                        },
-                        exclude: Patterns {
-                            tags: [],
-                            paths: [],
-                            names: [],
-                        },
-                    },
-                    replacements: {},
-                    date_times: Jiff,
-                    derives: [],
-                    derives_of: {},
-                },
-                dependencies: {},
-                targets: [],
-                tools: Selection {
+            },
+            code: PlanOptions {
+                operations: Selection {
                     include: Patterns {
                         tags: [],
                         paths: [],
@@ -152,10 +140,29 @@ fn little_has_to_be_said() {
                         names: [],
                     },
                 },
+                replacements: {},
+                date_times: Jiff,
+                derives: [],
+                derives_of: {},
             },
-        ],
-    }
-    "#);
+            dependencies: {},
+            targets: [],
+            tools: Selection {
+                include: Patterns {
+                    tags: [],
+                    paths: [],
+                    names: [],
+                },
+                exclude: Patterns {
+                    tags: [],
+                    paths: [],
+                    names: [],
+                },
+            },
+        },
+    ],
+}
+"#);
 }
 
 #[test]
@@ -196,30 +203,30 @@ target = ["client"]
 [lint]
 level = 3
 "#), @r#"
-    error[unknown-setting]: there is no setting `dirctory` here
-     --> specwright.toml:3:1
-      |
-    3 | dirctory = "out"
-      | ^^^^^^^^
-      |
-      = help: did you mean `directory`?
+error[unknown-setting]: there is no setting `dirctory` here
+ --> specwright.toml:3:1
+  |
+3 | dirctory = "out"
+  | ^^^^^^^^
+  |
+  = help: did you mean `directory`?
 
-    error[unknown-setting]: there is no setting `target` here
-     --> specwright.toml:8:1
-      |
-    8 | target = ["client"]
-      | ^^^^^^
-      |
-      = help: did you mean `targets`?
+error[unknown-setting]: there is no setting `target` here
+ --> specwright.toml:8:1
+  |
+8 | target = ["client"]
+  | ^^^^^^
+  |
+  = help: did you mean `targets`?
 
-    error[unknown-setting]: there is no setting `lint` here
-      --> specwright.toml:10:2
-       |
-    10 | [lint]
-       |  ^^^^
-       |
-       = help: the settings here are `output`, `api`
-    "#);
+error[unknown-setting]: there is no setting `lint` here
+  --> specwright.toml:10:2
+   |
+10 | [lint]
+   |  ^^^^
+   |
+   = help: the settings here are `output`, `limits`, `api`
+"#);
 }
 
 #[test]
@@ -505,4 +512,66 @@ fn apis_are_selected_by_name() {
     let unknown = |names: &[&str]| select(names).expect_err("no such API").to_string();
     insta::assert_snapshot!(unknown(&["one", "tow"]), @r#"no API of the configuration is called "tow"; did you mean `two`?"#);
     insta::assert_snapshot!(unknown(&["partner"]), @r#"no API of the configuration is called "partner"; there are `one`, `two`"#);
+}
+
+#[test]
+fn limits_hold_for_all_or_for_one() {
+    let text = r#"
+        limits = { depth = 300, files = 10 }
+        [[api]]
+        name = "a"
+        description = "a.yaml"
+        [[api]]
+        name = "b"
+        description = "b.yaml"
+        limits = { depth = 100 }
+    "#;
+    let configuration = Configuration::parse(text, Path::new("project")).unwrap();
+    let limits = configuration.apis.iter().map(|api| api.reading.limits.said());
+    let said: Vec<Vec<_>> = limits.map(Iterator::collect).collect();
+    let expected = [
+        [(Limit::Depth, 300), (Limit::Files, 10)],
+        [(Limit::Depth, 100), (Limit::Files, 10)],
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn limits_that_cannot_be() {
+    insta::assert_snapshot!(check(r#"
+[limits]
+dept = 300
+files = "many"
+nodes = 0
+depth = 100000
+[[api]]
+name = "a"
+description = "a.yaml"
+"#), @r#"
+    error[unknown-setting]: there is no setting `dept` here
+     --> specwright.toml:3:1
+      |
+    3 | dept = 300
+      | ^^^^
+      |
+      = help: did you mean `depth`?
+
+    error[setting-type]: `files` must be an integer, and this is a string
+     --> specwright.toml:4:9
+      |
+    4 | files = "many"
+      |         ^^^^^^
+
+    error[setting-value]: `nodes` is at least 1 and at most 4294967295
+     --> specwright.toml:5:9
+      |
+    5 | nodes = 0
+      |         ^
+
+    error[setting-value]: `depth` is at least 1 and at most 500
+     --> specwright.toml:6:9
+      |
+    6 | depth = 100000
+      |         ^^^^^^
+    "#);
 }

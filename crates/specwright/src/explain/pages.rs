@@ -314,6 +314,8 @@ pub(super) static PAGES: &[Page] = pages! {
     }
     "specwright" {
         "unknown-format"
+        "name-too-long"
+        "code-too-large"
         "unmatched-operation"
         "template"
         "unknown-template"

@@ -12,6 +12,7 @@ mod generate;
 mod help;
 mod init;
 mod inspect;
+mod interruption;
 mod manual;
 mod output;
 mod support;

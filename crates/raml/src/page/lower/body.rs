@@ -2,7 +2,7 @@
 
 use specwright_diagnostics::{Diagnostic, Location, Severity, Span};
 use specwright_model::{Object, Payload, Schema, SchemaId, SchemaKind};
-use specwright_source::{Limits, Sources};
+use specwright_source::Sources;
 
 use super::Lowering;
 use crate::page::line::TypeText;
@@ -100,7 +100,7 @@ impl<'p, 't> Lowering<'_, 'p, 't> {
             }));
         }
         let padded = " ".repeat(schema.start) + schema.text;
-        let sources = match Sources::from_texts(&[("schema.json", &padded)], &Limits::default(), |_| Vec::new()) {
+        let sources = match Sources::from_texts(&[("schema.json", &padded)], self.sources.limits(), |_| Vec::new()) {
             Ok(sources) => sources,
             Err(error) => {
                 let problem = error.diagnostics.into_iter().next();

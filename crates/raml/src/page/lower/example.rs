@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use specwright_model::{Example, SchemaId};
-use specwright_source::{Limits, Syntax, parse};
+use specwright_source::{Syntax, parse};
 
 use super::Lowering;
 use crate::page::findings::Findings;
@@ -83,7 +83,7 @@ impl<'p, 't> Lowering<'_, 'p, 't> {
         if !text.starts_with(['{', '[']) {
             return;
         }
-        let (tree, _) = parse(location.file, Arc::from(text), Syntax::Json, &Limits::default());
+        let (tree, _) = parse(location.file, Arc::from(text), Syntax::Json, self.sources.limits());
         let Some(tree) = tree else { return };
         let value = types::Value::of_node(tree.root(), location.span.start);
         for problem in types::validate(&self.api.schemas, id, &value) {

@@ -25,7 +25,7 @@ impl<'s> Types<'s> {
         if !external.is_json || external.view.inclusion().is_some() {
             return named;
         }
-        let (Some(tree), _) = Embedded::of(&external.view).parse() else {
+        let (Some(tree), _) = Embedded::of(&external.view).parse(self.session.sources.limits()) else {
             return named;
         };
         let units = external.view.scopes();
