@@ -6,8 +6,11 @@ use specwright_model::{Operation, PathPart, Resource};
 
 use crate::{Case, Names};
 
+/// The longest stem, in characters: what is put behind it must not be cut off again.
+const LONGEST_STEM: usize = 80;
+
 /// The longest name that a number is put behind, in characters.
-const LONGEST_NUMBERED: usize = 80;
+const LONGEST_NUMBERED: usize = 64;
 
 /// What generated types of an operation are called behind its stem.
 const ENDINGS: [&str; 8] = ["", "Error", "Success", "Request", "Response", "Headers", "Body", "Form"];
@@ -45,6 +48,7 @@ impl OperationNames {
         let mut candidate = wanted.clone();
         loop {
             let stem = crate::identifier(&candidate, Case::UpperCamel);
+            let stem: String = stem.chars().take(LONGEST_STEM).collect();
             let derived = ENDINGS.map(|end| format!("{stem}{end}"));
             let function = crate::identifier(&candidate, Case::Snake);
             if !derived.iter().any(|name| self.stems.contains(name)) && !self.functions.contains(&function) {
@@ -77,4 +81,28 @@ fn by_path(resource: &Resource, operation: &Operation) -> String {
     });
     let words: String = words.collect();
     format!("{} {words}", operation.method.as_str().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_stems_leave_room_for_what_is_put_behind() {
+        let mut names = OperationNames::new();
+        let mut claim = |id: String| {
+            let operation = Operation {
+                id: Some(id),
+                ..Operation::default()
+            };
+            names.claim(&Resource::default(), &operation).1
+        };
+        let first = claim(format!("{}a", "name".repeat(40)));
+        let second = claim(format!("{}b", "name".repeat(40)));
+        assert_ne!(first, second);
+        for stem in [first, second] {
+            let longest = format!("{stem}Response");
+            assert_eq!(crate::identifier(&longest, Case::UpperCamel), longest);
+        }
+    }
 }

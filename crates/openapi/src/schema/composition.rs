@@ -83,7 +83,8 @@ impl<'s> Reader<'s> {
         Some(self.schema_named_by(reference.as_str().unwrap_or_default(), target))
     }
 
-    /// The variants of a union, null left out; none where the key is absent. A single variant beside null is no union.
+    /// The variants of a union, null left out; none where the key is absent. A single variant beside null is no union,
+    /// unless a discriminator says by which value it goes.
     fn variants(&mut self, node: Node<'s>, key: &str, schema: &mut Schema) -> Option<Vec<SchemaId>> {
         let items = self.items(node, key);
         if items.is_empty() {
@@ -101,7 +102,9 @@ impl<'s> Reader<'s> {
             schema.nullable = false;
             return None;
         }
-        if let ([only], false) = (variants.as_slice(), nulls.is_empty()) {
+        if let ([only], false) = (variants.as_slice(), nulls.is_empty())
+            && node.peek("discriminator").is_none()
+        {
             schema.all_of.push(*only);
             return None;
         }

@@ -26,12 +26,12 @@ impl ComponentNames {
     /// The same, where `others` are used as well as what operations use.
     pub(super) fn with_uses(api: &Api, others: impl Iterator<Item = SchemaId>) -> Self {
         let mut free = FreeNames::default();
-        let mut names = BTreeMap::new();
-        for (id, schema) in api.schemas.iter() {
-            if let Some(name) = &schema.name {
-                names.insert(id, free.take(name));
-            }
-        }
+        let named = api.schemas.iter();
+        let named: Vec<(SchemaId, &str)> = named
+            .filter_map(|(id, schema)| Some((id, schema.name.as_deref()?)))
+            .collect();
+        let written = free.take_all(named.iter().map(|(_, name)| *name));
+        let mut names: BTreeMap<SchemaId, String> = named.iter().map(|(id, _)| *id).zip(written).collect();
         let uses = Uses::of(api, others);
         let mut unnamed = uses.promoted(api);
         unnamed.sort();
@@ -60,11 +60,22 @@ pub(super) struct FreeNames {
 }
 
 impl FreeNames {
-    /// The name, or one near to it that is free and consists of the characters that a component's name may have
-    /// (OpenAPI 3.1.1, section 4.8.7).
+    /// Names for several things, in their order. What has a valid name keeps it: it must not lose its name to one that
+    /// is changed into it.
+    pub(super) fn take_all<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> Vec<String> {
+        let names: Vec<(&str, bool)> = names
+            .map(|name| (name, is_valid(name) && self.taken.insert(name.to_owned())))
+            .collect();
+        let written = names.into_iter().map(|(name, is_kept)| match is_kept {
+            true => name.to_owned(),
+            false => self.take(name),
+        });
+        written.collect()
+    }
+
+    /// The name, or one near to it that is free and valid.
     pub(super) fn take(&mut self, name: &str) -> String {
-        let is_valid = |character: char| character.is_ascii_alphanumeric() || "._-".contains(character);
-        let valid: String = name.chars().map(|it| if is_valid(it) { it } else { '_' }).collect();
+        let valid: String = name.chars().map(|it| if may_name(it) { it } else { '_' }).collect();
         let base = if valid.is_empty() { "Unnamed" } else { &valid };
         let mut free = base.to_owned();
         let mut number = 2;
@@ -74,6 +85,15 @@ impl FreeNames {
         }
         free
     }
+}
+
+/// Whether a component may have the name (OpenAPI 3.1.1, section 4.8.7).
+fn is_valid(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(may_name)
+}
+
+fn may_name(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "._-".contains(character)
 }
 
 /// The first place where a schema is used.

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use specwright_model::{Discriminator, Origin, Schema, SchemaId, SchemaKind, Union};
 
-use super::Writer;
 use super::facets::type_name;
 use super::members::Members;
+use super::{Writer, diagnostic};
+use crate::rules;
 
 /// Over how many compositions the type of a schema is looked for.
 const COMPOSITIONS_LIMIT: usize = 20;
@@ -26,6 +27,9 @@ impl Writer<'_> {
         {
             self.put_type(name, true, members);
             members.put("allOf", self.schemas(&schema.all_of));
+        } else if adds_null && self.heirs.contains(&id) {
+            self.leave_out_null(schema.origin);
+            members.put("allOf", self.schemas(&schema.all_of));
         } else if adds_null {
             let rest = match schema.all_of.as_slice() {
                 [only] => self.schema(*only),
@@ -39,12 +43,28 @@ impl Writer<'_> {
         }
     }
 
+    /// Reports an heir that may be null: a variant beside null would not be one.
+    fn leave_out_null(&mut self, origin: Origin) {
+        let message = format!(
+            "a schema that inherits and accepts null cannot be said in OpenAPI {}; null is left out",
+            self.version.name()
+        );
+        self.findings
+            .push_each(diagnostic(&rules::SAID_OTHERWISE, origin, message));
+    }
+
     /// The reference of a schema that says something beside it. OpenAPI 3.0 would ignore what stands beside it, an heir
-    /// would be none, and a schema that says nothing beside it would be the one that it refers to.
+    /// would be none, and a schema that says nothing beside it would be the one that it refers to; so would one that only
+    /// has extensions, unless it is a component.
     fn sole_reference(&self, id: SchemaId, schema: &Schema, has_default: bool) -> Option<String> {
         match schema.all_of.as_slice() {
             [only] if schema.kind == SchemaKind::Any && !self.is_3_0() && !self.heirs.contains(&id) => {
-                self.reference(*only).filter(|_| !says_only_all_of(schema, has_default))
+                let says_more = if self.components.get(id).is_some() {
+                    !says_only_all_of(schema, has_default)
+                } else {
+                    !says_only_all_of(&without_extensions(schema), has_default)
+                };
+                self.reference(*only).filter(|_| says_more)
             }
             _ => None,
         }
@@ -121,8 +141,12 @@ impl Writer<'_> {
         // What is not mapped goes by its name, which must be said where the component has another one.
         for id in schemas {
             let name = self.api.schemas.get(*id).name.as_deref();
-            let is_mapped = discriminator.mapping.iter().any(|(_, mapped)| mapped == id);
-            if let Some(name) = name.filter(|name| !is_mapped && self.components.get(*id) != Some(name)) {
+            // A value that is mapped to another schema does not name this one.
+            let is_mapped = |name: &str| {
+                let mut mapping = discriminator.mapping.iter();
+                mapping.any(|(value, mapped)| mapped == id || value == name)
+            };
+            if let Some(name) = name.filter(|name| !is_mapped(name) && self.components.get(*id) != Some(name)) {
                 mapping.option(name, self.reference(*id));
             }
         }
@@ -150,6 +174,13 @@ pub(super) fn says_only_all_of(schema: &Schema, default_counts: bool) -> bool {
         ..Schema::default()
     };
     *schema == bare
+}
+
+fn without_extensions(schema: &Schema) -> Schema {
+    Schema {
+        extensions: Default::default(),
+        ..schema.clone()
+    }
 }
 
 /// The kind without what restricts it.

@@ -117,13 +117,14 @@ impl<'a> Writer<'a> {
     /// The path with names of variables that tools understand. OpenAPI allows all characters but braces, and tools look
     /// for letters, digits and a few others; the names do not go over the wire.
     fn written_path(&mut self, resource: &Resource) -> PathTemplate {
-        let mut free = FreeNames::default();
-        let mut names: BTreeMap<&str, String> = BTreeMap::new();
+        let mut different: Vec<&str> = Vec::new();
         for name in resource.path.variables() {
-            if !names.contains_key(name) {
-                names.insert(name, free.take(name));
+            if !different.contains(&name) {
+                different.push(name);
             }
         }
+        let written = FreeNames::default().take_all(different.iter().copied());
+        let names: BTreeMap<&str, String> = different.into_iter().zip(written).collect();
         for (name, written) in names.iter().filter(|(name, written)| *name != written) {
             let message = format!(
                 "the variable `{name}` of `{}` is written as `{written}`: few tools understand other characters",

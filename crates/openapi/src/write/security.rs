@@ -32,11 +32,9 @@ pub(super) fn general(api: &Api) -> Option<&[SecurityRequirement]> {
 
 /// The names of schemes as components, by the names that the description has.
 pub(super) fn component_names(api: &Api) -> BTreeMap<String, String> {
-    let mut free = FreeNames::default();
-    let schemes = api.security_schemes.iter();
-    schemes
-        .map(|scheme| (scheme.name.clone(), free.take(&scheme.name)))
-        .collect()
+    let names = api.security_schemes.iter().map(|scheme| scheme.name.as_str());
+    let written = FreeNames::default().take_all(names.clone());
+    names.map(str::to_owned).zip(written).collect()
 }
 
 impl Writer<'_> {

@@ -75,6 +75,17 @@ Siamese: {allOf: [{$ref: '#/components/schemas/Cat'}]}
 }
 
 #[test]
+fn a_variant_beside_null_keeps_its_discriminator() {
+    insta::assert_snapshot!(schemas("3.1.0", "\
+Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+Pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {type: 'null'}], discriminator: {propertyName: kind, mapping: {cat: Cat}}}
+"), @"
+    schema Cat = {kind*: string}
+    schema Pet = one(Cat) by kind(cat=Cat) nullable
+    ");
+}
+
+#[test]
 fn discriminators_without_heirs_are_noted() {
     insta::assert_snapshot!(schemas("3.1.0", "Pet: {type: object, discriminator: {propertyName: kind}}\n"), @"
     schema Pet = {} or one() by kind()

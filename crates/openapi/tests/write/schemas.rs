@@ -2,7 +2,7 @@
 
 use specwright_openapi::WrittenVersion::{V3_0, V3_1};
 
-use crate::support::{api_with, written};
+use crate::support::{api, api_with, findings, written};
 
 /// A schema in YAML, and what is written for it in OpenAPI 3.1 and in 3.0.
 fn check(schema: &str, expected_3_1: &str, expected_3_0: &str) {
@@ -33,6 +33,61 @@ fn null_is_a_type_a_flag_or_a_variant() {
         r##"{"oneOf":[{"type":"string"},{"$ref":"#/components/schemas/Pet"},{"enum":[null]}]}"##,
     );
     check("{ type: 'null' }", r#"{"type":"null"}"#, r#"{"enum":[null]}"#);
+}
+
+#[test]
+fn valid_names_are_kept_whatever_others_become() {
+    let api = api_with(
+        "paths: { '/{a b}/{a_b}': { get: { security: [{ x_y: [] }, { x y: [] }] } } }\n\
+         components:\n  \
+           schemas: { 'S T': { type: string }, S_T: { type: object }, S_T_2: { type: integer } }\n  \
+           securitySchemes: { x y: { type: http, scheme: basic }, x_y: { type: http, scheme: bearer } }\n",
+    );
+    let check = |pointer: &str, expected: &str| assert_eq!(written(&api, V3_1, pointer).to_string(), expected);
+    check(
+        "/components/schemas",
+        r#"{"S_T_3":{"type":"string"},"S_T":{"type":"object"},"S_T_2":{"type":"integer"}}"#,
+    );
+    check("/components/securitySchemes/x_y/scheme", r#""bearer""#);
+    check("/security", r#"[{"x_y":[]},{"x_y_2":[]}]"#);
+    check("/paths/~1{a_b_2}~1{a_b}/get/parameters/1/name", r#""a_b""#);
+}
+
+/// `$ref` beside extensions alone is the schema that it refers to.
+#[test]
+fn extensions_are_not_lost_beside_a_reference() {
+    check(
+        "{ properties: { pet: { allOf: [{ $ref: '#/components/schemas/Pet' }], x-a: 1 } } }",
+        r##"{"type":"object","properties":{"pet":{"allOf":[{"$ref":"#/components/schemas/Pet"}],"x-a":1}}}"##,
+        r##"{"type":"object","properties":{"pet":{"allOf":[{"$ref":"#/components/schemas/Pet"}],"x-a":1}}}"##,
+    );
+}
+
+#[test]
+fn a_mapped_value_is_not_mapped_again() {
+    let api = api_with(
+        "components:\n  schemas:\n    Dog: { type: object }\n    'A Cat': { type: object }\n    \
+         S: { oneOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/A Cat' }], \
+         discriminator: { propertyName: kind, mapping: { A Cat: '#/components/schemas/Dog' } } }\n",
+    );
+    let mapping = written(&api, V3_1, "/components/schemas/S/discriminator/mapping").to_string();
+    assert_eq!(mapping, r##"{"A Cat":"#/components/schemas/Dog"}"##);
+}
+
+/// A schema of OpenAPI 3.0 may inherit and accept null; a variant beside null would not inherit.
+#[test]
+fn heirs_are_heirs_rather_than_null() {
+    let api = api(
+        "openapi: 3.0.4\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n    \
+         Pet: { type: object, discriminator: { propertyName: kind } }\n    \
+         Cat: { nullable: true, allOf: [{ $ref: '#/components/schemas/Pet' }] }\n",
+    );
+    let cat = written(&api, V3_1, "/components/schemas/Cat").to_string();
+    assert_eq!(cat, r##"{"allOf":[{"$ref":"#/components/schemas/Pet"}]}"##);
+    assert_eq!(
+        findings(&api, V3_1),
+        "said-otherwise: a schema that inherits and accepts null cannot be said in OpenAPI 3.1; null is left out"
+    );
 }
 
 #[test]

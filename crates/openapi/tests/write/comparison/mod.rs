@@ -24,7 +24,10 @@ const DIFFERENCES_LIMIT: usize = 50;
 /// How the model that was read back differs from the first, a line each; empty where it does not. `findings` are those
 /// of the writer: values that it reports as unfit do not come back.
 pub(crate) fn differences(first: &Api, back: &Api, version: WrittenVersion, findings: &Diagnostics) -> Vec<String> {
-    let unfit = findings.iter().filter(|finding| finding.rule.code == "unfit-value");
+    let places = |code: &str| {
+        let found = findings.iter().filter(|finding| finding.rule.code == code);
+        found.filter_map(|finding| finding.location).collect()
+    };
     let mut comparison = Comparison {
         first,
         back,
@@ -33,7 +36,8 @@ pub(crate) fn differences(first: &Api, back: &Api, version: WrittenVersion, find
         pending: Vec::new(),
         visited: BTreeSet::new(),
         ids: operations::unique_ids(first),
-        unfit: unfit.filter_map(|finding| finding.location).collect(),
+        unfit: places("unfit-value"),
+        said_otherwise: places("said-otherwise"),
     };
     comparison.about();
     comparison.resources();
@@ -55,6 +59,8 @@ struct Comparison<'a> {
     ids: BTreeSet<String>,
     /// Where the schemas are of which an unfit value is left out.
     unfit: BTreeSet<Location>,
+    /// Where what is written says less.
+    said_otherwise: BTreeSet<Location>,
 }
 
 impl Comparison<'_> {

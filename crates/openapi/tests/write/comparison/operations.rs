@@ -13,10 +13,14 @@ use super::{Comparison, valid_name, written_extensions};
 /// The methods that OpenAPI 3.0 and 3.1 have.
 const METHODS: [&str; 8] = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
 
+/// Header fields that are no parameters (OpenAPI 3.1.1, section 4.8.12.1).
+const DESCRIBED_ELSEWHERE: [&str; 3] = ["accept", "content-type", "authorization"];
+
 /// The ids that operations keep: those that are used once and have only characters of addresses.
 pub(super) fn unique_ids(api: &Api) -> BTreeSet<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, operation) in api.operations() {
+    let webhooks = api.webhooks.iter().flat_map(|webhook| &webhook.operations);
+    for operation in api.operations().map(|(_, operation)| operation).chain(webhooks) {
         let callbacks = operation.callbacks.iter().flat_map(|callback| &callback.operations);
         for id in [operation]
             .into_iter()
@@ -185,7 +189,14 @@ impl Comparison<'_> {
             ParameterPlace::Path => written(&parameter.name),
             _ => parameter.name.clone(),
         };
-        let first: Vec<_> = first.parameters.iter().map(|it| (it.place, name_of(it), it)).collect();
+        // A path parameter that is not in the path is left out, and so are headers that OpenAPI describes elsewhere.
+        let is_sayable = |it: &&specwright_model::Parameter| match it.place {
+            ParameterPlace::Path => names.contains_key(&it.name),
+            ParameterPlace::Header => !DESCRIBED_ELSEWHERE.contains(&it.name.to_ascii_lowercase().as_str()),
+            _ => true,
+        };
+        let first = first.parameters.iter().filter(is_sayable);
+        let first: Vec<_> = first.map(|it| (it.place, name_of(it), it)).collect();
         let list = |parameters: Vec<(ParameterPlace, String)>| parameters;
         let expected = list(first.iter().map(|(place, name, _)| (*place, name.clone())).collect());
         let found = list(back.parameters.iter().map(|it| (it.place, it.name.clone())).collect());

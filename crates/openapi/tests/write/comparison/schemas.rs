@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use specwright_model::{
-    AdditionalProperties, Api, Array, Discriminator, Number, NumericRange, Object, Schema, SchemaId, SchemaKind, Text,
-    TextFormat, Union,
+    AdditionalProperties, Api, Array, Discriminator, Integer, Number, NumberKind, NumericRange, Object, Schema,
+    SchemaId, SchemaKind, Text, TextFormat, Union,
 };
 
 use super::{Comparison, without_references};
@@ -18,23 +18,14 @@ pub(super) struct SchemaPair {
 }
 
 impl Comparison<'_> {
-    /// Every schema with a name must come back with that name, unless it has characters that components cannot have,
-    /// or is the name of two.
+    /// Every schema with a name must come back with that name, where it is one that comes back.
     pub(super) fn declared_schemas(&mut self) {
         let (first, back) = (self.first, self.back);
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-        for (_, schema) in first.schemas.iter() {
-            *names.entry(schema.name.as_deref().unwrap_or_default()).or_default() += 1;
-        }
-        let is_valid = |name: &str| {
-            name.bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
-        };
+        let kept = kept_names(first);
         for (id, schema) in first.schemas.iter() {
-            let Some(name) = schema.name.as_deref() else { continue };
-            if names.get(name) != Some(&1) || !is_valid(name) || name.is_empty() {
+            let Some(name) = schema.name.as_deref().filter(|name| kept.contains(name)) else {
                 continue;
-            }
+            };
             match back.schemas.by_name(name) {
                 Some(found) => self.pending.push(SchemaPair { first: id, back: found }),
                 None => self.differ(name, "the schema did not come back"),
@@ -72,6 +63,11 @@ impl Comparison<'_> {
             .is_some_and(|location| self.unfit.contains(&location))
         {
             without_unfit(&mut first, &back);
+        }
+        // An heir that accepts null does no longer.
+        let is_reported = |location| self.said_otherwise.contains(&location);
+        if is_reference && first.origin.location.is_some_and(is_reported) {
+            first.nullable &= back.nullable;
         }
         let annotations = |it: &Schema| {
             let texts = (
@@ -117,21 +113,17 @@ impl Comparison<'_> {
 
     /// Subtypes by their names: their order is that of the document.
     fn subtypes(&mut self, place: &str, first: &Schema, back: &Schema) {
-        let names = |api: &Api, schema: &Schema| -> BTreeSet<Option<String>> {
-            let subtypes = schema.subtypes.iter();
-            subtypes
-                .map(|id| api.schemas.get(*id).name.clone())
-                .filter(Option::is_some)
-                .collect()
-        };
-        let (expected, found) = (names(self.first, first), names(self.back, back));
         self.same(place, "number of subtypes", &first.subtypes.len(), &back.subtypes.len());
-        if first
-            .subtypes
-            .iter()
-            .all(|id| self.first.schemas.get(*id).name.is_some())
-        {
-            self.same(place, "subtypes", &expected, &found);
+        let names = |api: &Api, schema: &Schema| -> BTreeSet<String> {
+            let subtypes = schema.subtypes.iter();
+            subtypes.filter_map(|id| api.schemas.get(*id).name.clone()).collect()
+        };
+        let kept = kept_names(self.first);
+        let mut expected = names(self.first, first);
+        expected.retain(|name| kept.contains(name.as_str()));
+        let found = names(self.back, back);
+        if !expected.is_subset(&found) {
+            self.differ(place, format_args!("subtypes: {expected:?} came back as {found:?}"));
         }
     }
 
@@ -227,6 +219,18 @@ impl Comparison<'_> {
     }
 }
 
+/// The names of schemas that come back: those that have only characters of components, and are not the name of two.
+fn kept_names(api: &Api) -> BTreeSet<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, schema) in api.schemas.iter() {
+        *counts.entry(schema.name.as_deref().unwrap_or_default()).or_default() += 1;
+    }
+    let is_valid = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    let is_kept = |name: &str, count: usize| count == 1 && !name.is_empty() && name.bytes().all(is_valid);
+    let kept = counts.into_iter().filter(|(name, count)| is_kept(name, *count));
+    kept.map(|(name, _)| name).collect()
+}
+
 /// A schema in the one form of several that mean the same.
 fn plain(api: &Api, id: SchemaId, is_3_0: bool) -> Schema {
     let mut schema = api.schemas.get(id).clone();
@@ -253,6 +257,10 @@ fn plain(api: &Api, id: SchemaId, is_3_0: bool) -> Schema {
         let parts = api.schemas.get(part).all_of.clone();
         schema.all_of.splice(index..=index, parts);
     }
+    // Values tell their type.
+    if let (SchemaKind::Any, Some(values)) = (&schema.kind, &schema.values) {
+        schema.kind = kind_of_values(values);
+    }
     // Anything is null too.
     if schema.kind == SchemaKind::Any && schema.all_of.is_empty() && schema.values.is_none() {
         schema.nullable = false;
@@ -266,6 +274,22 @@ fn plain(api: &Api, id: SchemaId, is_3_0: bool) -> Schema {
         schema.examples.truncate(1);
     }
     schema
+}
+
+/// The kind of values that are of one type, and any kind otherwise.
+fn kind_of_values(values: &[Value]) -> SchemaKind {
+    let all = |fits: fn(&Value) -> bool| values.iter().all(fits);
+    if all(Value::is_string) {
+        SchemaKind::String(Text::default())
+    } else if all(Value::is_boolean) {
+        SchemaKind::Boolean
+    } else if all(|value| value.is_i64() || value.is_u64()) {
+        SchemaKind::Integer(Integer::default())
+    } else if all(Value::is_number) {
+        SchemaKind::Number(NumberKind::default())
+    } else {
+        SchemaKind::Any
+    }
 }
 
 /// Takes away what may be left out, a default, a pattern or a multiple, where it did not come back.
