@@ -43,6 +43,9 @@ impl<'t> Heading<'t> {
         for (at, _) in inside.match_indices('[') {
             let name = Some(title.part(0..at)).filter(|name| !name.text.is_empty());
             let bracket = title.part(at + 1..inside.len());
+            if !begins_target(bracket.text) {
+                continue;
+            }
             if let Some(parts) = Parts::read(Rule::target, bracket) {
                 let method = parts.get(Rule::method)?;
                 let uri = parts.get(Rule::any_uri);
@@ -159,6 +162,16 @@ fn split_media_type(line: Line<'_>) -> (Line<'_>, Option<Line<'_>>) {
         Some(parts) => (line.part(0..at), parts.get(Rule::media_type_text)),
         None => (line, None),
     }
+}
+
+/// Whether a bracket begins like one that ends a title. A title may have thousands of brackets, and the parser takes as
+/// long to refuse a text as the text is long.
+fn begins_target(bracket: &str) -> bool {
+    /// More than the longest method and a blank.
+    const ENOUGH: usize = 32;
+    let text = bracket.trim_start_matches([' ', '\t']);
+    let end = text.char_indices().nth(ENOUGH).map_or(text.len(), |(end, _)| end);
+    Grammar::parse(Rule::start_of_target, text.get(..end).unwrap_or_default()).is_ok()
 }
 
 /// The named parts of a line.

@@ -25,6 +25,7 @@ use crate::reader::Reader;
 use crate::rules;
 
 pub(crate) use aggregate::Functions;
+pub(crate) use substitute::Room;
 
 /// What is exposed, and what it is made of.
 pub(crate) struct Exposed<'s> {

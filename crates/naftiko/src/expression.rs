@@ -13,6 +13,9 @@ mod grammar {
 
 use grammar::{Grammar, Rule};
 
+/// The most steps of a place within a value: nobody reads JSON that is nested deeper.
+pub(crate) const MOST_STEPS: usize = 128;
+
 /// A part of a template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TemplatePart<'t> {
@@ -35,7 +38,7 @@ pub(crate) struct Qualified<'t> {
     pub(crate) is_explicit: bool,
 }
 
-/// The place that a text such as `$.a.b[0]` names; none where the text is none.
+/// The place that a text such as `$.a.b[0]` names; none where the text is none, or has more than [`MOST_STEPS`].
 pub(crate) fn path(text: &str) -> Option<ValuePath> {
     let pair = Grammar::parse(Rule::path, text.trim()).ok()?.next()?;
     let steps = pair.into_inner().filter_map(|step| match step.as_rule() {
@@ -46,7 +49,12 @@ pub(crate) fn path(text: &str) -> Option<ValuePath> {
         }
         _ => None,
     });
-    Some(ValuePath { steps: steps.collect() })
+    within_reach(steps.collect())
+}
+
+/// A place of some steps; none where they are too many.
+fn within_reach(steps: Vec<PathStep>) -> Option<ValuePath> {
+    (steps.len() <= MOST_STEPS).then_some(ValuePath { steps })
 }
 
 /// The parts of a text, in their order: `Hello, {{name}}!` has three.
@@ -75,11 +83,11 @@ pub(crate) fn qualified(text: &str) -> Option<Qualified<'_>> {
     let scope = inner.next()?.as_str();
     let mut parts = inner.next()?.into_inner().map(|part: Pair<'_, Rule>| part.as_str());
     let name = parts.next()?;
-    let steps = parts.map(|part| PathStep::Member(part.to_owned())).collect();
+    let path = within_reach(parts.map(|part| PathStep::Member(part.to_owned())).collect())?;
     Some(Qualified {
         scope,
         name,
-        path: ValuePath { steps },
+        path,
         is_explicit,
     })
 }
@@ -110,6 +118,15 @@ mod tests {
         check_path("$..x", None);
         check_path("$.a[?(@.b)]", None);
         check_path("", None);
+    }
+
+    #[test]
+    fn places_have_a_limit() {
+        let steps = ".a".repeat(MOST_STEPS);
+        assert!(path(&format!("${steps}")).is_some());
+        assert!(path(&format!("${steps}[0]")).is_none());
+        assert!(qualified(&format!("rest.a{steps}")).is_some());
+        assert!(qualified(&format!("rest.a{steps}.a")).is_none());
     }
 
     #[test]

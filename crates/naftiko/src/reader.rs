@@ -8,6 +8,7 @@ use specwright_source::{Node, Sources};
 
 use crate::binds::Binds;
 use crate::consumed::Consumed;
+use crate::exposed::Room;
 use crate::findings::Findings;
 use crate::ignored;
 use crate::objects::{ObjectType, Standing};
@@ -40,6 +41,9 @@ pub(crate) struct Reader<'s> {
     pub(crate) methods_of_paths: BTreeMap<(String, Method), usize>,
     /// What each mapping was read as.
     pub(crate) read_as: BTreeMap<(FileId, u32), &'static ObjectType>,
+    /// For expressions that others are put into.
+    pub(crate) room: Room,
+    pub(crate) is_room_reported: bool,
 }
 
 /// An object of a list or mapping of named objects.
@@ -80,6 +84,8 @@ impl<'s> Reader<'s> {
             resources_of_paths: BTreeMap::new(),
             methods_of_paths: BTreeMap::new(),
             read_as: BTreeMap::new(),
+            room: Room::default(),
+            is_room_reported: false,
         }
     }
 

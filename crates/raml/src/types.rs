@@ -70,6 +70,7 @@ pub(crate) struct Types<'s> {
     pending: VecDeque<TypeId>,
     external: external::Schemata<'s>,
     checks: Vec<check::ValueCheck<'s>>,
+    placed_annotations: Vec<annotation::PlacedAnnotation>,
     relations: Vec<check::Relation>,
     /// How many files declare a type of each name.
     names: BTreeMap<String, usize>,
@@ -122,6 +123,7 @@ impl<'s> Types<'s> {
             pending: VecDeque::new(),
             external: external::Schemata::new(session),
             checks: Vec::new(),
+            placed_annotations: Vec::new(),
             relations: Vec::new(),
             names: BTreeMap::new(),
             patterns: validate::Patterns::default(),
@@ -285,6 +287,7 @@ impl<'s> Types<'s> {
         self.set_subtypes(schemas);
         self.external.finish();
         self.check_values(schemas);
+        self.check_targets();
     }
 
     fn report(&self, rule: &'static Rule, location: Location, message: impl Into<String>) {

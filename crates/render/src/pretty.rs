@@ -1,5 +1,6 @@
 //! Prints tokens as a Rust file that a person likes to read.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
 
 use proc_macro2::TokenStream;
@@ -28,7 +29,13 @@ fn print_part(name: &str, part: &str) -> Result<String, Error> {
         message: error.to_string(),
         rendered: String::new(),
     })?;
-    Ok(prettyplease::unparse(&file))
+    // The printer panics at what syn takes and rustc does not, such as a function without a body. It holds nothing that
+    // a panic could leave half done.
+    catch_unwind(AssertUnwindSafe(|| prettyplease::unparse(&file))).map_err(|_| Error::Syntax {
+        place: Place::somewhere(name),
+        message: "it holds what no Rust file can, such as a function without a body".to_owned(),
+        rendered: String::new(),
+    })
 }
 
 /// The tokens of a text that the template `name` rendered to.

@@ -39,6 +39,12 @@ fn nesting_needs_no_stack() {
 }
 
 #[test]
+fn titles_may_have_many_brackets() {
+    check(&format!("# {}[GET /a]\n+ Response 200\n", "[a] ".repeat(10_000)), 1);
+    check(&format!("# {}[GET /a]\n+ Response 200\n", "[get".repeat(10_000)), 1);
+}
+
+#[test]
 fn deep_bodies_need_no_stack() {
     let body = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
     let response = "+ Response 200 (application/json)\n";

@@ -90,15 +90,16 @@ impl Excerpt {
         if window.start > 0 {
             self.text.push('…');
         }
-        for (index, (at, of)) in shown.char_indices().enumerate() {
-            self.place_marks(offset + at..offset + at + 1, marks);
-            if window.contains(&index) {
-                self.text.push(character(of));
-            }
+        // A document may be one line of megabytes, with thousands of findings: only what is shown is looked at.
+        self.place_marks(offset..offset + window.start, marks);
+        let from = offset + window.start;
+        for (at, of) in shown.get(window.clone()).unwrap_or_default().char_indices() {
+            self.place_marks(from + at..from + at + 1, marks);
+            self.text.push(character(of));
         }
-        // The line's end, and its line break.
-        self.place_marks(offset + shown.len()..offset + line.len() + 1, marks);
-        if is_long(shown) && window.end < shown.chars().count() {
+        // What is behind, the line's end, and its line break.
+        self.place_marks(offset + window.end..offset + line.len() + 1, marks);
+        if window.end < shown.len() {
             self.text.push('…');
         }
     }
@@ -116,14 +117,15 @@ impl Excerpt {
     }
 }
 
-/// Which characters of a line are shown: those around the first mark on a long one.
+/// Which bytes of a line are shown: those around the first mark on a long one.
 fn window(line: &str, offset: usize, marks: &[Range<usize>]) -> Range<usize> {
     if !is_long(line) {
-        return 0..usize::MAX;
+        return 0..line.len();
     }
     let starts = marks.iter().filter_map(|mark| mark.start.checked_sub(offset));
     let first = starts.filter(|start| *start <= line.len()).min().unwrap_or(0);
-    let first = line.get(..first).unwrap_or_default().chars().count();
-    let start = first.saturating_sub(LEAD);
-    start..start + WIDTH
+    let mut before = line.get(..first).unwrap_or_default().char_indices().rev();
+    let start = before.nth(LEAD - 1).map_or(0, |(at, _)| at);
+    let mut behind = line.get(start..).unwrap_or_default().char_indices();
+    start..behind.nth(WIDTH).map_or(line.len(), |(at, _)| start + at)
 }

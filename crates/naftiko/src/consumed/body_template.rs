@@ -111,10 +111,11 @@ fn marked(text: &str) -> String {
 
 /// The name that a text begins with in double braces, and what stands behind.
 fn placeholder(text: &str) -> Option<(&str, &str)> {
-    let (name, behind) = text.strip_prefix("{{")?.split_once("}}")?;
-    let name = name.trim();
-    let is_name = !name.is_empty() && name.chars().all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it));
-    is_name.then_some((name, behind))
+    let inner = text.strip_prefix("{{")?.trim_start();
+    let is_of_name = |character: char| character.is_ascii_alphanumeric() || "_-.".contains(character);
+    let end = inner.find(|character| !is_of_name(character)).filter(|end| *end > 0)?;
+    let (name, rest) = inner.split_at_checked(end)?;
+    Some((name, rest.trim_start().strip_prefix("}}")?))
 }
 
 #[cfg(test)]
@@ -140,5 +141,7 @@ mod tests {
         check("{{x}}", r#"{"input":{"name":"x","path":"$"}}"#);
         check(r#"{"a": }"#, "none");
         check("hello {{x}}", "none");
+        check("[{{}}]", "none");
+        check("{{a b}}", "none");
     }
 }

@@ -8,7 +8,7 @@ use specwright_model::{
 use specwright_source::Node;
 
 use super::schema::kind;
-use crate::expression;
+use crate::expression::{self, MOST_STEPS};
 use crate::objects;
 use crate::reader::{Named, Reader};
 use crate::rules;
@@ -131,6 +131,12 @@ impl<'s> Reader<'s> {
             }
         };
         let path = path.behind(within);
+        if path.steps.len() > MOST_STEPS {
+            let message = format!("this is more than {MOST_STEPS} steps deep in the response");
+            self.report(&rules::INVALID_EXPRESSION, node.location(), message);
+            node.see_all();
+            return None;
+        }
         shape.put(&path.steps, type_name.and_then(kind));
         if let Some(items) = node.get("items") {
             let mut steps = path.steps.clone();
@@ -161,8 +167,8 @@ impl<'s> Reader<'s> {
         let path = expression::path(text);
         if path.is_none() {
             let message = format!("`{text}` is no path that is supported");
-            let help = "paths are names, indexes and `[*]`, such as `$.users[0].name`";
-            self.report_with(&rules::INVALID_EXPRESSION, location, message, help);
+            let help = format!("paths are names, indexes and `[*]`, such as `$.users[0].name`, {MOST_STEPS} at most");
+            self.report_with(&rules::INVALID_EXPRESSION, location, message, &help);
         }
         path
     }

@@ -6,7 +6,7 @@ use specwright_source::{Entry, Node};
 
 use super::Exposed;
 use super::scope::{KnownStep, Scope, normalised};
-use super::substitute;
+use super::substitute::{self, Room};
 use super::with::Purpose;
 use crate::consumed::{ConsumedOperation, SentBody, Slot, SlotPlace};
 use crate::objects;
@@ -103,11 +103,13 @@ impl<'s> Reader<'s> {
         let values = self.given(&slots, &with, &mut scope, exposed, location, name);
         let replacement = |name: &str| {
             let index = slots.iter().position(|slot| slot.name == name)?;
-            values.get(index).cloned().flatten()
+            values.get(index)?.as_ref()
         };
+        let plan = substitute::plan(&planned.plan, &replacement, &self.room);
+        self.check_room(location);
         Planned {
             inputs: scope.inputs.list,
-            plan: substitute::plan(&planned.plan, &replacement),
+            plan,
             output: planned.output,
             is_broken: planned.is_broken,
         }
@@ -190,7 +192,7 @@ impl<'s> Reader<'s> {
             return None;
         };
         let values = self.given(&operation.slots, &with, scope, exposed, location, target);
-        let values = filled_in(&operation.slots, values);
+        let values = filled_in(&operation.slots, values, &self.room);
         scope.steps.push(KnownStep {
             name: name.to_owned(),
             is_named,
@@ -203,13 +205,24 @@ impl<'s> Reader<'s> {
                 arguments.push(Argument { name, place, value });
             }
         }
+        let body = call_body(&operation, &values, &self.room);
+        self.check_room(location);
         Some(Call {
             name: name.to_owned(),
-            body: call_body(&operation, &values),
+            body,
             operation: operation.reference,
             arguments,
             origin: self.origin(location),
         })
+    }
+
+    /// Reports that expressions grew too large when others were put into them, where they did; the first time.
+    fn check_room(&mut self, location: Location) {
+        if self.room.is_exceeded() && !std::mem::replace(&mut self.is_room_reported, true) {
+            let message = "what is given here is put into one another so often that it becomes too large";
+            let help = "name each input of a text once, or let the caller give the whole text";
+            self.report_with(&rules::INVALID_EXPRESSION, location, message, help);
+        }
     }
 
     /// The consumed operation of a name such as `users.list`.
@@ -305,18 +318,18 @@ impl<'s> Reader<'s> {
 }
 
 /// The values of slots in which those that are fixed have what callers give in place of names.
-fn filled_in(slots: &[Slot], values: Vec<Option<Expression>>) -> Vec<Option<Expression>> {
+fn filled_in(slots: &[Slot], values: Vec<Option<Expression>>, room: &Room) -> Vec<Option<Expression>> {
     let value_of = |name: &str| {
         let index = slots
             .iter()
             .position(|slot| slot.place == SlotPlace::Input && slot.name == name)?;
-        values.get(index).cloned().flatten()
+        values.get(index)?.as_ref()
     };
     let filled = slots.iter().zip(&values).map(|(slot, value)| {
         let value = value.as_ref()?;
         let is_fixed = slot.fixed.as_ref() == Some(value);
         if is_fixed {
-            substitute::expression(value, &value_of)
+            substitute::expression(value, &value_of, room)
         } else {
             Some(value.clone())
         }
@@ -348,17 +361,17 @@ fn slot_of(input: &Input, location: Location) -> Slot {
 }
 
 /// The body that a call sends, with what its parts are given.
-fn call_body(operation: &ConsumedOperation, values: &[Option<Expression>]) -> Option<CallBody> {
+fn call_body(operation: &ConsumedOperation, values: &[Option<Expression>], room: &Room) -> Option<CallBody> {
     let value_of = |is_meant: &dyn Fn(&Slot) -> bool| {
         let index = operation.slots.iter().position(is_meant)?;
-        values.get(index).cloned().flatten()
+        values.get(index)?.as_ref()
     };
     let (media_type, value) = match &operation.body {
         SentBody::None => return None,
-        SentBody::Whole { media_type } => (media_type, value_of(&|slot| slot.place == SlotPlace::Body)?),
+        SentBody::Whole { media_type } => (media_type, value_of(&|slot| slot.place == SlotPlace::Body)?.clone()),
         SentBody::Template { media_type, value } => {
             let part = |name: &str| value_of(&|slot: &Slot| slot.place == SlotPlace::BodyPart && slot.name == name);
-            (media_type, substitute::expression(value, &part)?)
+            (media_type, substitute::expression(value, &part, room)?)
         }
     };
     let media_type = media_type.clone();

@@ -195,6 +195,21 @@ c.yaml:14:57: error[invalid-naftiko-expression]: `$..x` is no path that is suppo
 }
 
 /// An operation in lines.
+#[test]
+fn outputs_are_no_deeper_than_json_that_is_read() {
+    let path = format!("${}", ".a".repeat(100));
+    let inner = format!("{{name: y, type: string, value: '{path}'}}");
+    check(
+        &with_operation(&format!(
+            "        outputParameters:\n        - name: x\n          type: object\n          value: '{path}'\n          \
+             properties: [{inner}]\n"
+        )),
+        r#"
+c.yaml:17:24: error[invalid-naftiko-expression]: this is more than 128 steps deep in the response
+"#,
+    );
+}
+
 fn shown(operation: &Operation, api: &specwright_model::Api) -> String {
     let mut lines = Vec::new();
     for parameter in &operation.parameters {

@@ -45,6 +45,30 @@ c.yaml:25:54: warning[unused-aggregate]: nothing refers to the function `people.
 }
 
 #[test]
+fn texts_that_are_put_into_texts_have_a_limit() {
+    let texts = |times: usize| {
+        let tool = "ref: f.one\ninputParameters: [{name: id, type: string}]\nwith: {name: '{{id}} IDS'}";
+        let tool = tool.replace("IDS", &"{{id}}".repeat(times));
+        let function = "  aggregates:
+  - namespace: f
+    functions:
+    - name: one
+      inputParameters: [{name: name, type: string}]
+      call: users.create
+      with: {name: 'NAMES', tags: 1}
+  exposes:";
+        with_tool(&tool).replace("  exposes:", &function.replace("NAMES", &"{{name}} ".repeat(times)))
+    };
+    check(&texts(10), "");
+    check(
+        &texts(300),
+        r#"
+c.yaml:36:13: error[invalid-naftiko-expression]: what is given here is put into one another so often that it becomes too large
+"#,
+    );
+}
+
+#[test]
 fn functions_refer_to_no_functions() {
     let document = with_tool("ref: f.one").replace(
         "  exposes:",

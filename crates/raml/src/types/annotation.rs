@@ -1,9 +1,9 @@
 //! Annotations and their types (RAML 1.0, "Annotations").
 
-use specwright_diagnostics::Diagnostic;
+use specwright_diagnostics::{Diagnostic, Location};
 
 use super::scope::Namespace;
-use super::{Content, Types};
+use super::{Content, TypeId, Types};
 use crate::rules;
 use crate::view::Entry;
 
@@ -28,6 +28,16 @@ const TARGETS: [&str; 17] = [
     "Extension",
 ];
 
+/// An annotation at its place.
+pub(super) struct PlacedAnnotation {
+    /// Its type.
+    schema: TypeId,
+    key: String,
+    location: Location,
+    /// What it stands on.
+    target: String,
+}
+
 impl<'s> Types<'s> {
     /// Reads an annotation, `(name): value`, on an object that RAML calls `target`; none where no annotation type has
     /// its name. Its value is compared with the type by [`Types::finish`].
@@ -51,25 +61,34 @@ impl<'s> Types<'s> {
             });
             return None;
         };
-        self.check_target(id, entry, target);
+        self.placed_annotations.push(PlacedAnnotation {
+            schema: id,
+            key: entry.key.to_string(),
+            location: entry.key_location,
+            target: target.to_owned(),
+        });
         self.expect(id, entry.value.clone(), &rules::INVALID_ANNOTATION, "this annotation");
         Some(value)
     }
 
-    fn check_target(&mut self, id: super::TypeId, entry: &Entry<'s>, target: &str) {
-        let Content::Declared(declaration) = self.content(id) else {
-            return;
-        };
-        let targets = &declaration.targets;
-        if targets.is_empty() || targets.iter().any(|known| known == target) {
-            return;
+    /// Compares where annotations stand with what their types say. Not before all else is read: a type may be annotated
+    /// by itself.
+    pub(super) fn check_targets(&mut self) {
+        while let Some(annotation) = self.placed_annotations.pop() {
+            let Content::Declared(declaration) = self.content(annotation.schema) else {
+                continue;
+            };
+            let targets = &declaration.targets;
+            if targets.is_empty() || targets.contains(&annotation.target) {
+                continue;
+            }
+            let message = format!(
+                "`{}` cannot be put here: its targets are {}",
+                annotation.key,
+                targets.join(", ")
+            );
+            self.report(&rules::INVALID_ANNOTATION, annotation.location, message);
         }
-        let message = format!(
-            "`{}` cannot be put here: its targets are {}",
-            entry.key,
-            targets.join(", ")
-        );
-        self.report(&rules::INVALID_ANNOTATION, entry.key_location, message);
     }
 
     /// Reads `allowedTargets`.

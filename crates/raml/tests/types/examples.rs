@@ -149,3 +149,13 @@ fn annotations_fit_their_types() {
         r#"{"level":2}"#
     );
 }
+
+#[test]
+fn annotation_types_may_be_annotated_by_themselves() {
+    let document = "#%RAML 1.0\ntitle: A\nannotationTypes:\n  note: {type: string, (note): x}\n  \
+                    one: {allowedTargets: Method, (two): x}\n  two: {(one): x}\n";
+    let (_, diagnostics, sources) = super::read(&[("api.raml", document)]);
+    let found = super::findings(&diagnostics, &sources, specwright_diagnostics::Severity::Error);
+    let expected = "6:9 invalid-annotation: `(one)` cannot be put here: its targets are Method";
+    assert_eq!(found, expected);
+}

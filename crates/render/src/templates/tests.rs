@@ -59,6 +59,14 @@ fn attributes_stay_with_what_they_belong_to() {
 }
 
 #[test]
+fn what_cannot_be_printed_is_refused() {
+    let expected = "template `test.rs`: this does not render to a Rust file: it holds what no Rust file can, such as a function \
+                    without a body";
+    check_error("fn {{ name }}();", expected);
+    check_error("macro_rules! {{ name }} { a => b }", expected);
+}
+
+#[test]
 fn a_value_that_is_no_token_is_refused() {
     check_error(
         "{{ raw }}",

@@ -1,0 +1,7 @@
+//! Blueprints.
+
+#![no_main]
+
+use specwright_fuzz::{text_target, through_all_stages};
+
+text_target!(|text: &str| through_all_stages("a.apib", text));
