@@ -1,6 +1,8 @@
 //! The constraints of JSON Schema that Rust's types do not express (JSON Schema Validation
 //! 2020-12, section 6).
 
+mod format;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,6 +10,8 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::json::{Encode, Map, Value, Violation, push_pointer_segment, to_string, to_value};
+
+pub use format::Format;
 
 /// The most violations a [`Validator`] keeps.
 const MOST_VIOLATIONS: usize = 100;
@@ -173,6 +177,13 @@ impl Validator {
     /// `minLength` and `maxLength`, in characters.
     pub fn length(&mut self, text: &str, minimum: Option<u64>, maximum: Option<u64>) {
         self.count(text.chars().count(), minimum, maximum, "character");
+    }
+
+    /// `format`.
+    pub fn format(&mut self, text: &str, format: Format) {
+        if !format.fits(text) {
+            self.violation(format!("must be {}", format.description()));
+        }
     }
 
     /// `minItems` and `maxItems`.

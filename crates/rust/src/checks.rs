@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use specwright_diagnostics::{Diagnostic, Diagnostics};
-use specwright_model::{Array, Number, NumericRange, Schema, SchemaKind, Text};
+use specwright_model::{Array, Basis, Number, NumericRange, Schema, SchemaKind, Text, TextFormat};
 
 use crate::rules;
 
@@ -14,6 +14,8 @@ const LONGEST_SHOWN: usize = 80;
 pub enum Check {
     /// The least and greatest number of characters of a string.
     Length(Option<u64>, Option<u64>),
+    /// The format of a string that stays one.
+    Format(TextFormat),
     /// A regular expression that must match somewhere in a string.
     Pattern(Pattern),
     /// The range of a whole number.
@@ -52,6 +54,10 @@ pub(crate) fn own_checks(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<
         SchemaKind::String(text) if is_text(text) => {
             if text.min_length.is_some_and(|least| least > 0) || text.max_length.is_some() {
                 checks.push(Check::Length(text.min_length, text.max_length));
+            }
+            // A guess, from examples, refuses nothing.
+            if is_checked(&text.format) && schema.origin.basis == Basis::Written {
+                checks.push(Check::Format(text.format.clone()));
             }
             checks.extend(
                 text.pattern
@@ -98,6 +104,15 @@ fn only_values(schema: &Schema) -> Option<Vec<Value>> {
 /// Whether a string stays one in Rust: those of other types have checked themselves by being parsed.
 fn is_text(text: &Text) -> bool {
     crate::scalars::text_type(text) == crate::TypeRef::String
+}
+
+/// Whether the runtime knows what is in the format, of those that have no type.
+fn is_checked(format: &TextFormat) -> bool {
+    use TextFormat::{Decimal, Duration, Email, Hostname, Time, Uri, UriReference};
+    matches!(
+        format,
+        Decimal | Duration | Email | Hostname | Time | Uri | UriReference
+    )
 }
 
 /// Whether there is anything to check. Multiples of nothing and infinite bounds are not.

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_model::{Number, NumericRange};
+use specwright_model::{Number, NumericRange, TextFormat};
 use specwright_rust::{Body, Check, Plan, TypeKind, TypeRef, Types, ident, string};
 
 /// Statements that check `value`, a reference to a value of type `ty`, with the validator called `validator`.
@@ -34,6 +34,10 @@ fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> Token
             let (least, most) = (bound(*least), bound(*most));
             quote!(validator.length(#value, #least, #most);)
         }
+        Check::Format(format) => match format_variant(format).map(ident) {
+            Some(variant) => quote!(validator.format(#value, runtime::validate::Format::#variant);),
+            None => TokenStream::new(),
+        },
         Check::Pattern(it) => {
             let translated = string(&it.translated);
             let pattern = if it.written == it.translated {
@@ -65,6 +69,20 @@ fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> Token
         Check::Items(checks) => nested(types, ty, checks, value, "items", "item"),
         Check::Values(checks) => nested(types, ty, checks, value, "values", "entry"),
         Check::Nested(_) => quote!(runtime::validate::Validate::validate(#value, validator);),
+    }
+}
+
+/// What the runtime calls a format; none of those that it does not check.
+fn format_variant(format: &TextFormat) -> Option<&'static str> {
+    match format {
+        TextFormat::Decimal => Some("Decimal"),
+        TextFormat::Duration => Some("Duration"),
+        TextFormat::Email => Some("Email"),
+        TextFormat::Hostname => Some("Hostname"),
+        TextFormat::Time => Some("Time"),
+        TextFormat::Uri => Some("Uri"),
+        TextFormat::UriReference => Some("UriReference"),
+        _ => None,
     }
 }
 
@@ -157,7 +175,7 @@ pub fn uses_patterns(plan: &Plan) -> bool {
     let in_body = |body: &Body| match body {
         Body::Json { checks, .. } | Body::Form { checks, .. } => any(checks),
         Body::Multipart(form) => form.parts.iter().any(|part| any(&part.checks)),
-        Body::Text | Body::Bytes | Body::Events { .. } | Body::Items { .. } => false,
+        Body::FormParts | Body::Text | Body::Bytes | Body::Events { .. } | Body::Items { .. } => false,
     };
     let in_operations = plan.operations.iter().chain(&plan.webhooks).any(|operation| {
         let mut contents = operation.request_body.iter().flat_map(|body| &body.contents);

@@ -197,6 +197,7 @@ fn body(types: &Types, content: &Content) -> String {
     let (what, held, checked) = match &content.body {
         Body::Text => return format!("text {media_types}"),
         Body::Bytes => return format!("bytes {media_types}"),
+        Body::FormParts => return format!("any parts {media_types}"),
         Body::Multipart(form) => return format!("multipart {media_types} {}", form.name),
         Body::Json { ty, checks } => ("json", ty, checks.as_slice()),
         Body::Form { ty, checks } => ("form", ty, checks.as_slice()),
@@ -257,6 +258,7 @@ fn checks(types: &Types, checks: &[Check]) -> String {
 fn check(types: &Types, check: &Check) -> Option<String> {
     Some(match check {
         Check::Length(least, most) => format!("length {}", bounds((*least, *most))),
+        Check::Format(format) => format!("{format:?}").to_lowercase(),
         Check::Pattern(pattern) => format!("like {}", pattern.translated),
         Check::IntegerRange(range) | Check::FloatRange(range) => {
             let bounds = [

@@ -5,22 +5,16 @@ use serde_json::{Map, Value, json};
 /// Keys whose values are data, and no schemas.
 const DATA: [&str; 5] = ["example", "examples", "default", "enum", "const"];
 
-/// Formats of strings that stay strings in Rust. Servers take them for annotations (JSON Schema Validation 2020-12,
-/// section 7.2.1), and Schemathesis for assertions. All others have types, which refuse what is not of the format.
-const ANNOTATIONS: [&str; 13] = [
-    "decimal",
-    "duration",
-    "email",
-    "hostname",
-    "idn-email",
-    "idn-hostname",
-    "iri",
-    "iri-reference",
-    "regex",
-    "time",
-    "uri",
-    "uri-reference",
-    "uri-template",
+/// Formats that servers take for annotations (JSON Schema Validation 2020-12, section 7.2.1), and Schemathesis for
+/// assertions: no two engines agree on what a regular expression is.
+const ANNOTATIONS: [&str; 2] = ["regex", "uri-template"];
+
+/// Formats of which servers take the internationalized form too, with the names of these.
+const INTERNATIONALIZED: [(&str, &str); 4] = [
+    ("email", "idn-email"),
+    ("hostname", "idn-hostname"),
+    ("uri", "iri"),
+    ("uri-reference", "iri-reference"),
 ];
 
 /// Completes all schemas of a document.
@@ -32,7 +26,7 @@ pub(super) fn complete(value: &mut Value) {
             let inner = object.iter_mut().filter(|(key, _)| !is_data(key));
             inner.for_each(|(_, value)| complete(value));
             bound(object);
-            drop_annotation(object);
+            set_format(object);
             split_null(object);
         }
         _ => {}
@@ -65,11 +59,15 @@ fn bound(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Leaves out the formats that are annotations.
-fn drop_annotation(schema: &mut Map<String, Value>) {
-    let format = schema.get("format").and_then(Value::as_str);
-    if format.is_some_and(|format| ANNOTATIONS.contains(&format)) {
+/// Leaves out the formats that are annotations, and names what servers take for the others.
+fn set_format(schema: &mut Map<String, Value>) {
+    let Some(format) = schema.get("format").and_then(Value::as_str) else {
+        return;
+    };
+    if ANNOTATIONS.contains(&format) {
         schema.remove("format");
+    } else if let Some((_, wider)) = INTERNATIONALIZED.iter().find(|(narrow, _)| *narrow == format) {
+        schema.insert("format".to_owned(), json!(wider));
     }
 }
 
@@ -132,6 +130,10 @@ mod tests {
     fn formats_of_strings_are_what_servers_make_of_them() {
         check(
             json!({ "type": "string", "format": "uri" }),
+            json!({ "type": "string", "format": "iri" }),
+        );
+        check(
+            json!({ "type": "string", "format": "regex" }),
             json!({ "type": "string" }),
         );
         check(
