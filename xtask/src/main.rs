@@ -6,6 +6,7 @@ mod conformance;
 mod corpus;
 mod docs;
 mod generate;
+mod soak;
 mod workspace;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ enum Task {
     Bench(bench::Arguments),
     /// Write the pages that explain diagnostics to docs/
     Docs(docs::Arguments),
+    /// Put a generated server under valid, damaged, oversized, slow and broken requests
+    Soak(soak::Arguments),
     /// Hold what Specwright makes against programs of others
     #[command(subcommand)]
     Conformance(conformance::Conformance),
@@ -36,6 +39,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Task::Corpus(arguments) => corpus::run(&arguments, &workspace()),
         Task::Bench(arguments) => bench::run(&arguments, &workspace()),
         Task::Docs(arguments) => docs::run(&arguments, &workspace()),
+        Task::Soak(arguments) => soak::run(&arguments, &workspace()),
         Task::Conformance(conformance) => conformance::run(&conformance, &workspace()),
     }
 }
