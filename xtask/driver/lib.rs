@@ -144,10 +144,10 @@ impl Recorder {
     }
 }
 
-/// Serves `router`, unless an address is given on the command line, makes a client with `client`, calls all operations and
-/// prints what comes of it.
+/// Serves `router`, or takes the address of a server from the command line where there is none, makes a client with
+/// `client`, calls all operations and prints what comes of it.
 pub fn run<C>(
-    router: Router,
+    router: Option<Router>,
     operations: &'static [Operation<C>],
     client: impl FnOnce(&str, &Recorder) -> Result<C, BuildError>,
 ) -> ExitCode {
@@ -161,15 +161,15 @@ pub fn run<C>(
 }
 
 fn try_run<C>(
-    router: Router,
+    router: Option<Router>,
     operations: &'static [Operation<C>],
     client: impl FnOnce(&str, &Recorder) -> Result<C, BuildError>,
 ) -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let url = match std::env::args().nth(1) {
-            Some(url) => url,
-            None => {
+        let url = match router {
+            None => std::env::args().nth(1).ok_or("an address is missing")?,
+            Some(router) => {
                 let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
                 let url = format!("http://{}", listener.local_addr()?);
                 tokio::spawn(serve(listener, router, std::future::pending()));
@@ -257,6 +257,9 @@ async fn exchange<C>(
     })
 }
 
+/// The field in which Prism says what is wrong with a request and its response.
+const VIOLATIONS: &str = "sl-violations";
+
 /// The response to a request, with its body as text; bytes that are no text are counted only.
 async fn raw_response(request: reqwest::Request, raw: &reqwest::Client) -> Value {
     let response = match raw.execute(request).await {
@@ -264,12 +267,16 @@ async fn raw_response(request: reqwest::Request, raw: &reqwest::Client) -> Value
         Err(error) => return json!({ "error": error.to_string() }),
     };
     let status = response.status().as_u16();
-    let content_type = response.headers().get("content-type");
-    let content_type = content_type.and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let field = |name: &str| {
+        let value = response.headers().get(name);
+        value.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+    };
+    let (content_type, violations) = (field("content-type"), field(VIOLATIONS));
     match response.bytes().await {
         Ok(body) => json!({
             "status": status,
             "content_type": content_type,
+            "violations": violations,
             "length": body.len(),
             "text": std::str::from_utf8(&body).ok(),
         }),

@@ -1,7 +1,9 @@
 //! `cargo xtask conformance`: what Specwright makes, held against programs of others.
 
 mod dredd;
+mod known;
 mod mcp;
+mod mocks;
 mod openapi;
 mod prism;
 mod processes;
@@ -9,11 +11,14 @@ mod raml_tck;
 mod schemathesis;
 mod served;
 mod tools;
+mod written;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Subcommand;
+
+pub(crate) use mocks::descriptions;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Conformance {

@@ -10,7 +10,7 @@ mod wire;
 pub(crate) use caller::{Caller, callers};
 pub(crate) use documents::files;
 pub(crate) use table::aligned;
-pub(crate) use wire::{PROXIES, Wire};
+pub(crate) use wire::{PROXIES, Wire, WireFailure};
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -146,7 +146,7 @@ impl Arguments {
                 reading: documents::reading(&self.folder, document),
                 name,
                 runtime: &runtime,
-                wire: self.wire,
+                wire: self.wire.then_some(wire::Partner::OwnMock),
             });
             Row {
                 document: document.clone(),

@@ -35,7 +35,7 @@ pub(crate) fn reading(plan: &Plan, body: &Body, position: Position) -> Reading {
     match (body, position) {
         (Body::Json { ty, .. }, _) => Reading::Json(typed(ty)),
         (Body::Text, _) => Reading::Text,
-        (Body::Form { .. } | Body::Multipart(_) | Body::Bytes, _) => Reading::Bytes,
+        (Body::Form { .. } | Body::Multipart(_) | Body::FormParts | Body::Bytes, _) => Reading::Bytes,
         (Body::Events { .. } | Body::Items { .. }, Position::Error) => Reading::Bytes,
         (Body::Events { data, json }, Position::Success) => {
             Reading::Events(typed(data), ident(if *json { "Json" } else { "Text" }))

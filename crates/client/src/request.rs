@@ -151,6 +151,7 @@ fn argument_type(plan: &Plan, content: &Content, path: Option<&TokenStream>) -> 
             let name = ident(&form.name);
             quote!(&#path #name)
         }
+        Body::FormParts => quote!(&runtime::FormParts),
         Body::Text => quote!(&str),
         Body::Bytes | Body::Events { .. } | Body::Items { .. } => quote!(&[u8]),
     }
@@ -162,7 +163,7 @@ pub(crate) fn body_call(content: &Content) -> TokenStream {
     match &content.body {
         Body::Json { .. } => quote!(json(&body, #media_type)),
         Body::Form { .. } => quote!(form(&body)),
-        Body::Multipart(_) => quote!(multipart(body.to_form(), #media_type)),
+        Body::Multipart(_) | Body::FormParts => quote!(multipart(body.to_form(), #media_type)),
         Body::Text => quote!(text(body, #media_type)),
         Body::Bytes | Body::Events { .. } | Body::Items { .. } => quote!(bytes(body.to_vec(), #media_type)),
     }

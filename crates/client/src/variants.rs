@@ -101,6 +101,7 @@ fn borrowed(plan: &Plan, content: &Content) -> TokenStream {
             let name = ident(&form.name);
             quote!(&'body #name)
         }
+        Body::FormParts => quote!(&'body runtime::FormParts),
         Body::Text => quote!(&'body str),
         Body::Bytes | Body::Events { .. } | Body::Items { .. } => quote!(&'body [u8]),
     }

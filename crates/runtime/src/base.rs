@@ -15,6 +15,7 @@ pub use serde_core;
 
 pub use crate::event::{DataForm, Event};
 pub use crate::file::File;
+pub use crate::form_parts::FormParts;
 pub use crate::framing::Framing;
 pub use crate::json::Map;
 pub use crate::problem::Problem;

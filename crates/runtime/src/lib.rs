@@ -3,8 +3,8 @@
 //! Everything that does not depend on an API description is here, written and tested once, so that
 //! generated code stays short: [`json`] (text in, typed values out, with the path of every
 //! problem), [`parameter`] (OpenAPI's parameter styles), [`validate`] (JSON Schema's constraints),
-//! [`media_type`], [`Problem`] (RFC 9457), [`File`] and [`Event`] (what multipart forms and event
-//! streams are made of), [`Secret`], and the two sides of the wire, `client` and `server`, and the
+//! [`media_type`], [`Problem`] (RFC 9457), [`File`], [`FormParts`] and [`Event`] (what multipart
+//! forms and event streams are made of), [`Secret`], and the two sides of the wire, `client` and `server`, and the
 //! `gateway` between them, behind the features of those names.
 //!
 //! # Features
@@ -30,6 +30,8 @@ mod event;
 mod features;
 #[cfg(feature = "base")]
 mod file;
+#[cfg(feature = "base")]
+mod form_parts;
 #[cfg(feature = "base")]
 mod framing;
 #[cfg(feature = "gateway")]

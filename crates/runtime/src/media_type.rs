@@ -46,14 +46,23 @@ impl MediaType {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The type with a parameter, in place of an earlier value. `name` is in lower case.
+    #[must_use]
+    pub(crate) fn with_parameter(mut self, name: &str, value: &str) -> Self {
+        self.parameters.retain(|(own, _)| own != name);
+        self.parameters.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
     /// Whether the type is one of a range: `*/*`, `text/*` or a type with parameters, all of which
-    /// this type must have. `charset` and weights (`q`) are not compared.
+    /// this type must have. `charset`, weights (`q`) and boundaries, which each body has its own of,
+    /// are not compared.
     #[must_use]
     pub fn matches_range(&self, range: &Self) -> bool {
         let kind = range.kind == "*" || range.kind == self.kind;
         let subtype = range.subtype == "*" || range.subtype == self.subtype;
         let parameters = range.parameters.iter().all(|(name, value)| {
-            matches!(name.as_str(), "q" | "charset")
+            matches!(name.as_str(), "q" | "charset" | "boundary")
                 || self.parameter(name).is_some_and(|own| own.eq_ignore_ascii_case(value))
         });
         kind && subtype && parameters
@@ -76,6 +85,12 @@ impl MediaType {
     #[must_use]
     pub fn is_form(&self) -> bool {
         self.kind == "application" && self.subtype == "x-www-form-urlencoded"
+    }
+
+    /// Whether content of the type consists of parts (RFC 2046, section 5.1).
+    #[must_use]
+    pub fn is_multipart(&self) -> bool {
+        self.kind == "multipart"
     }
 
     /// How exactly a range names a type: a type with parameters before a type, before `text/*`,
@@ -213,6 +228,8 @@ mod tests {
         check("application/json; charset=utf-8", "application/json", true);
         check("application/json", "application/json; profile=x", false);
         check("text/html", "application/*", false);
+        let described = "multipart/form-data; boundary=described";
+        check("multipart/form-data; boundary=own", described, true);
         assert!(MediaType::parse("application/vnd.api+json").unwrap().is_json());
         assert!(!MediaType::parse("application/jsonl").unwrap().is_json());
     }

@@ -15,6 +15,7 @@ sources! {
     "src/chrono.rs",
     "src/client/address.rs",
     "src/client/arriving.rs",
+    "src/client/boundary.rs",
     "src/client/builder.rs",
     "src/client/credential.rs",
     "src/client/error.rs",
@@ -38,6 +39,7 @@ sources! {
     "src/event.rs",
     "src/features.rs",
     "src/file.rs",
+    "src/form_parts.rs",
     "src/framing.rs",
     "src/gateway.rs",
     "src/gateway/answer.rs",
@@ -138,6 +140,7 @@ sources! {
     "src/sources.rs",
     "src/time.rs",
     "src/validate.rs",
+    "src/validate/format.rs",
 }
 
 #[cfg(test)]

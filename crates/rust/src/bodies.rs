@@ -55,6 +55,8 @@ pub enum Body {
     },
     /// `multipart/form-data` (RFC 7578).
     Multipart(MultipartPlan),
+    /// `multipart/form-data` of which the parts are not described.
+    FormParts,
     /// Text.
     Text,
     /// Bytes as they are.

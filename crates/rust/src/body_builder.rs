@@ -266,6 +266,7 @@ impl BodyBuilder<'_> {
                     View::Sent,
                 )
             }
+            Body::FormParts => None,
             Body::Text | Body::Bytes => {
                 let text = examples.clone().find(|value| value.is_string()).cloned();
                 text.or_else(|| self.sample_of(payload.schema, &TypeRef::String))
@@ -297,7 +298,7 @@ fn is_same(types: &Types, one: &Body, other: &Body) -> bool {
             },
         ) => types.expand(data) == types.expand(other) && json == also,
         // A second form would be a second struct of the same name.
-        (Body::Multipart(_), Body::Multipart(_)) => true,
+        (Body::Multipart(_), Body::Multipart(_)) | (Body::FormParts, Body::FormParts) => true,
         _ => false,
     }
 }
@@ -307,7 +308,7 @@ fn variant<'a>(subtype: &'a str, body: &Body) -> &'a str {
     match body {
         Body::Json { .. } => "json",
         Body::Form { .. } => "form",
-        Body::Multipart(_) => "multipart",
+        Body::Multipart(_) | Body::FormParts => "multipart",
         Body::Events { .. } => "events",
         Body::Items { .. } => "items",
         Body::Text | Body::Bytes => match subtype {

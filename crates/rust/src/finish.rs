@@ -38,7 +38,7 @@ fn prune_operation(types: &Types, operation: &mut OperationPlan) {
         match &mut content.body {
             Body::Json { checks, .. } | Body::Form { checks, .. } => prune(types, checks),
             Body::Multipart(form) => form.parts.iter_mut().for_each(|part| prune(types, &mut part.checks)),
-            Body::Text | Body::Bytes | Body::Events { .. } | Body::Items { .. } => {}
+            Body::FormParts | Body::Text | Body::Bytes | Body::Events { .. } | Body::Items { .. } => {}
         }
     }
 }
@@ -296,7 +296,7 @@ fn body_types(body: &Body, found: &mut impl FnMut(TypeId)) {
                 }
             }
         }
-        Body::Text | Body::Bytes => {}
+        Body::FormParts | Body::Text | Body::Bytes => {}
     }
 }
 

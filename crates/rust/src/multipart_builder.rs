@@ -16,13 +16,15 @@ use crate::{
 };
 
 impl BodyBuilder<'_> {
-    /// The parts of a form; bytes where the document does not describe them.
+    /// The parts of a form, whichever they are where the document does not describe them; bytes where it is no form.
     pub(crate) fn multipart(&mut self, payload: &Payload) -> Body {
-        let is_form = essence(&payload.media_type) == "multipart/form-data";
-        let object = payload.schema.and_then(|schema| self.object(schema));
-        let Some(object) = object.filter(|object| is_form && !object.properties.is_empty()) else {
-            self.as_bytes(payload, "its parts are not described");
+        if essence(&payload.media_type) != "multipart/form-data" {
+            self.as_bytes(payload, "parts that are no form's are not read or written");
             return Body::Bytes;
+        }
+        let object = payload.schema.and_then(|schema| self.object(schema));
+        let Some(object) = object.filter(|object| !object.properties.is_empty()) else {
+            return Body::FormParts;
         };
         let mut names = Names::default();
         let properties = object.properties.iter();

@@ -101,6 +101,7 @@ pub(crate) fn request_type(plan: &Plan, body: &Body) -> TokenStream {
             let name = ident(&form.name);
             quote!(#name)
         }
+        Body::FormParts => quote!(runtime::FormParts),
         Body::Text => quote!(String),
         Body::Bytes | Body::Events { .. } | Body::Items { .. } => quote!(Vec<u8>),
     }
@@ -115,6 +116,7 @@ pub(crate) fn read(body: &Body, required: bool) -> TokenStream {
             let name = ident(&form.name);
             ("multipart_body", quote!(#name::read))
         }
+        Body::FormParts => ("form_parts_body", TokenStream::new()),
         Body::Text => ("text_body", TokenStream::new()),
         Body::Bytes | Body::Events { .. } | Body::Items { .. } => ("bytes_body", TokenStream::new()),
     };
@@ -147,7 +149,7 @@ pub(crate) fn response_type(plan: &Plan, body: &Body) -> TokenStream {
     match body {
         Body::Json { ty, .. } => plan.types.tokens(ty, Some("types")),
         Body::Text => quote!(String),
-        Body::Form { .. } | Body::Multipart(_) | Body::Bytes => quote!(Vec<u8>),
+        Body::Form { .. } | Body::Multipart(_) | Body::FormParts | Body::Bytes => quote!(Vec<u8>),
         Body::Events { data, .. } => {
             let data = plan.types.tokens(data, Some("types"));
             quote!(server::Events<#data>)
@@ -167,7 +169,9 @@ pub(crate) fn reply(content: &Content, status: &TokenStream) -> TokenStream {
         Body::Json { .. } if media_type == "application/json" => quote!(server::Reply::json(#status, &body)),
         Body::Json { .. } => quote!(server::Reply::json_as(#status, #literal, &body)),
         Body::Text => quote!(server::Reply::text(#status, #literal, body)),
-        Body::Form { .. } | Body::Multipart(_) | Body::Bytes => quote!(server::Reply::bytes(#status, #literal, body)),
+        Body::Form { .. } | Body::Multipart(_) | Body::FormParts | Body::Bytes => {
+            quote!(server::Reply::bytes(#status, #literal, body))
+        }
         Body::Events { json, .. } => {
             let form = ident(if *json { "Json" } else { "Text" });
             quote!(server::Reply::events(#status, #literal, body, runtime::DataForm::#form))

@@ -284,7 +284,7 @@ fn value(samples: &mut Samples, content: &Content) -> TokenStream {
     match &content.body {
         Body::Json { .. } => json(samples, content, "sample"),
         Body::Text => quote!(#text.to_owned()),
-        Body::Form { .. } | Body::Multipart(_) | Body::Bytes => quote!(#text.as_bytes().to_vec()),
+        Body::Form { .. } | Body::Multipart(_) | Body::FormParts | Body::Bytes => quote!(#text.as_bytes().to_vec()),
         Body::Events { .. } => json(samples, content, "events"),
         Body::Items { .. } => json(samples, content, "items"),
     }

@@ -345,6 +345,27 @@ impl runtime::json::Decode for Problem {
     }
 }
 
+impl runtime::validate::Validate for Problem {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "type",
+                &self.r#type,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+        validator
+            .optional(
+                "instance",
+                &self.instance,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+    }
+}
+
 runtime::impl_debug!(Problem);
 
 runtime::impl_serde!(Problem);
@@ -2186,6 +2207,14 @@ impl runtime::validate::Validate for NewOrder {
                     runtime::validate::Validate::validate(value, validator);
                 },
             );
+        validator
+            .optional(
+                "notify",
+                &self.notify,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
     }
 }
 
@@ -2309,6 +2338,14 @@ impl runtime::validate::Validate for Order {
                 &self.gift,
                 |validator, value| {
                     runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "notify",
+                &self.notify,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
                 },
             );
     }
@@ -3226,6 +3263,14 @@ impl runtime::validate::Validate for Customer {
                 },
             );
         validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
             .optional(
                 "phone",
                 &self.phone,
@@ -3578,6 +3623,14 @@ impl runtime::validate::Validate for CustomerInput {
                 },
             );
         validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
             .optional(
                 "password",
                 &self.password,
@@ -3907,6 +3960,14 @@ impl runtime::validate::Validate for ManuscriptAddress {
                     validator.length(value, Some(1), Some(120));
                 },
             );
+        validator
+            .property(
+                "address",
+                &self.address,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
     }
 }
 
@@ -4186,6 +4247,62 @@ impl runtime::validate::Validate for Reading {
             );
         validator
             .optional(
+                "doors",
+                &self.doors,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Time);
+                },
+            );
+        validator
+            .optional(
+                "length",
+                &self.length,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Duration);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Decimal);
+                },
+            );
+        validator
+            .optional(
+                "contact",
+                &self.contact,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
+            .optional(
+                "host",
+                &self.host,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Hostname);
+                },
+            );
+        validator
+            .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+        validator
+            .optional(
+                "updates",
+                &self.updates,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
+        validator
+            .optional(
                 "smoking",
                 &self.smoking,
                 |validator, value| {
@@ -4423,6 +4540,62 @@ impl runtime::validate::Validate for ReadingInput {
                 &self.author,
                 |validator, value| {
                     runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "doors",
+                &self.doors,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Time);
+                },
+            );
+        validator
+            .optional(
+                "length",
+                &self.length,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Duration);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Decimal);
+                },
+            );
+        validator
+            .optional(
+                "contact",
+                &self.contact,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
+            .optional(
+                "host",
+                &self.host,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Hostname);
+                },
+            );
+        validator
+            .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+        validator
+            .optional(
+                "updates",
+                &self.updates,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
                 },
             );
         validator
@@ -5171,6 +5344,14 @@ impl runtime::validate::Validate for StockRecord {
             );
         validator
             .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
+        validator
+            .optional(
                 "tags",
                 &self.tags,
                 |validator, value| {
@@ -5815,6 +5996,14 @@ impl runtime::validate::Validate for Person {
                 &self.name,
                 |validator, value| {
                     validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "website",
+                &self.website,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
                 },
             );
     }

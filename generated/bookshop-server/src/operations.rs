@@ -3648,10 +3648,40 @@ impl ListReadingsRequest {
             .query_optional(
                 &Parameter::query("day").shape(runtime::parameter::Shape::Array),
             );
-        let not_before = incoming.query_optional(&Parameter::query("not_before"));
-        let longest = incoming.query_optional(&Parameter::query("longest"));
+        let not_before: Option<Option<String>> = incoming
+            .query_optional(&Parameter::query("not_before"));
+        incoming
+            .check_parameter(
+                server::Place::Query,
+                &Parameter::query("not_before"),
+                not_before.iter().flatten(),
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Time);
+                },
+            );
+        let longest: Option<Option<String>> = incoming
+            .query_optional(&Parameter::query("longest"));
+        incoming
+            .check_parameter(
+                server::Place::Query,
+                &Parameter::query("longest"),
+                longest.iter().flatten(),
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Duration);
+                },
+            );
         let room = incoming.query_optional(&Parameter::query("room"));
-        let price_up_to = incoming.query_optional(&Parameter::query("price_up_to"));
+        let price_up_to: Option<Option<String>> = incoming
+            .query_optional(&Parameter::query("price_up_to"));
+        incoming
+            .check_parameter(
+                server::Place::Query,
+                &Parameter::query("price_up_to"),
+                price_up_to.iter().flatten(),
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Decimal);
+                },
+            );
         let stars = incoming
             .query_optional(
                 &Parameter::query("stars")

@@ -351,6 +351,27 @@ impl runtime::json::Decode for Problem {
     }
 }
 
+impl runtime::validate::Validate for Problem {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "type",
+                &self.r#type,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+        validator
+            .optional(
+                "instance",
+                &self.instance,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+    }
+}
+
 runtime::impl_debug!(Problem);
 
 runtime::impl_serde!(Problem);
@@ -2177,6 +2198,14 @@ impl runtime::validate::Validate for NewOrder {
                     runtime::validate::Validate::validate(value, validator);
                 },
             );
+        validator
+            .optional(
+                "notify",
+                &self.notify,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
     }
 }
 
@@ -2322,6 +2351,14 @@ impl runtime::validate::Validate for Order {
                 &self.gift,
                 |validator, value| {
                     runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "notify",
+                &self.notify,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
                 },
             );
     }
@@ -3292,6 +3329,14 @@ impl runtime::validate::Validate for Customer {
                 },
             );
         validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
             .optional(
                 "phone",
                 &self.phone,
@@ -3615,6 +3660,14 @@ impl runtime::validate::Validate for CustomerInput {
                 &self.name,
                 |validator, value| {
                     validator.length(value, Some(1), Some(100));
+                },
+            );
+        validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
                 },
             );
         validator
@@ -3947,6 +4000,14 @@ impl runtime::validate::Validate for ManuscriptAddress {
                     validator.length(value, Some(1), Some(120));
                 },
             );
+        validator
+            .property(
+                "address",
+                &self.address,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
     }
 }
 
@@ -4267,6 +4328,62 @@ impl runtime::validate::Validate for Reading {
             );
         validator
             .optional(
+                "doors",
+                &self.doors,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Time);
+                },
+            );
+        validator
+            .optional(
+                "length",
+                &self.length,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Duration);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Decimal);
+                },
+            );
+        validator
+            .optional(
+                "contact",
+                &self.contact,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
+            .optional(
+                "host",
+                &self.host,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Hostname);
+                },
+            );
+        validator
+            .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+        validator
+            .optional(
+                "updates",
+                &self.updates,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
+        validator
+            .optional(
                 "smoking",
                 &self.smoking,
                 |validator, value| {
@@ -4478,6 +4595,62 @@ impl runtime::validate::Validate for ReadingInput {
                 &self.author,
                 |validator, value| {
                     runtime::validate::Validate::validate(value, validator);
+                },
+            );
+        validator
+            .optional(
+                "doors",
+                &self.doors,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Time);
+                },
+            );
+        validator
+            .optional(
+                "length",
+                &self.length,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Duration);
+                },
+            );
+        validator
+            .optional(
+                "price",
+                &self.price,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Decimal);
+                },
+            );
+        validator
+            .optional(
+                "contact",
+                &self.contact,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
+            .optional(
+                "host",
+                &self.host,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Hostname);
+                },
+            );
+        validator
+            .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::UriReference);
+                },
+            );
+        validator
+            .optional(
+                "updates",
+                &self.updates,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
                 },
             );
         validator
@@ -5222,6 +5395,14 @@ impl runtime::validate::Validate for StockRecord {
             );
         validator
             .optional(
+                "page",
+                &self.page,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
+                },
+            );
+        validator
+            .optional(
                 "tags",
                 &self.tags,
                 |validator, value| {
@@ -5873,6 +6054,14 @@ impl runtime::validate::Validate for Person {
                 &self.name,
                 |validator, value| {
                     validator.length(value, Some(1), None);
+                },
+            );
+        validator
+            .optional(
+                "website",
+                &self.website,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Uri);
                 },
             );
     }

@@ -221,7 +221,14 @@ pub struct CreateUserRequest {
 
 impl CreateUserRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
-        let body = incoming.json_body();
+        let body: Option<types::CreateUserRequest> = incoming.json_body();
+        incoming
+            .check_body(
+                &body,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
         let context = incoming.finish()?;
         let Some(body) = body else {
             return Err(server::Refusal::incomplete());
@@ -345,7 +352,14 @@ pub struct UpdateUserRequest {
 impl UpdateUserRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let user_id = incoming.path(&Parameter::path("user_id"));
-        let body = incoming.json_body();
+        let body: Option<types::UpdateUserRequest> = incoming.json_body();
+        incoming
+            .check_body(
+                &body,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
         let context = incoming.finish()?;
         let (Some(user_id), Some(body)) = (user_id, body) else {
             return Err(server::Refusal::incomplete());

@@ -372,6 +372,19 @@ impl runtime::json::Decode for User {
     }
 }
 
+impl runtime::validate::Validate for User {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+    }
+}
+
 runtime::impl_debug!(User);
 
 runtime::impl_serde!(User);
@@ -406,6 +419,25 @@ impl runtime::json::Decode for ListUsersResponse {
             return None;
         };
         Some(Self { users, total_count })
+    }
+}
+
+impl runtime::validate::Validate for ListUsersResponse {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "users",
+                &self.users,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
     }
 }
 
@@ -456,6 +488,27 @@ impl runtime::json::Decode for CreateUserRequest {
             member,
             tags,
         })
+    }
+}
+
+impl runtime::validate::Validate for CreateUserRequest {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
+            .optional(
+                "member",
+                &self.member,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
     }
 }
 
@@ -532,6 +585,19 @@ impl runtime::json::Decode for NewMember {
     }
 }
 
+impl runtime::validate::Validate for NewMember {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+    }
+}
+
 runtime::impl_debug!(NewMember);
 
 runtime::impl_serde!(NewMember);
@@ -579,6 +645,19 @@ impl runtime::json::Decode for UpdateUserRequest {
             last_name,
             tags,
         })
+    }
+}
+
+impl runtime::validate::Validate for UpdateUserRequest {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
     }
 }
 

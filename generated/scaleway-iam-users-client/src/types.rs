@@ -376,6 +376,19 @@ impl runtime::json::Decode for User {
     }
 }
 
+impl runtime::validate::Validate for User {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+    }
+}
+
 runtime::impl_debug!(User);
 
 runtime::impl_serde!(User);
@@ -411,6 +424,25 @@ impl runtime::json::Decode for ListUsersResponse {
             return None;
         };
         Some(Self { users, total_count })
+    }
+}
+
+impl runtime::validate::Validate for ListUsersResponse {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "users",
+                &self.users,
+                |validator, value| {
+                    validator
+                        .items(
+                            value,
+                            |validator, item| {
+                                runtime::validate::Validate::validate(item, validator);
+                            },
+                        );
+                },
+            );
     }
 }
 
@@ -474,6 +506,27 @@ impl runtime::json::Decode for CreateUserRequest {
             member,
             tags,
         })
+    }
+}
+
+impl runtime::validate::Validate for CreateUserRequest {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+        validator
+            .optional(
+                "member",
+                &self.member,
+                |validator, value| {
+                    runtime::validate::Validate::validate(value, validator);
+                },
+            );
     }
 }
 
@@ -566,6 +619,19 @@ impl runtime::json::Decode for NewMember {
     }
 }
 
+impl runtime::validate::Validate for NewMember {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .property(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
+    }
+}
+
 runtime::impl_debug!(NewMember);
 
 runtime::impl_serde!(NewMember);
@@ -613,6 +679,19 @@ impl runtime::json::Decode for UpdateUserRequest {
             last_name,
             tags,
         })
+    }
+}
+
+impl runtime::validate::Validate for UpdateUserRequest {
+    fn validate(&self, validator: &mut runtime::validate::Validator) {
+        validator
+            .optional(
+                "email",
+                &self.email,
+                |validator, value| {
+                    validator.format(value, runtime::validate::Format::Email);
+                },
+            );
     }
 }
 

@@ -1,42 +1,37 @@
 //! `cargo xtask conformance prism`: generated clients before Prism, which answers as the description says, and before the
-//! mocks of generated servers with Prism between, which holds every request and every response against the description.
+//! mocks of generated servers with Prism between. Both ways Prism holds every request and every response against the
+//! description.
 
-use std::fs;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::sync::mpsc::channel;
-use std::thread;
-use std::time::Duration;
+mod document;
+mod program;
 
-use anyhow::{Context, bail};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context;
 use clap::Args;
-use specwright::{Description, Notation, WrittenFormat, convert};
+use specwright::Description;
 
-use super::processes::Process;
+use super::known::{Failure, Known};
+use super::mocks::{self, Mock, descriptions};
 use super::served::Served;
-use super::tools::{node, npm_package};
-use crate::conformance::schemathesis::descriptions;
-use crate::corpus::{Caller, PROXIES, Wire, aligned, callers};
+use crate::corpus::{Caller, Wire, WireFailure, aligned, callers};
 use crate::workspace::Workspace;
+use program::Prism;
 
-const PRISM: &str = "5.14.2";
-
-const HEADS: [&str; 7] = [
+const HEADS: [&str; 10] = [
     "description",
     "server",
     "operations",
+    "carried out",
     "calls",
     "answered",
     "decoded",
+    "violations",
+    "known",
     "failures",
 ];
-
-/// What Prism prints before its address.
-const LISTENING: &str = "Prism is listening on ";
-
-/// How long Prism may take to read a document.
-const START: Duration = Duration::from_secs(120);
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -45,145 +40,155 @@ pub(crate) struct Arguments {
     spec: Option<String>,
 }
 
-/// Prism's program.
-struct Prism {
-    interpreter: PathBuf,
-    script: PathBuf,
-    /// Where it runs: it finds no configuration there.
-    folder: PathBuf,
-}
-
 /// The calls of one client before one server.
 struct Row {
-    description: String,
     server: &'static str,
     wire: Wire,
+}
+
+/// The calls of one client.
+struct Trial {
+    description: String,
+    rows: Vec<Row>,
+    /// What went wrong and is not known to, and what is known to go wrong and did not.
+    failures: BTreeSet<Failure>,
 }
 
 pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<ExitCode> {
     let descriptions = descriptions(repository, arguments.spec.as_deref())?;
     let folder = repository.join("target").join("conformance").join("prism");
-    let prism = Prism {
-        interpreter: node(repository)?,
-        script: npm_package(repository, "@stoplight/prism-cli", PRISM)?.join("dist/index.js"),
-        folder: folder.clone(),
-    };
+    let prism = Prism::installed(repository, &folder)?;
+    let known = repository.join("xtask/known-prism.toml");
+    let mocks = mocks::build(&descriptions, repository)?;
     let (workspace, callers) = callers(&descriptions, repository, &folder.join("crates"))?;
-    let mut rows = Vec::new();
-    for (description, caller) in descriptions.iter().zip(&callers) {
-        rows.extend(try_one(description, caller, &workspace, &prism)?);
+    let mut trials = Vec::new();
+    for (mock, caller) in mocks.iter().zip(&callers) {
+        eprintln!("trying {}", mock.description.display());
+        let rows = try_one(mock, caller, &workspace, &prism)?;
+        let known = Known::read(&known, mock.name())?;
+        trials.push(Trial::of(mock.description.display().to_string(), rows, caller, &known));
     }
-    print!("{}", table(&rows));
-    match rows.iter().filter(|row| row.wire.is_failure()).count() {
+    print!("{}", table(&trials));
+    match trials.iter().filter(|trial| !trial.failures.is_empty()).count() {
         0 => Ok(ExitCode::SUCCESS),
         failures => {
-            println!("{failures} of {} failed", rows.len());
+            println!("{failures} of {} failed", trials.len());
             Ok(ExitCode::FAILURE)
         }
     }
 }
 
 /// Calls all operations of a description: of Prism, and of the mock behind Prism.
-fn try_one(description: &Path, caller: &Caller, workspace: &Workspace, prism: &Prism) -> anyhow::Result<[Row; 2]> {
-    eprintln!("trying {}", description.display());
-    let (compilation, server) = workspace.build(&caller.server)?;
-    if let Some(error) = compilation.first_error {
-        bail!("the server of {} does not compile: {error}", description.display());
-    }
-    let document = prism.document(description)?;
-    let row = |server: &'static str, wire: Wire| Row {
-        description: description.display().to_string(),
-        server,
-        wire,
-    };
-    let mocked = prism.start(&["mock"], &document, &[])?;
-    let first = row("Prism", caller.call(workspace, &mocked.address));
-    let mock = Served::mock(&server)?;
-    let proxied = prism.start(&["proxy", "--errors"], &document, &[mock.address()])?;
-    let second = row("mock behind Prism", caller.call(workspace, &proxied.address));
-    Ok([first, second])
+fn try_one(mock: &Mock, caller: &Caller, workspace: &Workspace, prism: &Prism) -> anyhow::Result<Vec<Row>> {
+    let mut described = mock.document.clone();
+    let description = Description::read(&mock.description);
+    let api = description.api().context("the description cannot be read")?;
+    document::complete(&mut described, &specwright_rust::plan(api).0);
+    let document = prism.document(mock.name(), &described)?;
+    let row = |server: &'static str, wire: Wire| Row { server, wire };
+    let mocked = prism.mock(&document)?;
+    let first = row("Prism", caller.call(workspace, mocked.address()));
+    drop(mocked);
+    let served = Served::mock(&mock.program)?;
+    let proxied = prism.proxy(&document, served.address())?;
+    let second = row("mock behind Prism", caller.call(workspace, proxied.address()));
+    Ok(vec![first, second])
 }
 
-/// Prism as a server.
-struct Listening {
-    /// Ends the program when it is dropped.
-    _process: Process,
-    address: String,
-}
-
-impl Prism {
-    /// Writes a description as OpenAPI.
-    fn document(&self, description: &Path) -> anyhow::Result<PathBuf> {
-        let converted = convert(
-            Description::read(description),
-            WrittenFormat::OpenApi3_1,
-            Notation::Json,
-        );
-        let text = converted
-            .text
-            .with_context(|| format!("{} cannot be converted", description.display()))?;
-        let name = description
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        let path = self.folder.join(format!("{name}.json"));
-        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(path)
-    }
-
-    /// Starts Prism with a document, on a free port.
-    fn start(&self, command: &[&str], document: &Path, rest: &[&str]) -> anyhow::Result<Listening> {
-        let mut program = Command::new(&self.interpreter);
-        program.arg(&self.script).args(command).arg(document).args(rest);
-        program.args(["--port", "0"]).current_dir(&self.folder);
-        for variable in PROXIES {
-            program.env_remove(variable);
+impl Row {
+    fn failure(&self, failure: &WireFailure) -> Failure {
+        Failure {
+            operation: failure.operation.clone(),
+            message: format!("{}, {}", self.server, failure.message),
         }
-        let program = program
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut process = Process::start(program)?;
-        let output = process.child().stdout.take().context("Prism has no output")?;
-        let (sender, lines) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                // Nobody waits for what comes after the address.
-                let _ = sender.send(line);
-            }
+    }
+
+    /// What went wrong, with what was refused and with the operations that were not carried out at all.
+    fn failures(&self) -> BTreeSet<Failure> {
+        let (operations, carried_out) = (self.wire.operations, self.wire.carried_out);
+        let missing = (carried_out < operations).then(|| Failure {
+            operation: String::new(),
+            message: format!(
+                "{}, {} of {operations} operations were never carried out",
+                self.server,
+                operations - carried_out
+            ),
         });
-        while let Ok(line) = lines.recv_timeout(START) {
-            if let Some((_, address)) = line.split_once(LISTENING) {
-                return Ok(Listening {
-                    _process: process,
-                    address: address.trim().to_owned(),
-                });
-            }
-        }
-        bail!("Prism does not listen with {}", document.display())
+        let failures = self
+            .wire
+            .failures
+            .iter()
+            .chain(&self.wire.refused)
+            .map(|failure| self.failure(failure));
+        failures.chain(missing).collect()
     }
-}
 
-/// The rows as a table, and below it what went wrong.
-fn table(rows: &[Row]) -> String {
-    let row = |row: &Row| {
-        let wire = &row.wire;
+    /// The row of a trial as it is shown.
+    fn cells(&self, trial: &Trial) -> [String; HEADS.len()] {
+        let (wire, found) = (&self.wire, self.failures());
+        let failures = found.intersection(&trial.failures).count();
         let numbers = [
             wire.operations,
+            wire.carried_out,
             wire.calls,
             wire.answered,
             wire.decoded,
-            wire.failures.len(),
+            wire.violations,
+            found.len() - failures,
+            failures,
         ];
-        let [operations, calls, answered, decoded, failures] = numbers.map(|number| number.to_string());
-        let (description, server) = (row.description.clone(), row.server.to_owned());
-        [description, server, operations, calls, answered, decoded, failures]
-    };
-    let mut text = aligned(HEADS, rows.iter().map(row));
-    for row in rows {
-        for failure in &row.wire.failures {
-            text.push_str(&format!("\n{}, {}: {failure}\n", row.description, row.server));
+        let mut cells = [trial.description.clone(), self.server.to_owned()]
+            .into_iter()
+            .chain(numbers.map(|number| number.to_string()));
+        std::array::from_fn(|_| cells.next().unwrap_or_default())
+    }
+}
+
+impl Trial {
+    fn of(description: String, rows: Vec<Row>, caller: &Caller, known: &Known) -> Self {
+        let mut found: BTreeSet<Failure> = rows.iter().flat_map(Row::failures).collect();
+        if caller.left_out > 0 {
+            found.insert(Failure {
+                operation: String::new(),
+                message: format!("{} operations are in no client", caller.left_out),
+            });
+        }
+        Self {
+            description,
+            rows,
+            failures: known.judge(&found),
+        }
+    }
+}
+
+/// The trials as a table, and below it what went wrong.
+fn table(trials: &[Trial]) -> String {
+    let rows = trials
+        .iter()
+        .flat_map(|trial| trial.rows.iter().map(move |row| row.cells(trial)));
+    let mut text = aligned(HEADS, rows);
+    for trial in trials {
+        for Failure { operation, message } in &trial.failures {
+            text.push_str(&format!("\n{}: {operation}: {message}\n", trial.description));
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_carried_out_is_a_failure() {
+        let check = |carried_out: usize, expected: &[&str]| {
+            let mut wire = Wire::default();
+            (wire.operations, wire.carried_out) = (3, carried_out);
+            let failures = Row { server: "Prism", wire }.failures();
+            let messages: Vec<_> = failures.iter().map(|failure| failure.message.as_str()).collect();
+            assert_eq!(messages, expected);
+        };
+        check(3, &[]);
+        check(1, &["Prism, 2 of 3 operations were never carried out"]);
+    }
 }

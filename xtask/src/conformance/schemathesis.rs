@@ -2,29 +2,26 @@
 //! requests that it makes up from the descriptions, and their answers held against these.
 
 mod document;
-mod known;
-mod mock;
 mod outcome;
 mod settings;
 mod trial;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::Args;
-use specwright::Format;
 
-use mock::Mock;
 use outcome::Outcome;
 use trial::Trial;
 
+use super::mocks::{self, Mock, descriptions};
 use super::tools::pypi_tool;
-use crate::corpus::{aligned, files};
+use crate::corpus::aligned;
 
 const SCHEMATHESIS: &str = "4.32.5";
 
@@ -62,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<Ex
     let descriptions = descriptions(repository, arguments.spec.as_deref())?;
     let program = pypi_tool(repository, "schemathesis", SCHEMATHESIS, "schemathesis")?;
     let folder = repository.join("target").join("conformance").join("schemathesis");
-    let mocks = mock::build(&descriptions, repository, &folder.join("mocks"))?;
+    let mocks = mocks::build(&descriptions, repository)?;
     let trials = mocks.into_iter().map(|mock| {
         let name = mock.name().to_owned();
         let trial = Trial {
@@ -83,24 +80,6 @@ pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<Ex
             Ok(ExitCode::FAILURE)
         }
     }
-}
-
-/// The descriptions in specs/ whose path holds a text, in order. What is in folders below are parts of them.
-///
-/// # Errors
-/// Where there are none.
-pub(super) fn descriptions(repository: &Path, only: Option<&str>) -> anyhow::Result<Vec<PathBuf>> {
-    let folder = repository.join("specs");
-    let below = files(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
-    let whole = below.into_iter().filter(|file| !file.contains('/'));
-    let mut found: Vec<PathBuf> = whole.map(|file| folder.join(file)).collect();
-    found.retain(|path| matches!(Format::of_file(path), Ok(Some(_))));
-    found.retain(|path| only.is_none_or(|only| path.to_string_lossy().contains(only)));
-    if found.is_empty() {
-        bail!("there is no such description in {}", folder.display());
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// Tries mocks, several at once; the outcomes are in the order of the mocks.

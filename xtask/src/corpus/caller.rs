@@ -7,18 +7,18 @@ use specwright::{Name, Reading, Runtime};
 use specwright_target::RuntimeSource;
 
 use super::generation::{self, JudgedBy, Task};
-use super::wire::{self, Driver, Wire};
+use super::wire::{self, Driver, Partner, Wire};
 use crate::workspace::Workspace;
 
 /// The program that calls the operations of one description.
 pub(crate) struct Caller {
     driver: Driver,
     judged_by: JudgedBy,
-    /// The package of the generated server.
-    pub(crate) server: String,
+    /// How many operations of the description are in no client.
+    pub(crate) left_out: usize,
 }
 
-/// Generates the crates of descriptions and a program for each, in a workspace in `folder`.
+/// Generates the clients of descriptions and a program for each, in a workspace in `folder`.
 ///
 /// # Errors
 /// Where a description has errors, and where crates cannot be written.
@@ -33,25 +33,27 @@ pub(crate) fn callers(
     };
     let mut crates = vec![wire::shared(&to_runtime)?];
     let mut callers = Vec::new();
-    for (number, path) in descriptions.iter().enumerate() {
-        let name = Name::derive(&format!("p{number}-{}", Name::of_file(path)));
+    for path in descriptions {
+        // With its ending: there may be two descriptions of one API.
+        let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = Name::derive(file);
         let generation = generation::generate(&Task {
             path,
             reading: Reading::default(),
             name: &name,
             runtime: &to_runtime,
-            wire: true,
+            wire: Some(Partner::Address),
         });
         if let Some(failure) = &generation.failure {
             bail!("{} cannot be generated from: {failure}", path.display());
         }
         crates.extend(generation.all_crates().cloned());
+        let driver = generation.driver;
+        let driver = driver.with_context(|| format!("{} has errors", path.display()))?;
         callers.push(Caller {
-            driver: generation
-                .driver
-                .with_context(|| format!("{} has errors", path.display()))?,
+            left_out: driver.left_out,
+            driver,
             judged_by: generation.judged_by,
-            server: name.package(specwright::Target::Server),
         });
     }
     let workspace = Workspace::write(folder, repository, &runtime, crates, None)?;

@@ -12,7 +12,7 @@ use specwright_diagnostics::{Diagnostics, Severity};
 use specwright_emit::Crate;
 use specwright_target::RuntimeSource;
 
-use super::wire::{self, Driver};
+use super::wire::{self, Driver, Partner};
 
 /// How a description fared.
 #[derive(Default)]
@@ -58,8 +58,8 @@ pub(super) struct Task<'a> {
     pub(super) name: &'a Name,
     /// The path from a package to the runtime.
     pub(super) runtime: &'a str,
-    /// Whether there is to be a program that calls every operation.
-    pub(super) wire: bool,
+    /// Whom a program is to call that calls every operation; none where there is to be no program.
+    pub(super) wire: Option<Partner>,
 }
 
 /// Reads a description and generates all crates of it. A panic is a part of the answer.
@@ -93,8 +93,8 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
     generation.read = begin.elapsed();
     generation.count(description.findings().diagnostics());
     generation.judged_by = JudgedBy::Files(description.paths_read().to_vec());
-    if let (true, Some(api), 0) = (task.wire, description.api(), generation.errors) {
-        match wire::driver(task.name, api, task.runtime) {
+    if let (Some(partner), Some(api), 0) = (task.wire, description.api(), generation.errors) {
+        match wire::driver(task.name, api, task.runtime, partner) {
             Ok(driver) => generation.driver = Some(driver),
             Err(error) => generation.failure = Some(format!("{error:#}")),
         }
@@ -110,8 +110,11 @@ fn run(task: &Task<'_>, generation: &mut Generation) {
 
     // Of an API with a capability a server is not usual, but possible, and what its client is tried with.
     let has_capability = description.api().is_some_and(|api| api.capability.is_some());
-    let mut targets = vec![Target::Client, Target::Server];
-    targets.extend(has_capability.then_some(Target::Gateway));
+    let targets = match (task.wire, has_capability) {
+        (Some(Partner::Address), _) => vec![Target::Client],
+        (_, false) => vec![Target::Client, Target::Server],
+        (_, true) => vec![Target::Client, Target::Server, Target::Gateway],
+    };
     let runtime = RuntimeSource::Path(task.runtime.to_owned());
     let request = Request {
         reading: task.reading.clone(),

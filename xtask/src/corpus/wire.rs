@@ -7,17 +7,19 @@ mod driver;
 mod judge;
 mod schema;
 
+use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::Context;
 
-pub(super) use driver::{Driver, driver, shared};
+pub(super) use driver::{Driver, Partner, driver, shared};
 
 use super::generation::JudgedBy;
 use crate::workspace::Workspace;
 use document::Document;
-use judge::{Answer, Body, Judge, Judgement};
+use judge::{Answer, Body, Judge, Judgement, Response};
 
 /// Variables that send requests elsewhere.
 pub(crate) const PROXIES: [&str; 6] = [
@@ -50,8 +52,40 @@ pub(crate) struct Wire {
     pub(super) unusable: usize,
     /// The schemas that no validator takes, and why.
     pub(super) unusable_schemas: Vec<String>,
-    /// What is wrong, with the operation.
-    pub(crate) failures: Vec<String>,
+    /// How many operations were carried out at least once.
+    pub(crate) carried_out: usize,
+    /// The calls that were refused in a way that is described, though no such answer was asked for.
+    pub(crate) refused: Vec<WireFailure>,
+    /// How many times Prism says that a request or a response is not as described.
+    pub(crate) violations: usize,
+    /// What is wrong.
+    pub(crate) failures: Vec<WireFailure>,
+}
+
+/// Something that went wrong with a call, or with all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WireFailure {
+    /// The method and path of the operation; empty where it is about no one.
+    pub(crate) operation: String,
+    /// How the operation was called, and what is wrong.
+    pub(crate) message: String,
+}
+
+impl WireFailure {
+    /// Of no one operation.
+    fn of_all(message: String) -> Self {
+        let operation = String::new();
+        Self { operation, message }
+    }
+}
+
+impl fmt::Display for WireFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.operation.as_str() {
+            "" => write!(formatter, "{}", self.message),
+            operation => write!(formatter, "{operation}, {}", self.message),
+        }
+    }
 }
 
 /// Compiles and runs the program of a description, which calls the server at `address`; without one, the mock of the
@@ -63,7 +97,7 @@ pub(super) fn run(workspace: &Workspace, driver: &Driver, judged_by: &JudgedBy, 
         ..Wire::default()
     };
     if let Err(error) = wire.run(workspace, driver, judged_by, address) {
-        wire.failures.push(format!("{error:#}"));
+        wire.failures.push(WireFailure::of_all(format!("{error:#}")));
     }
     wire
 }
@@ -87,16 +121,27 @@ impl Wire {
         if let Some(error) = compilation.first_error {
             anyhow::bail!("the program does not compile: {error}");
         }
+        let mut carried_out = BTreeSet::new();
         for answer in answers(&program, address)? {
             let is_converted = matches!(judged_by, JudgedBy::Converted(_));
             if is_converted && !document.has_operation(&answer.method, &answer.path) {
                 // OpenAPI cannot say that there is a second operation on one route.
+                carried_out.insert(answer.operation.clone());
                 self.count(&answer, Judgement::answered(true));
                 continue;
             }
             let judgement = judge.judge(&answer);
+            let is_refused = answer.was_refused() && document.describes_success(&answer.method, &answer.path);
+            match (judgement.answered && answer.asked.is_none(), is_refused) {
+                (true, true) => self
+                    .refused
+                    .push(failure_of(&answer, "refused, as is described".to_owned())),
+                (true, false) => _ = carried_out.insert(answer.operation.clone()),
+                (false, _) => {}
+            }
             self.count(&answer, judgement);
         }
+        self.carried_out = carried_out.len();
         let unusable = judge.unusable().map(|(place, why)| format!("{place}: {why}"));
         self.unusable_schemas = unusable.collect();
         Ok(())
@@ -112,25 +157,31 @@ impl Wire {
             Body::UnusableSchema => self.unusable += 1,
             Body::Invalid => {}
         }
-        let how = match (answer.asked, answer.is_full, answer.form) {
-            (Some(status), ..) => format!("asked for {status}"),
-            (None, true, 0) => "with all arguments".to_owned(),
-            (None, true, form) => format!("with all arguments and the body in form {}", form + 1),
-            (None, false, _) => "with required arguments".to_owned(),
-        };
-        if let Some(problem) = judgement.problem {
-            let sent = answer.request.as_deref().unwrap_or("nothing was sent");
-            let failure = format!(
-                "{} ({} {}), {how}: {problem} [{sent}]",
-                answer.operation, answer.method, answer.path
-            );
-            self.failures.push(failure);
-        }
+        let violations = answer.response.as_ref().map(Response::violations).unwrap_or_default();
+        self.violations += violations.len();
+        let problems = judgement.problem.into_iter().chain(violations);
+        self.failures
+            .extend(problems.map(|problem| failure_of(answer, problem)));
     }
 
     /// Whether all went well.
     pub(crate) fn is_failure(&self) -> bool {
         !self.failures.is_empty()
+    }
+}
+
+/// What went wrong with a call.
+fn failure_of(answer: &Answer, problem: String) -> WireFailure {
+    let how = match (answer.asked, answer.is_full, answer.form) {
+        (Some(status), ..) => format!("asked for {status}"),
+        (None, true, 0) => "with all arguments".to_owned(),
+        (None, true, form) => format!("with all arguments and the body in form {}", form + 1),
+        (None, false, _) => "with required arguments".to_owned(),
+    };
+    let sent = answer.request.as_deref().unwrap_or("nothing was sent");
+    WireFailure {
+        operation: format!("{} {}", answer.method, answer.path),
+        message: format!("{}, {how}: {problem} [{sent}]", answer.operation),
     }
 }
 

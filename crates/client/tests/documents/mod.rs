@@ -63,7 +63,7 @@ components:
       properties: { title: { type: string } }
 "##;
 
-/// Forms with files: one that has both kinds of parts, and one where nothing must be there.
+/// Forms with files: one that has both kinds of parts, one where nothing must be there, and two without a word on parts.
 pub(crate) const MULTIPART: &str = r##"
 openapi: 3.1.0
 info: { title: Multipart, version: "1" }
@@ -102,6 +102,16 @@ paths:
                 page: { type: integer }
       responses:
         "204": { description: They are changed. }
+    put:
+      operationId: replacePhotos
+      requestBody: { required: true, content: { multipart/form-data: {} } }
+      responses:
+        "204": { description: They are replaced. }
+    delete:
+      operationId: removePhotos
+      requestBody: { content: { multipart/form-data: {}, text/plain: {} } }
+      responses:
+        "204": { description: They are gone. }
 "##;
 
 /// Events, lines of JSON beside JSON, bytes that may be many, and events of which it is not said with which status

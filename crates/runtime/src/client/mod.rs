@@ -15,6 +15,7 @@
 
 mod address;
 mod arriving;
+mod boundary;
 mod builder;
 mod credential;
 mod error;

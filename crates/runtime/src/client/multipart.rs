@@ -5,9 +5,9 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 use http::{HeaderName, HeaderValue};
 
-use crate::File;
 use crate::json::{Encode, Value, to_string, to_value};
 use crate::parameter::{Parameter, text_of_leaf, write_header};
+use crate::{File, FormParts};
 
 /// A multipart form that is being filled, part by part.
 ///
@@ -66,6 +66,14 @@ impl MultipartForm {
         }
     }
 
+    /// Adds all parts of a form that nobody has described, as they are.
+    pub fn parts(&mut self, parts: &FormParts) {
+        for (name, part) in parts.iter() {
+            let (file_name, content_type) = (part.name.as_deref(), part.content_type.as_deref());
+            self.add(name, file_name, content_type, part.bytes.to_vec());
+        }
+    }
+
     fn add(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>, content: Vec<u8>) {
         self.left_out = false;
         let head = String::new();
@@ -98,11 +106,11 @@ impl MultipartForm {
         self.problem.get_or_insert(reason);
     }
 
-    /// The body, and the boundary between its parts.
+    /// The body, which begins with the boundary between its parts.
     ///
     /// # Errors
     /// Why the form cannot be sent.
-    pub(super) fn finish(self) -> Result<(Vec<u8>, String), String> {
+    pub(super) fn finish(self) -> Result<Vec<u8>, String> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
@@ -116,7 +124,17 @@ impl MultipartForm {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((body, boundary))
+        Ok(body)
+    }
+}
+
+impl FormParts {
+    /// The form that is sent.
+    #[must_use]
+    pub fn to_form(&self) -> MultipartForm {
+        let mut form = MultipartForm::new();
+        form.parts(self);
+        form
     }
 }
 
@@ -164,9 +182,10 @@ mod tests {
         let mut form = MultipartForm::new();
         fill(&mut form);
         match form.finish() {
-            Ok((body, boundary)) => {
+            Ok(body) => {
                 let body = String::from_utf8(body).unwrap();
                 assert_eq!(body.matches('\n').count(), body.matches("\r\n").count());
+                let boundary = body.lines().next().unwrap().trim_matches('-').to_owned();
                 body.replace(&boundary, "BOUNDARY").replace('\r', "")
             }
             Err(problem) => problem,
@@ -213,6 +232,31 @@ mod tests {
     #[test]
     fn an_empty_form_is_one() {
         assert_eq!(written(|_| {}), "--BOUNDARY--\n");
+    }
+
+    #[test]
+    fn parts_that_nobody_described_are_sent_as_they_are() {
+        let parts = FormParts::new()
+            .text("n", "1")
+            .part("raw", File::new(b"a,b").typed("text/csv"))
+            .file("photo", b"x");
+        insta::assert_snapshot!(written(|form| form.parts(&parts)), @r#"
+        --BOUNDARY
+        Content-Disposition: form-data; name="n"
+
+        1
+        --BOUNDARY
+        Content-Disposition: form-data; name="raw"
+        Content-Type: text/csv
+
+        a,b
+        --BOUNDARY
+        Content-Disposition: form-data; name="photo"; filename="photo"
+        Content-Type: application/octet-stream
+
+        x
+        --BOUNDARY--
+        "#);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use http::{Method, header};
 use percent_encoding::percent_decode_str;
 
 use super::arriving::Arriving;
+use super::boundary::with_boundary_of;
 use super::builder::Settings;
 use super::credential::Placed;
 use super::error::{Failure, InvalidRequest};
@@ -128,7 +129,8 @@ impl<'client> Request<'client> {
         self.bytes(body.as_bytes().to_vec(), media_type);
     }
 
-    /// Sets the body as it is, of a media type such as `application/octet-stream`.
+    /// Sets the body as it is, of a media type such as `application/octet-stream`. A multipart type
+    /// is sent with the boundary that the body begins with.
     pub fn bytes(&mut self, body: Vec<u8>, media_type: &str) {
         self.set_header(CONTENT_TYPE.as_str(), media_type, false);
         self.body = Some(body);
@@ -137,7 +139,8 @@ impl<'client> Request<'client> {
     /// Sets the body to a multipart form, of a media type such as `multipart/form-data`.
     pub fn multipart(&mut self, form: MultipartForm, media_type: &str) {
         match form.finish() {
-            Ok((body, boundary)) => self.bytes(body, &format!("{media_type}; boundary={boundary}")),
+            // The media type gets its boundary with all others, when the request is finished.
+            Ok(body) => self.bytes(body, media_type),
             Err(problem) => self.refuse(problem),
         }
     }
@@ -196,7 +199,8 @@ impl<'client> Request<'client> {
     }
 
     /// Puts everything in its place, the credentials last.
-    fn finish(self) -> Result<reqwest::Request, Failure> {
+    fn finish(mut self) -> Result<reqwest::Request, Failure> {
+        self.name_boundary();
         let invalid = |reason: String| {
             Failure::InvalidRequest(InvalidRequest {
                 operation: self.operation.id,
@@ -243,6 +247,19 @@ impl<'client> Request<'client> {
         *request.timeout_mut() = Some(self.timeout.unwrap_or(self.settings.timeout));
         *request.body_mut() = self.body.map(reqwest::Body::from);
         Ok(request)
+    }
+
+    /// Names the boundary of a multipart body in its media type.
+    fn name_boundary(&mut self) {
+        let media_type = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let (Some(media_type), Some(body)) = (media_type, &self.body) else {
+            return;
+        };
+        match with_boundary_of(body, media_type) {
+            Ok(Some(media_type)) => self.set_header(CONTENT_TYPE.as_str(), &media_type, false),
+            Ok(None) => {}
+            Err(problem) => self.refuse(problem),
+        }
     }
 }
 

@@ -55,6 +55,33 @@ async fn a_form_is_sent_and_sent_again() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_written_already_names_its_boundary() {
+    let server = Server::start([Answer::json("{}"), Answer::json("{}")]).await;
+    let client = server.client().build().unwrap();
+    let parts = "--own\r\n\r\nx\r\n--own--\r\n";
+    let mut request = client.request(&PUT);
+    request.bytes(parts.into(), "multipart/mixed");
+    request.send().await.unwrap();
+    // Of a form it is the one that was made for it, and not one that a description shows.
+    let mut request = client.request(&PUT);
+    request.multipart(form(), "multipart/form-data; boundary=described");
+    request.send().await.unwrap();
+    let requests = server.requests();
+    assert!(requests[0].contains("\r\ncontent-type: multipart/mixed; boundary=own\r\n"));
+    assert!(requests[1].contains("\r\ncontent-type: multipart/form-data; boundary=specwright-"));
+
+    let mut request = client.request(&PUT);
+    request.bytes("x".into(), "multipart/mixed");
+    let Err(Failure::InvalidRequest(problem)) = request.send().await else {
+        panic!("nobody could take the body apart");
+    };
+    assert_eq!(
+        problem.to_string(),
+        "putPhoto: the body is to be `multipart/mixed`, and does not begin with the boundary between its parts"
+    );
+}
+
+#[tokio::test]
 async fn what_a_part_cannot_have_is_an_invalid_request() {
     let server = Server::start([Answer::json("{}")]).await;
     let client = server.client().build().unwrap();

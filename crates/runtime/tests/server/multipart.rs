@@ -55,6 +55,20 @@ async fn server() -> Server {
         });
         shown(incoming, &lists)
     });
+    let any = Operation::new("any", "POST", "/any").request_body(
+        BodyUse::Required,
+        // A boundary that a description shows is no one's else.
+        &["multipart/form-data; boundary=described"],
+    );
+    add(&mut routes, any, |mut incoming| async move {
+        let parts = incoming.form_parts_body();
+        shown(incoming, &parts)
+    });
+    let maybe = Operation::new("maybe", "POST", "/maybe").request_body(BodyUse::Optional, &["multipart/form-data"]);
+    add(&mut routes, maybe, |mut incoming| async move {
+        let parts = incoming.form_parts_body_optional();
+        shown(incoming, &parts)
+    });
     Server::start(routes).await
 }
 
@@ -102,6 +116,23 @@ async fn parts_are_read_by_name_and_form() {
          [Pet { name: \"a\", age: None }], \"Parts([\\\"f\\\", \\\"n\\\", \\\"p\\\", \\\"n\\\"])\")))",
     )
     .await;
+}
+
+#[tokio::test]
+async fn parts_that_are_not_described_are_handed_over() {
+    check(
+        "/any",
+        &["a|1", "b; filename=\"b.png\"\ncontent-type: image/png|22", "a|"],
+        "200 Some([(\"a\", File { name: None, content_type: None, length: 1 }), \
+         (\"b\", File { name: Some(\"b.png\"), content_type: Some(\"image/png\"), length: 2 }), \
+         (\"a\", File { name: None, content_type: None, length: 0 })])",
+    )
+    .await;
+    check("/any", &[], "200 Some([])").await;
+    let server = server().await;
+    let send = async |head: &str| server.send_body(head, b"").await.summary();
+    assert_eq!(send("POST /any").await, "400 [body: the body is missing]");
+    assert_eq!(send("POST /maybe").await, "200 Some(None)");
 }
 
 #[tokio::test]

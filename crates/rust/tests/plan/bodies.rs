@@ -93,6 +93,32 @@ fn the_parts_of_multipart_forms_are_files_texts_and_json() {
 }
 
 #[test]
+fn a_form_whose_parts_are_not_described_has_any_parts() {
+    insta::assert_snapshot!(paths("
+/x:
+  put:
+    operationId: x
+    requestBody: {content: {multipart/form-data: {}}}
+    responses: {}
+/y:
+  put:
+    operationId: y
+    requestBody:
+      required: true
+      content:
+        'multipart/form-data; boundary=a': {}
+        multipart/form-data: {schema: {type: object}}
+        application/json: {schema: {type: string}}
+    responses: {}
+", ""), @"
+    fn Api::x X PUT /x
+      body: any parts multipart/form-data, optional
+    fn Api::y Y PUT /y
+      body: Json json application/json String | Multipart any parts multipart/form-data; boundary=a or multipart/form-data
+    ");
+}
+
+#[test]
 fn streams_are_read_item_by_item() {
     insta::assert_snapshot!(paths("
 /x:

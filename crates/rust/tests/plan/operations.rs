@@ -222,15 +222,15 @@ fn what_cannot_be_generated_is_left_out_with_its_reason() {
   parameters: [{name: a, in: path, required: true, schema: {type: string}}]
   get: {operationId: twice, responses: {}}
 /z:
-  post: {operationId: upload, requestBody: {content: {multipart/form-data: {schema: {type: object}}}}, responses: {}}
+  post: {operationId: upload, requestBody: {content: {multipart/mixed: {schema: {type: object}}}}, responses: {}}
 "), @"
     struct Pet
       id: i64
     fn Api::upload Upload POST /z
-      body: bytes multipart/form-data, optional
+      body: bytes multipart/mixed, optional
     7: warning[operation-left-out]: the operation `adjacent` is left out: where `a` ends and `b` begins in the path cannot be told
     10: warning[operation-left-out]: the operation `twice` is left out: the path has the variable `a` twice
-    12: note[body-as-bytes]: `multipart/form-data` of the request body is handed over as bytes: its parts are not described
+    12: note[body-as-bytes]: `multipart/mixed` of the request body is handed over as bytes: parts that are no form's are not read or written
     ");
 }
 

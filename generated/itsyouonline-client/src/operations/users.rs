@@ -215,7 +215,7 @@ impl<'client> Users<'client> {
         &self,
         username: &str,
         label: &str,
-        body: &[u8],
+        body: &runtime::FormParts,
     ) -> CreateUserAvatarImg<'client> {
         CreateUserAvatarImg::new(self.client, username, label, body)
     }
@@ -257,7 +257,7 @@ impl<'client> Users<'client> {
         username: &str,
         label: &str,
         newlabel: &str,
-        body: &[u8],
+        body: &runtime::FormParts,
     ) -> UpdateUserAvatarToNewlabel<'client> {
         UpdateUserAvatarToNewlabel::new(self.client, username, label, newlabel, body)
     }
@@ -1989,12 +1989,12 @@ impl<'client> CreateUserAvatarImg<'client> {
         client: &'client runtime::client::Client,
         username: &str,
         label: &str,
-        body: &[u8],
+        body: &runtime::FormParts,
     ) -> Self {
         let mut request = client.request(&CREATE_USER_AVATAR_IMG);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
-        request.bytes(body.to_vec(), "multipart/form-data");
+        request.multipart(body.to_form(), "multipart/form-data");
         Self { request }
     }
 
@@ -2192,13 +2192,13 @@ impl<'client> UpdateUserAvatarToNewlabel<'client> {
         username: &str,
         label: &str,
         newlabel: &str,
-        body: &[u8],
+        body: &runtime::FormParts,
     ) -> Self {
         let mut request = client.request(&UPDATE_USER_AVATAR_TO_NEWLABEL);
         request.path(&Parameter::path("username"), &username);
         request.path(&Parameter::path("label"), &label);
         request.path(&Parameter::path("newlabel"), &newlabel);
-        request.bytes(body.to_vec(), "multipart/form-data");
+        request.multipart(body.to_form(), "multipart/form-data");
         Self { request }
     }
 

@@ -2669,7 +2669,7 @@ pub struct CreateUserAvatarImgRequest {
     /// The parameter `label`.
     pub label: String,
     /// The body.
-    pub body: Vec<u8>,
+    pub body: runtime::FormParts,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -2678,7 +2678,7 @@ impl CreateUserAvatarImgRequest {
     pub(super) fn read(mut incoming: server::Incoming) -> Result<Self, server::Refusal> {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
-        let body = incoming.bytes_body();
+        let body = incoming.form_parts_body();
         let context = incoming.finish()?;
         let (Some(username), Some(label), Some(body)) = (username, label, body) else {
             return Err(server::Refusal::incomplete());
@@ -2896,7 +2896,7 @@ pub struct UpdateUserAvatarToNewlabelRequest {
     /// The parameter `newlabel`.
     pub newlabel: String,
     /// The body.
-    pub body: Vec<u8>,
+    pub body: runtime::FormParts,
     /// Who asks, and the request as it came.
     pub context: server::Context,
 }
@@ -2906,7 +2906,7 @@ impl UpdateUserAvatarToNewlabelRequest {
         let username = incoming.path(&Parameter::path("username"));
         let label = incoming.path(&Parameter::path("label"));
         let newlabel = incoming.path(&Parameter::path("newlabel"));
-        let body = incoming.bytes_body();
+        let body = incoming.form_parts_body();
         let context = incoming.finish()?;
         let (Some(username), Some(label), Some(newlabel), Some(body)) = (
             username,

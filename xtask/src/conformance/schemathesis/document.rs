@@ -7,46 +7,19 @@ mod refusals;
 mod schemas;
 mod variants;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-/// The methods that a path item has operations for (OpenAPI 3.1.1, section 4.8.9).
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-/// An operation of a document.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct OperationName {
-    /// In upper case.
-    pub(super) method: String,
-    /// The path template.
-    pub(super) path: String,
-}
+use crate::conformance::written;
 
 /// Completes a document.
 pub(super) fn complete(document: &mut Value) {
+    written::name_success(document);
     parameters::complete(document);
     refusals::complete(document);
     contents::complete(document);
     variants::complete(document);
     schemas::complete(document);
     name_bearers(document);
-}
-
-/// The operations of a document, in its order.
-pub(super) fn operations(document: &Value) -> Vec<OperationName> {
-    let paths = document.get("paths").and_then(Value::as_object);
-    let items = paths.into_iter().flatten();
-    let operations = items.flat_map(|(path, item)| {
-        let methods = item.as_object().into_iter().flat_map(Map::keys);
-        methods.filter(|key| is_method(key)).map(|method| OperationName {
-            method: method.to_uppercase(),
-            path: path.clone(),
-        })
-    });
-    operations.collect()
-}
-
-fn is_method(key: &str) -> bool {
-    METHODS.contains(&key)
 }
 
 /// Writes schemes of OAuth 2.0 and OpenID Connect as what comes over the wire of them, a bearer token (RFC 6750):
@@ -89,17 +62,6 @@ fn security_requirements(document: &mut Value) -> impl Iterator<Item = &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn operations_are_methods_of_paths() {
-        let document = json!({ "paths": { "/b": { "summary": "B", "put": {}, "get": {} }, "/a": { "post": {} } } });
-        let operations = operations(&document);
-        let names: Vec<String> = operations
-            .iter()
-            .map(|it| format!("{} {}", it.method, it.path))
-            .collect();
-        assert_eq!(names.join(", "), "PUT /b, GET /b, POST /a");
-    }
 
     #[test]
     fn tokens_of_all_kinds_are_bearer_tokens() {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Deserialize;
 
-use super::document::OperationName;
-use super::known::{Failure, Known};
+use crate::conformance::known::{Failure, Known};
+use crate::conformance::written::OperationName;
 
 /// The heads in what Schemathesis prints behind which failures and errors are told, with the lines that repeat them.
 const TOLD: [&str; 2] = ["= ERRORS =", "= FAILURES ="];

@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use super::known::Known;
-use super::mock::Mock;
 use super::outcome::Outcome;
 use super::settings::SECRET;
 use super::{document, empty, settings};
+use crate::conformance::known::Known;
+use crate::conformance::mocks::Mock;
 use crate::conformance::processes::finish;
 use crate::conformance::served::Served;
+use crate::conformance::written::operations;
 use crate::corpus::PROXIES;
 
 /// How long a run may take.
@@ -80,7 +81,7 @@ impl Trial<'_> {
         self.write("api.json", &format!("{described:#}\n"))?;
         self.write("schemathesis.toml", &settings::text(&described)?)?;
         let known = Known::read(&self.known, mock.name())?;
-        let mut outcome = Outcome::of(&document::operations(&described), known);
+        let mut outcome = Outcome::of(&operations(&described), known);
         for round in Round::ALL {
             self.go(round, mock, &mut outcome)?;
         }

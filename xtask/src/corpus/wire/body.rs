@@ -53,6 +53,10 @@ fn form(plan: &Plan, name: &Ident, content: &Content, module: &TokenStream) -> A
                 value: quote!(&#name),
             }
         }
+        Body::FormParts => Argument {
+            binding: quote!(let #name = runtime::FormParts::new().text("part", "text").file("file", b"bytes");),
+            value: quote!(&#name),
+        },
         Body::Text => {
             let text = string(&text);
             Argument {

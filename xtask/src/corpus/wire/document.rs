@@ -169,6 +169,13 @@ impl Document {
         Ok(responses.is_some_and(|responses| responses.keys().any(is_response)))
     }
 
+    /// Whether it is described how an operation succeeds.
+    pub(super) fn describes_success(&self, method: &str, path: &str) -> bool {
+        let responses = self.operation(method, path).ok();
+        let responses = responses.and_then(|(_, object)| object.get("responses")?.as_object().cloned());
+        responses.is_some_and(|responses| responses.keys().any(|key| key.starts_with(['2', '3'])))
+    }
+
     /// Whether only failures of an operation are described, so that nothing is said of how it succeeds.
     fn describes_failures_alone(&self, method: &str, path: &str) -> anyhow::Result<bool> {
         let (_, object) = self.operation(method, path)?;

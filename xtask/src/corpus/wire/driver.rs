@@ -1,7 +1,7 @@
-//! The program that calls every operation of a description's client against its server's mock, as a crate.
+//! The program that calls every operation of a description's client, as a crate.
 
 use anyhow::Context;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde_json::json;
 use specwright::{Name, Target};
@@ -49,29 +49,48 @@ pub(in crate::corpus) fn shared(runtime: &str) -> anyhow::Result<Crate> {
     )
 }
 
-/// The program for an API, whose client and server are beside it under `name`.
+/// Whom a program calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::corpus) enum Partner {
+    /// The mock of the server that is generated, within the program.
+    OwnMock,
+    /// Whoever is at the address that the program is given.
+    Address,
+}
+
+/// The program for an API, whose client is beside it under `name`, and so is the server where it calls that.
 ///
 /// # Errors
 /// Where what is generated is no Rust, a path is none, or the manifest cannot be written.
-pub(in crate::corpus) fn driver(name: &Name, api: &Api, runtime: &str) -> anyhow::Result<Driver> {
+pub(in crate::corpus) fn driver(name: &Name, api: &Api, runtime: &str, partner: Partner) -> anyhow::Result<Driver> {
     let (plan, _) = specwright_rust::plan(api);
     let [client, server] = [Target::Client, Target::Server].map(|target| name.package(target));
     let directory = format!("{name}-wire");
+    let mut dependencies = json!({
+        // Requests stay on this machine: there is no need of TLS.
+        client.as_str(): {
+            "path": format!("../{client}"),
+            "default-features": false,
+            "features": call::features(&plan),
+        },
+        SHARED: { "path": format!("../{SHARED}") },
+        "specwright-runtime": { "path": runtime, "features": ["client", "serve"] },
+    });
+    let router = match partner {
+        Partner::OwnMock => {
+            if let Some(dependencies) = dependencies.as_object_mut() {
+                dependencies.insert(server.clone(), json!({ "path": format!("../{server}") }));
+            }
+            let server = crate_name(&server);
+            quote!(Some(#server::mock::router()))
+        }
+        Partner::Address => quote!(None),
+    };
     let manifest = toml(&json!({
         "package": { "name": directory, "version": "0.0.0", "edition": "2024" },
-        "dependencies": {
-            // Requests stay on this machine: there is no need of TLS.
-            client.as_str(): {
-                "path": format!("../{client}"),
-                "default-features": false,
-                "features": call::features(&plan),
-            },
-            server.as_str(): { "path": format!("../{server}") },
-            SHARED: { "path": format!("../{SHARED}") },
-            "specwright-runtime": { "path": runtime, "features": ["client", "serve"] },
-        },
+        "dependencies": dependencies,
     }))?;
-    let file = syn::parse2(program(&plan, &client, &server)).context("the generated program is no Rust")?;
+    let file = syn::parse2(program(&plan, &client, &router)).context("the generated program is no Rust")?;
     let program = prettyplease::unparse(&file);
     Ok(Driver {
         package: package(&directory, [("Cargo.toml", manifest), ("src/main.rs", program)])?,
@@ -91,8 +110,14 @@ fn package(directory: &str, files: [(&str, String); 2]) -> anyhow::Result<Crate>
     })
 }
 
-fn program(plan: &Plan, client: &str, server: &str) -> TokenStream {
-    let [client, server] = [client, server].map(|package| ident(&package.replace('-', "_")));
+/// The name of a package's library.
+fn crate_name(package: &str) -> Ident {
+    ident(&package.replace('-', "_"))
+}
+
+/// The program of a client's package. `router` is the expression of what it serves to itself.
+fn program(plan: &Plan, client: &str, router: &TokenStream) -> TokenStream {
+    let client = crate_name(client);
     let functions = (1..).map(|number| ident(&format!("operation_{number}")));
     let (rows, calls): (Vec<_>, Vec<_>) = plan
         .operations
@@ -112,14 +137,14 @@ fn program(plan: &Plan, client: &str, server: &str) -> TokenStream {
         static OPERATIONS: &[Operation<Client>] = &[#(#rows),*];
 
         fn main() -> ExitCode {
-            corpus_driver::run(#server::mock::router(), OPERATIONS, |url, recorder| #builder)
+            corpus_driver::run(#router, OPERATIONS, |url, recorder| #builder)
         }
 
         #(#calls)*
     }
 }
 
-fn row(operation: &OperationPlan, function: &proc_macro2::Ident) -> TokenStream {
+fn row(operation: &OperationPlan, function: &Ident) -> TokenStream {
     let [id, method, path] = [&operation.id, &operation.method, &operation.path].map(|text| string(text));
     // An operation that describes `Prefer` itself may refuse what the mock reads there.
     let statuses = match operation.parameters.iter().any(is_preference) {

@@ -36,11 +36,21 @@ pub(super) struct Answer {
     pub(super) response: Option<Response>,
 }
 
+impl Answer {
+    /// Whether the request was refused, or failed, though nobody asked for that.
+    pub(super) fn was_refused(&self) -> bool {
+        let status = self.response.as_ref().and_then(|response| response.status);
+        self.asked.is_none() && status.is_some_and(|status| status >= 400)
+    }
+}
+
 /// A response as it is on the wire.
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Response {
     pub(super) status: Option<u16>,
     pub(super) content_type: Option<String>,
+    /// What Prism says of the request and the response, as JSON.
+    pub(super) violations: Option<String>,
     /// The length of the body, in bytes.
     #[serde(default)]
     pub(super) length: usize,
@@ -48,6 +58,46 @@ pub(super) struct Response {
     pub(super) text: Option<String>,
     /// Why there is none.
     pub(super) error: Option<String>,
+}
+
+/// What Prism finds wrong.
+#[derive(Deserialize)]
+struct Violation {
+    #[serde(default)]
+    location: Vec<Value>,
+    /// The keyword that is broken, or a status.
+    #[serde(default)]
+    code: Value,
+    message: String,
+}
+
+impl Response {
+    /// What Prism says is not as described.
+    pub(super) fn violations(&self) -> Vec<String> {
+        let Some(text) = &self.violations else {
+            return Vec::new();
+        };
+        match serde_json::from_str::<Vec<Violation>>(text) {
+            Ok(violations) => violations.iter().filter_map(Violation::told).collect(),
+            // Of too many of them Prism writes a part.
+            Err(_) => vec![format!("violations: {text}")],
+        }
+    }
+}
+
+impl Violation {
+    /// Where and what it is; none where it is only said that something described should no longer be used.
+    fn told(&self) -> Option<String> {
+        if self.code == "deprecated" {
+            return None;
+        }
+        let location = self.location.iter().map(|part| match part {
+            Value::String(name) => name.clone(),
+            other => other.to_string(),
+        });
+        let location = location.collect::<Vec<_>>().join(".");
+        Some(format!("violation at {location}: {}", self.message))
+    }
 }
 
 /// What is thought of one call.

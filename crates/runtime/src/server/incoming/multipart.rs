@@ -7,12 +7,12 @@ use http::header::{CONTENT_TYPE, HeaderName};
 
 use super::Incoming;
 use super::parameters::header;
-use crate::File;
 use crate::json::{self, Decode, Decoder, Value, Violation, push_pointer_segment};
 use crate::media_type::MediaType;
 use crate::parameter::Parameter;
 use crate::server::multipart::{Part, parse};
 use crate::server::refusal::{Place, Severity};
+use crate::{File, FormParts};
 
 /// What is wrong with a part that is given twice.
 const GIVEN_MORE_THAN_ONCE: &str = "given more than once";
@@ -30,6 +30,17 @@ impl Incoming {
             Some(parts) => read(&mut Parts { incoming: self, parts }).map(Some),
             None => Some(None),
         }
+    }
+
+    /// The multipart form in the body, of which the description does not say what parts it has. It
+    /// must be there.
+    pub fn form_parts_body(&mut self) -> Option<FormParts> {
+        self.multipart_body(|parts| Some(parts.undescribed()))
+    }
+
+    /// As [`form_parts_body`](Self::form_parts_body), `Some(None)` when there is none.
+    pub fn form_parts_body_optional(&mut self) -> Option<Option<FormParts>> {
+        self.multipart_body_optional(|parts| Some(parts.undescribed()))
     }
 
     /// The parts of the body, `Some(None)` when there is none.
@@ -107,6 +118,13 @@ impl Parts<'_> {
     /// All parts of the name as JSON, at least one if they are `required`.
     pub fn jsons<T: Decode>(&mut self, name: &str, required: bool) -> Option<Vec<T>> {
         self.all(name, required, decode_json)
+    }
+
+    /// All parts under their names, whatever they are.
+    #[must_use]
+    pub fn undescribed(&self) -> FormParts {
+        let parts = self.parts.iter();
+        parts.fold(FormParts::new(), |form, part| form.part(&part.name, file(part)))
     }
 
     /// A header of the part, or of the first part of several of the name; `Some(None)` when it or

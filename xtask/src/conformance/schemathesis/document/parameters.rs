@@ -4,6 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::conformance::written::resolved;
+
 /// Constrains the parameters of operations to what can be written.
 pub(super) fn complete(document: &mut Value) {
     let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
@@ -40,14 +42,6 @@ fn is_written(parameter: &Value) -> bool {
     let is_lost = ["spaceDelimited", "pipeDelimited"].contains(&text("style")) || text("in") == "cookie";
     let is_required = parameter.get("required") == Some(&json!(true));
     is_required || !is_object || !is_lost
-}
-
-/// A schema without the reference that it may be.
-pub(super) fn resolved(schema: &Value, schemas: &Value) -> Value {
-    let reference = schema.get("$ref").and_then(Value::as_str);
-    let name = reference.and_then(|reference| reference.rsplit('/').next());
-    let found = name.and_then(|name| schemas.get(name.replace("~1", "/").replace("~0", "~")));
-    found.unwrap_or(schema).clone()
 }
 
 fn constrain(schema: &mut Map<String, Value>, in_path: bool, schemas: &Value) {

@@ -6,13 +6,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::is_method;
+use crate::conformance::written::is_method;
 
 /// The media type of problems (RFC 9457, section 3).
 const PROBLEM: &str = "application/problem+json";
-
-/// The status of what was carried out and is answered with nothing.
-const CARRIED_OUT: u16 = 204;
 
 /// What of an operation decides how its requests can be refused.
 struct Takes {
@@ -44,10 +41,6 @@ pub(super) fn complete(document: &mut Value) {
             };
             let responses = operation.entry("responses").or_insert_with(|| json!({}));
             if let Some(responses) = responses.as_object_mut() {
-                // What is answered where nothing fails a description may leave open; a mock says that nothing did.
-                if responses.keys().all(|status| status.starts_with(['4', '5'])) {
-                    responses.insert(CARRIED_OUT.to_string(), json!({ "description": "It is done." }));
-                }
                 takes.refusals().for_each(|status| add_refusal(responses, status));
             }
         }
@@ -149,21 +142,6 @@ mod tests {
             "/a",
             json!({ "responses": responses, "security": [], "requestBody": {} }),
             "200 400 413 415 422",
-        );
-    }
-
-    #[test]
-    fn what_names_errors_alone_can_be_carried_out() {
-        check("/a", json!({ "security": [] }), "204 400");
-        check(
-            "/a",
-            json!({ "security": [], "responses": { "4XX": {} } }),
-            "4XX 204 400",
-        );
-        check(
-            "/a",
-            json!({ "security": [], "responses": { "default": {} } }),
-            "default 400",
         );
     }
 

@@ -113,3 +113,43 @@ fn an_operation_without_described_responses_has_no_answer() {
     put["status"] = json!(400);
     check(&put, Err("the server answered 400, though it cannot know any answer"));
 }
+
+#[test]
+fn what_prism_finds_wrong_is_told_but_for_what_is_only_old() {
+    let check = |violations: Option<&str>, expected: &[&str]| {
+        let response = Response {
+            violations: violations.map(str::to_owned),
+            ..Response::default()
+        };
+        assert_eq!(response.violations(), expected);
+    };
+    check(None, &[]);
+    check(
+        Some(
+            r#"[{"location":["request","query","a"],"severity":"Warning","code":"deprecated","message":"old"},
+                {"location":["response","body",0],"severity":"Error","code":"type","message":"no text"},
+                {"location":["response"],"severity":"Warning","message":"no such status"}]"#,
+        ),
+        &[
+            "violation at response.body.0: no text",
+            "violation at response: no such status",
+        ],
+    );
+    check(
+        Some("Too many violations! [{\"location\":"),
+        &["violations: Too many violations! [{\"location\":"],
+    );
+}
+
+#[test]
+fn a_request_that_is_refused_unasked_is_told_apart() {
+    let check = |status: u16, asked: Option<u16>, expected: bool| {
+        let mut answer = answer(status, "");
+        answer["asked"] = json!(asked);
+        let answer: Answer = serde_json::from_value(answer).unwrap();
+        assert_eq!(answer.was_refused(), expected);
+    };
+    check(200, None, false);
+    check(400, None, true);
+    check(400, Some(400), false);
+}

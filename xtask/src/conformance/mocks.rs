@@ -1,13 +1,17 @@
-//! The mocks that are tried, and the documents that they are held against.
+//! The mocks of generated servers, and the documents that they are held against. All commands have the same ones, so that
+//! they are compiled once.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde_json::Value;
-use specwright::{Description, Name, Notation, Request, Runtime, Target, WrittenFormat, convert, generate_from};
+use specwright::{
+    Description, Format, Name, Notation, Request, Runtime, Target, WrittenFormat, convert, generate_from,
+};
 use specwright_diagnostics::Severity;
 use specwright_emit::Crate;
 
+use crate::corpus::files;
 use crate::workspace::Workspace;
 
 /// The mock of a description's server.
@@ -27,17 +31,36 @@ impl Mock {
     }
 }
 
+/// The descriptions in specs/ whose path holds a text, in order. What is in folders below are parts of them.
+///
+/// # Errors
+/// Where there are none.
+pub(crate) fn descriptions(repository: &Path, only: Option<&str>) -> anyhow::Result<Vec<PathBuf>> {
+    let folder = repository.join("specs");
+    let below = files(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let whole = below.into_iter().filter(|file| !file.contains('/'));
+    let mut found: Vec<PathBuf> = whole.map(|file| folder.join(file)).collect();
+    found.retain(|path| matches!(Format::of_file(path), Ok(Some(_))));
+    found.retain(|path| only.is_none_or(|only| path.to_string_lossy().contains(only)));
+    if found.is_empty() {
+        bail!("there is no such description in {}", folder.display());
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Generates and compiles the servers of descriptions, in a workspace of their own.
 ///
 /// # Errors
 /// Where a description has errors, and where the crates cannot be written or do not compile.
-pub(super) fn build(descriptions: &[PathBuf], repository: &Path, folder: &Path) -> anyhow::Result<Vec<Mock>> {
+pub(super) fn build(descriptions: &[PathBuf], repository: &Path) -> anyhow::Result<Vec<Mock>> {
     let runtime = repository.join("crates").join("runtime");
-    let numbered = descriptions.iter().enumerate();
-    let servers: Vec<Crate> = numbered
-        .map(|(number, path)| server(path, number, &runtime, folder))
+    let folder = repository.join("target").join("conformance").join("mocks");
+    let servers: Vec<Crate> = descriptions
+        .iter()
+        .map(|path| server(path, &runtime, &folder))
         .collect::<anyhow::Result<_>>()?;
-    let workspace = Workspace::write(folder, repository, &runtime, servers.clone(), None)?;
+    let workspace = Workspace::write(&folder, repository, &runtime, servers.clone(), None)?;
     let mocks = descriptions.iter().zip(&servers).map(|(path, server)| {
         eprintln!("building the server of {}", path.display());
         let (compilation, program) = workspace.build(server.directory.as_str())?;
@@ -53,12 +76,14 @@ pub(super) fn build(descriptions: &[PathBuf], repository: &Path, folder: &Path) 
     mocks.collect()
 }
 
-/// Generates the server of a description. `number` makes its name unique.
-fn server(path: &Path, number: usize, runtime: &Path, folder: &Path) -> anyhow::Result<Crate> {
-    let name = Name::derive(&format!("s{number}-{}", Name::of_file(path)));
+/// Generates the server of a description.
+fn server(path: &Path, runtime: &Path, folder: &Path) -> anyhow::Result<Crate> {
+    // With its ending: there may be two descriptions of one API.
+    let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = Name::derive(file);
     let request = Request {
         targets: vec![Target::Server],
-        command: "cargo xtask conformance schemathesis".to_owned(),
+        command: "cargo xtask conformance".to_owned(),
         features: false,
         ..Request::new(
             path.to_path_buf(),

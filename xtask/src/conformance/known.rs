@@ -1,4 +1,4 @@
-//! Failures that are Schemathesis' own, and why.
+//! Failures that are those of the program which finds them, and why: lists `xtask/known-*.toml`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,13 +7,13 @@ use std::path::Path;
 use anyhow::Context;
 use serde::Deserialize;
 
-/// Something that fails though nothing is wrong with the server.
+/// Something that fails though nothing is wrong with what is generated.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     /// The name of the description's file.
     description: String,
-    /// The operation, as Schemathesis names it.
+    /// The operation, as it is named in the failure.
     operation: String,
     /// A text that the failure's message holds.
     message: String,
@@ -27,7 +27,7 @@ struct List {
     known: Vec<Entry>,
 }
 
-/// A failure, or an error of Schemathesis.
+/// A failure, or an error of the program that looks for failures.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Failure {
     pub(super) operation: String,
