@@ -12,6 +12,13 @@ use crate::pages::{PAGES, page};
 const NOT_RUN: &[(&str, &str)] = &[
     ("cargo xtask generate", "it would write into this repository"),
     ("cargo test --workspace", "it would run this test in itself"),
+    ("cd fuzz", "what is below it needs a nightly compiler"),
+    ("cargo run --package specwright-fuzz-seeds", "the same"),
+    (
+        "cargo +nightly fuzz run -s none openapi -- -dict=dictionaries/openapi -max_len=65536 -timeout=10 \
+         -rss_limit_mb=1024 -max_total_time=900",
+        "the same",
+    ),
     (
         "cargo install --path crates/specwright",
         "it would install the program that is under test",
