@@ -47,6 +47,7 @@ impl MediaType {
     }
 
     /// The type with a parameter, in place of an earlier value. `name` is in lower case.
+    #[cfg(feature = "client")]
     #[must_use]
     pub(crate) fn with_parameter(mut self, name: &str, value: &str) -> Self {
         self.parameters.retain(|(own, _)| own != name);
