@@ -51,9 +51,9 @@ fn a_page_has_the_usual_sections() {
     .SH NAME
     specwright\-inspect \- Print what a description says, as it is understood
     .SH SYNOPSIS
-    \fBspecwright inspect\fR [\fB\-\-root\fR] [\fB\-\-allow\fR] [\fB\-\-format\fR]
-    [\fB\-q\fR|\fB\-\-quiet\fR] [\fB\-v\fR|\fB\-\-verbose\fR] [\fB\-\-color\fR]
-    [\fB\-h\fR|\fB\-\-help\fR] <\fISPEC\fR>
+    \fBspecwright inspect\fR [\fB\-\-root\fR] [\fB\-\-allow\fR] [\fB\-\-limit\fR]
+    [\fB\-\-format\fR] [\fB\-q\fR|\fB\-\-quiet\fR] [\fB\-v\fR|\fB\-\-verbose\fR]
+    [\fB\-\-color\fR] [\fB\-h\fR|\fB\-\-help\fR] <\fISPEC\fR>
     .SH DESCRIPTION
     Print what a description says, as it is understood.
     .SH OPTIONS
@@ -63,6 +63,9 @@ fn a_page_has_the_usual_sections() {
     .TP
     \fB\-\-allow\fR \fI<CODE>\fR
     Errors that count as warnings, by their codes: what they are about is left out
+    .TP
+    \fB\-\-limit\fR \fI<NAME=NUMBER>\fR
+    How much a description may ask for, such as `depth=300`; once for each limit
     .TP
     \fB\-\-format\fR \fI<FORMAT>\fR [default: tree]
     What is printed: an outline for people (tree), or the whole model for programs
