@@ -120,7 +120,7 @@ fn clean(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_owned()
 }
 
-/// Rewrites prose so that rustdoc finds no test, no link by name, no HTML and no bare address in it.
+/// Rewrites prose so that rustdoc finds no test, no link but to the web, no HTML and no bare address in it.
 fn safe_markdown(text: &str) -> String {
     let mut edited = text.to_owned();
     // A change may move what the parser sees; three rounds settle all but contrived texts.
@@ -157,7 +157,12 @@ fn edits(text: &str) -> Vec<Edit> {
                 edits.extend(code_block(text, &kind, range));
             }
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) => in_link += 1,
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                in_link += 1;
+                if !is_web(&dest_url) {
+                    edits.extend(escape_each(text, opening(text, &range), &['[', '<']));
+                }
+            }
             Event::End(TagEnd::Link | TagEnd::Image) => in_link = in_link.saturating_sub(1),
             Event::Html(_) | Event::InlineHtml(_) => edits.extend(escape_each(text, range, &['<'])),
             Event::Text(_) if !in_code => {
@@ -174,6 +179,18 @@ fn edits(text: &str) -> Vec<Edit> {
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits
+}
+
+/// Whether an address is one to follow from documentation: others run code, or name items that are not there.
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The bracket that opens a link or an image.
+fn opening(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let is_image = text.get(range.clone()).is_some_and(|link| link.starts_with('!'));
+    let start = range.start + usize::from(is_image);
+    start..start + 1
 }
 
 fn apply(text: &str, edits: Vec<Edit>) -> String {

@@ -20,6 +20,22 @@ const IMPORTED: [&str; 10] = [
     "Router", "Routes", "Mock", "Authorizer", "Client", "ClientBuilder", "Webhooks", "Ready", "Parameter", "StatusCode",
 ];
 
+/// Names of modules, methods and features of generated crates that no group may have.
+#[rustfmt::skip]
+const MODULES: [&str; 16] = [
+    "as_runtime", "base_url", "builder", "clone", "types", "operations", "mock", "webhooks", "runtime", "default", "full",
+    "rustls", "serde", "servers", "schemes", "bounds",
+];
+
+/// Names of modules that no file can have: that of the file with the modules of a folder, and those of devices, under
+/// which Windows opens no file, whatever its extension ("Naming Files, Paths, and Namespaces").
+#[rustfmt::skip]
+const NO_FILES: [&str; 23] = [
+    "mod", "con", "prn", "aux", "nul",
+    "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
 /// How generated crates are divided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
@@ -55,24 +71,7 @@ impl Groups {
     /// A group for each tag, in the document's order, and one for operations without any.
     pub(crate) fn new(api: &Api) -> Self {
         let mut types = Names::of_types(&IMPORTED);
-        let mut modules = Names::new(&[
-            "as_runtime",
-            "base_url",
-            "builder",
-            "clone",
-            "types",
-            "operations",
-            "mock",
-            "webhooks",
-            "runtime",
-            "default",
-            "full",
-            "rustls",
-            "serde",
-            "servers",
-            "schemes",
-            "bounds",
-        ]);
+        let mut modules = Names::new(&[&MODULES[..], &NO_FILES[..]].concat());
         let mut groups = Vec::new();
         let mut by_tag = HashMap::new();
         let used = api.operations().map(|(_, operation)| operation.tags.first().cloned());

@@ -1,6 +1,6 @@
 //! The addresses at which an API is served.
 
-use specwright_model::{Api, Operation, Server};
+use specwright_model::{Api, Operation, Server, ServerVariable};
 
 use crate::{Case, Docs, Names, docs::in_code};
 
@@ -13,7 +13,7 @@ pub struct ServerPlan {
     pub docs: Docs,
     /// What it is made of, in order.
     pub parts: Vec<ServerPart>,
-    /// The Rust names of its variables, each once.
+    /// The Rust names of the variables that stand in it, each once.
     pub variables: Vec<String>,
 }
 
@@ -34,26 +34,10 @@ pub(crate) fn servers(api: &Api) -> Vec<ServerPlan> {
     }
     let mut names = Names::default();
     let plan = |server: &Server| {
-        let mut parts = Vec::new();
-        let mut rest = server.url.as_str();
-        while let Some((literal, (name, behind))) = rest
-            .split_once('{')
-            .and_then(|(literal, behind)| Some((literal, behind.split_once('}')?)))
-        {
-            parts.push(ServerPart::Literal(literal.to_owned()));
-            match server.variables.iter().position(|variable| variable.name == name) {
-                Some(index) => parts.push(ServerPart::Variable(index)),
-                None => parts.push(ServerPart::Literal(format!("{{{name}}}"))),
-            }
-            rest = behind;
-        }
-        parts.push(ServerPart::Literal(rest.trim_end_matches('/').to_owned()));
-        parts.retain(|part| *part != ServerPart::Literal(String::new()));
-        let case = if server.variables.is_empty() {
-            Case::ShoutySnake
-        } else {
-            Case::Snake
-        };
+        let parts = parts(server);
+        // Variables that nobody describes are text: an address of text alone is a constant.
+        let is_constant = parts.iter().all(|part| matches!(part, ServerPart::Literal(_)));
+        let case = if is_constant { Case::ShoutySnake } else { Case::Snake };
         let host = server.url.split("://").nth(1).and_then(|rest| rest.split('/').next());
         let words: Vec<&str> = server
             .name
@@ -77,12 +61,42 @@ pub(crate) fn servers(api: &Api) -> Vec<ServerPlan> {
     absolute.into_iter().map(plan).collect()
 }
 
+/// The text of an address and its variables, by turns.
+fn parts(server: &Server) -> Vec<ServerPart> {
+    let mut parts = Vec::new();
+    let mut text = String::new();
+    let mut rest = server.url.as_str();
+    while let Some((literal, (name, behind))) = rest
+        .split_once('{')
+        .and_then(|(literal, behind)| Some((literal, behind.split_once('}')?)))
+    {
+        text.push_str(literal);
+        match used_variables(server).position(|variable| variable.name == name) {
+            Some(index) => {
+                parts.push(ServerPart::Literal(std::mem::take(&mut text)));
+                parts.push(ServerPart::Variable(index));
+            }
+            None => text.push_str(&format!("{{{name}}}")),
+        }
+        rest = behind;
+    }
+    text.push_str(rest.trim_end_matches('/'));
+    parts.push(ServerPart::Literal(text));
+    parts.retain(|part| *part != ServerPart::Literal(String::new()));
+    parts
+}
+
 fn variables(server: &Server) -> Vec<String> {
     let mut names = Names::default();
-    let variables = server.variables.iter();
-    variables
+    used_variables(server)
         .map(|variable| names.claim(&[&variable.name], Case::Snake))
         .collect()
+}
+
+/// The variables that stand in the address: others may be described.
+fn used_variables(server: &Server) -> impl Iterator<Item = &ServerVariable> {
+    let is_used = |variable: &&ServerVariable| server.url.contains(&format!("{{{}}}", variable.name));
+    server.variables.iter().filter(is_used)
 }
 
 fn docs(server: &Server) -> Docs {
@@ -130,4 +144,54 @@ pub(crate) fn own_url(operation: &Operation, api_servers: &[Server]) -> Option<S
 
 fn is_absolute(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The address is written as its name, its variables, and its parts, where `<>` are around variables.
+    fn check(url: &str, variables: &[&str], expected: &str) {
+        let variables = variables.iter().map(|name| ServerVariable {
+            name: (*name).to_owned(),
+            ..ServerVariable::default()
+        });
+        let server = Server {
+            url: url.to_owned(),
+            variables: variables.collect(),
+            ..Server::default()
+        };
+        let servers = vec![server, Server::default()];
+        let api = Api {
+            servers: [servers.clone(), servers].concat(),
+            ..Api::default()
+        };
+        let plan = super::servers(&api).remove(0);
+        let parts = plan.parts.iter().map(|part| match part {
+            ServerPart::Literal(text) => text.clone(),
+            ServerPart::Variable(index) => format!("<{}>", plan.variables[*index]),
+        });
+        let shown = format!("{}({}): {}", plan.name, plan.variables.join(", "), parts.collect::<String>());
+        assert_eq!(shown, expected);
+        let texts = plan.parts.windows(2);
+        let has_neighbours = |parts: &[ServerPart]| matches!(parts, [ServerPart::Literal(_), ServerPart::Literal(_)]);
+        assert!(!texts.into_iter().any(has_neighbours), "{:?}", plan.parts);
+    }
+
+    #[test]
+    fn variables_count_where_the_address_has_them_and_they_are_described() {
+        check("https://a.example/", &[], "A_EXAMPLE(): https://a.example");
+        check(
+            "https://{Region}.a.example/{stage}/",
+            &["stage", "Region"],
+            "region_a_example(stage, region): https://<region>.a.example/<stage>",
+        );
+        check("https://a.example/{}/{b}", &[], "A_EXAMPLE(): https://a.example/{}/{b}");
+        check("https://a.example/x", &["unused"], "A_EXAMPLE(): https://a.example/x");
+        check(
+            "https://a.example/{b}/{c}",
+            &["c", "unused"],
+            "a_example(c): https://a.example/{b}/<c>",
+        );
+    }
 }

@@ -17,6 +17,9 @@ const INTERNATIONALIZED: [(&str, &str); 4] = [
     ("uri-reference", "iri-reference"),
 ];
 
+/// What `decimal` means (OpenAPI Format Registry).
+const DECIMAL: &str = r"^[+-]?[0-9]+(\.[0-9]+)?$";
+
 /// Completes all schemas of a document.
 pub(super) fn complete(value: &mut Value) {
     match value {
@@ -66,6 +69,10 @@ fn set_format(schema: &mut Map<String, Value>) {
     };
     if ANNOTATIONS.contains(&format) {
         schema.remove("format");
+    } else if format == "decimal" {
+        // Schemathesis does not know it.
+        schema.remove("format");
+        schema.entry("pattern").or_insert(json!(DECIMAL));
     } else if let Some((_, wider)) = INTERNATIONALIZED.iter().find(|(narrow, _)| *narrow == format) {
         schema.insert("format".to_owned(), json!(wider));
     }

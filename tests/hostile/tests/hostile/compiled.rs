@@ -1,0 +1,126 @@
+//! The crates of hostile documents, all positions at once, in the hands of rustc and rustdoc. Slow the first time: cargo
+//! checks what the runtime needs.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use specwright::Description;
+use specwright_emit::{Crate, Output};
+
+use crate::generated::named_crates;
+use crate::texts::{BLUEPRINT, Examined, NAFTIKO, OPENAPI, PAGE, RAML};
+use crate::twin::is_safe;
+use crate::{reserved, texts};
+
+/// A folder below the target directory, with a workspace of the crates.
+fn workspace(crates: Vec<Crate>) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    let members: Vec<String> = crates.iter().map(|it| format!("{:?}", it.directory.as_str())).collect();
+    // What an earlier run left, which may have had other crates.
+    let _ = std::fs::remove_dir_all(folder.join("crates"));
+    let output = Output {
+        folder: folder.join("crates"),
+        crates,
+    };
+    specwright_emit::write(&output).expect("written crates");
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
+    std::fs::write(folder.join("crates/Cargo.toml"), manifest).expect("a manifest");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
+    std::fs::copy(lock, folder.join("crates/Cargo.lock")).expect("a list of versions");
+    folder
+}
+
+/// What cargo says, with an end that is a success.
+fn cargo(folder: &Path, arguments: &[&str], rustdoc_flags: &str) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--color=never"])
+        .current_dir(folder.join("crates"))
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", rustdoc_flags)
+        .output()
+        .expect("cargo");
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "cargo {arguments:?}: {}", said(&output.stderr));
+    said(&output.stdout) + &said(&output.stderr)
+}
+
+fn crates() -> Vec<Crate> {
+    let documents: [(&str, &Examined); 5] = [
+        ("openapi", &OPENAPI),
+        ("blueprint", &BLUEPRINT),
+        ("raml", &RAML),
+        ("page", &PAGE),
+        ("naftiko", &NAFTIKO),
+    ];
+    let hostile = documents.into_iter().flat_map(|(name, examined)| {
+        let description = Description::from_texts(&[(&examined.name, &examined.mixed)]);
+        named_crates(name, description, examined.targets).crates
+    });
+    let reserved = reserved::documents().into_iter().flat_map(|(name, file, text)| {
+        let outcome = named_crates(name, Description::from_texts(&[(file, &text)]), texts::ALL);
+        assert!(!outcome.crates.is_empty(), "{name}: {}", outcome.findings.render(
+            specwright_diagnostics::Format::Concise,
+            specwright_diagnostics::Style::Plain,
+        ));
+        outcome.crates
+    });
+    let crates: Vec<Crate> = hostile.chain(reserved).collect();
+    for file in crates.iter().flat_map(|it| &it.files) {
+        assert!(is_safe(file.path.as_str()), "{:?}", file.path.as_str());
+    }
+    crates
+}
+
+#[test]
+fn crates_compile_and_their_documentation_holds_no_code() {
+    let crates = crates();
+    let count = crates.len();
+    let folder = workspace(crates);
+    cargo(&folder, &["check", "--workspace", "--all-features"], "");
+    cargo(&folder, &["doc", "--workspace", "--no-deps", "--all-features"], "-D warnings");
+    let pages = pages(&folder.join("target/doc"));
+    assert!(pages.len() > 100 * count / 10, "{} pages", pages.len());
+    for (path, page) in pages {
+        for found in foreign(&page) {
+            panic!("{}: {found}", path.display());
+        }
+    }
+    // rustdoc finds tests by itself: a block of code that is no text would be one.
+    let said = cargo(&folder, &["doc", "--workspace", "--no-deps", "--all-features"], "--test");
+    let runs: Vec<&str> = said.lines().filter(|line| line.starts_with("running ")).collect();
+    assert!(runs.iter().all(|line| *line == "running 0 tests"), "{said}");
+    assert_eq!(runs.len(), count, "{said}");
+}
+
+/// The pages of a documentation, but for those that show sources.
+fn pages(folder: &Path) -> Vec<(PathBuf, String)> {
+    let mut pages = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                let text = std::fs::read_to_string(&path).expect("a page");
+                pages.push((path, text));
+            }
+        }
+    }
+    pages
+}
+
+/// What rustdoc does not write by itself: scripts, handlers of events, and links that run code.
+fn foreign(page: &str) -> impl Iterator<Item = &str> {
+    let tags = page.split('<').skip(1).map(|rest| rest.split_once('>').map_or(rest, |(tag, _)| tag));
+    tags.filter(|tag| {
+        let tag = tag.to_lowercase();
+        let is_own_script = tag.starts_with("script src=\"") || tag == "script" || tag.starts_with("script type=\"text/json\"");
+        (tag.starts_with("script") && !is_own_script)
+            || tag.contains("javascript:")
+            || tag.contains("onerror")
+            || (tag.contains("injected") && !tag.starts_with("meta name=\"description\""))
+    })
+}
