@@ -20,12 +20,15 @@ const IMPORTED: [&str; 10] = [
     "Router", "Routes", "Mock", "Authorizer", "Client", "ClientBuilder", "Webhooks", "Ready", "Parameter", "StatusCode",
 ];
 
-/// Names of modules, methods and features of generated crates that no group may have.
+/// Names of modules, methods and features of generated crates, and of crates that they use, which no group may have.
 #[rustfmt::skip]
-const MODULES: [&str; 16] = [
+const MODULES: [&str; 20] = [
     "as_runtime", "base_url", "builder", "clone", "types", "operations", "mock", "webhooks", "runtime", "default", "full",
-    "rustls", "serde", "servers", "schemes", "bounds",
+    "rustls", "serde", "servers", "schemes", "bounds", "specwright_runtime", "std", "core", "alloc",
 ];
+
+/// Names of functions of every facet.
+const FACET: [&str; 2] = ["clone", "new"];
 
 /// Names of modules that no file can have: that of the file with the modules of a folder, and those of devices, under
 /// which Windows opens no file, whatever its extension ("Naming Files, Paths, and Namespaces").
@@ -92,7 +95,7 @@ impl Groups {
                 tag,
             });
         }
-        let names = vec![Names::new(&["clone"]); groups.len()];
+        let names = vec![Names::new(&FACET); groups.len()];
         Self { groups, by_tag, names }
     }
 

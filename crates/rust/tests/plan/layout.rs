@@ -73,14 +73,16 @@ fn large_apis_are_divided() {
 }
 
 #[test]
-fn no_group_is_a_file_that_is_something_else() {
+fn names_of_groups_and_methods_are_not_those_of_generated_code() {
     let paths = "
   /a: {get: {operationId: a, tags: [mod], responses: {'204': {description: d}}}}
   /b: {get: {operationId: b, tags: [CON], responses: {'204': {description: d}}}}
   /c: {get: {operationId: c, tags: [com1], responses: {'204': {description: d}}}}
-  /d: {get: {operationId: d, tags: [types], responses: {'204': {description: d}}}}
+  /d: {get: {operationId: new, tags: [specwright_runtime], responses: {'204': {description: d}}}}
 ";
     let plan = plan(&document(paths, "")).0;
     let names: Vec<&str> = plan.groups.iter().map(|it| it.module_name.as_str()).collect();
-    assert_eq!(names, ["mod_operations", "con_operations", "com1_operations", "types_operations"]);
+    let expected = ["mod_operations", "con_operations", "com1_operations", "specwright_runtime_operations"];
+    assert_eq!(names, expected);
+    assert_eq!(plan.operations[3].name_in_group, "new_2");
 }

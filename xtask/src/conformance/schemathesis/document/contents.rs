@@ -34,6 +34,13 @@ fn complete_within(value: &mut Value, schemas: &Value) {
 fn complete_content(media_type: &str, content: &mut Value, schemas: &Value) {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let encoding = content.get("encoding").cloned().unwrap_or_default();
+    if essence == "multipart/form-data"
+        && let Some(content) = content.as_object_mut()
+        && content.get("schema").is_none_or(has_no_parts)
+    {
+        // A form that is no object is written by Schemathesis as a part without a name.
+        content.insert("schema".to_owned(), json!({ "type": "object" }));
+    }
     let Some(schema) = content.get_mut("schema") else {
         return;
     };
@@ -50,6 +57,11 @@ fn complete_content(media_type: &str, content: &mut Value, schemas: &Value) {
             complete_form(schema, &encoding, schemas);
         }
     }
+}
+
+/// Whether the schema of a form says nothing of parts.
+fn has_no_parts(form: &Value) -> bool {
+    *form == json!({}) || form.get("format").is_some_and(|format| format == "binary")
 }
 
 /// Describes a form as it comes over the wire: in fields, of which a list has one for each item.
@@ -114,6 +126,17 @@ mod tests {
                 "type": "object",
                 "properties": { "a": text, "b": { "anyOf": [list, text] } },
             }),
+        );
+    }
+
+    #[test]
+    fn a_form_is_an_object() {
+        let object = json!({ "type": "object" });
+        check("multipart/form-data", json!({}), object.clone());
+        check(
+            "multipart/form-data",
+            json!({ "type": "string", "format": "binary" }),
+            object,
         );
     }
 
