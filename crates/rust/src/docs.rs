@@ -150,7 +150,15 @@ fn edits(text: &str) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
     let mut in_code = false;
     let mut in_link = 0usize;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    let events = Parser::new_ext(text, options).into_offset_iter();
+    // Their order does not matter: edits are sorted.
+    for (_, definition) in events.reference_definitions().iter() {
+        if !is_web(&definition.dest) {
+            let start = definition.span.start;
+            edits.extend(escape_each(text, start..start + 1, &['[']));
+        }
+    }
+    for (event, range) in events {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 in_code = true;

@@ -61,7 +61,9 @@ fn links_lead_to_the_web() {
     check("[a](javascript:b())", "\\[a\\](javascript:b())");
     check("![a](data:text/html,b)", "!\\[a\\](data:text/html,b)");
     check("<javascript:b()> <a@example.com>", "\\<javascript:b()> \\<a@example.com>");
-    check("[a][b]\n\n[b]: javascript:c()", "\\[a\\]\\[b\\]\n\n[b]: javascript:c()");
+    check("[a][b]\n\n[b]: javascript:c()", "\\[a\\]\\[b\\]\n\n\\[b\\]: javascript:c()");
+    check("[b]: crate::c", "\\[b\\]: crate::c");
+    check("[a][b]\n\n[b]: https://example.com", "[a][b]\n\n[b]: https://example.com");
     check("[a](crate::b) [c](d.html)", "\\[a\\](crate::b) \\[c\\](d.html)");
     check("[![a](javascript:b())](https://example.com)", "\\[!\\[a\\](javascript:b())\\](<https://example.com>)");
 }
