@@ -9,6 +9,7 @@ use specwright_rust::{Case, HeaderPlan, OperationPlan, Plan, ResponsePlan, ident
 use specwright_target::{deprecated, header_parameter};
 
 use crate::names::TypeNames;
+use crate::operation;
 
 /// The header fields of an operation's responses, or of one of them.
 pub(crate) struct HeadersPlan<'a> {
@@ -124,10 +125,9 @@ fn listed<'a>(statuses: impl Iterator<Item = &'a StatusPattern>) -> String {
 
 /// What the template of a struct of header fields is filled with.
 pub(crate) fn context(plan: &Plan, operation: &OperationPlan, headers: &HeadersPlan<'_>) -> HeadersContext {
-    // Names of types and statuses hold nothing that ends a link.
     let docs = Literal::string(&format!(
-        " The header fields of responses of [`{}`] with status {}.",
-        operation.type_name,
+        " The header fields of responses of {} with status {}.",
+        operation::link(operation),
         listed(headers.responses.iter().map(|response| &response.status))
     ));
     HeadersContext {

@@ -149,6 +149,28 @@ fn method_docs(named: &NamedOperation<'_>, path: Option<&str>) -> TokenStream {
     quote!(#docs #[doc = ""] #[doc = #line])
 }
 
+/// A link to the type of an operation. Derives of the prelude and the statics of operations may have its name too, which
+/// rustdoc refuses to guess at.
+pub(crate) fn link(operation: &OperationPlan) -> String {
+    const DERIVES: &[&str] = &[
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "Eq",
+        "Hash",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+    ];
+    let name = operation.type_name.as_str();
+    let is_ambiguous = DERIVES.contains(&name) || !name.chars().any(char::is_lowercase);
+    match is_ambiguous {
+        true => format!("[`struct@{name}`]"),
+        false => format!("[`{name}`]"),
+    }
+}
+
 fn request_line(operation: &OperationPlan) -> String {
     format!("`{} {}`", operation.method, operation.path.replace('`', "'"))
 }

@@ -8,6 +8,7 @@ use specwright_target::{docs_or, media_types_docs};
 
 use crate::{
     arms::{ArmContext, Receipt},
+    operation,
     reading::{Position, Reading, reading},
     variants::{self, EnumContext, Variant},
 };
@@ -167,21 +168,21 @@ impl Responses<'_> {
 
     /// The enumerations of statuses, and those of the forms of bodies.
     fn enumerations(&self) -> Vec<EnumContext> {
-        let stem = &self.operation.type_name;
+        let link = operation::link(self.operation);
         let mut enumerations = Vec::new();
         if self.successes.len() > 1 {
-            let docs = format!("The successful responses of [`{stem}`].");
+            let docs = format!("The successful responses of {link}.");
             let variants = self.successes.iter().map(|it| self.variant(it, self.position(it)));
             enumerations.push(variants::result(&docs, &self.success_name, variants.collect()));
         }
         if !self.errors.is_empty() {
-            let docs = format!("The error responses of [`{stem}`].");
+            let docs = format!("The error responses of {link}.");
             let variants = self.errors.iter().map(|it| self.variant(it, Position::Error));
             enumerations.push(variants::result(&docs, &self.error_name, variants.collect()));
         }
         for response in self.operation.responses.iter().filter(|it| it.contents.len() > 1) {
             let position = self.position(response);
-            let docs = format!("The forms in which [`{stem}`] answers with status {}.", response.status);
+            let docs = format!("The forms in which {link} answers with status {}.", response.status);
             let variants = response.contents.iter().map(|content| {
                 let reading = self.reading(content, position);
                 Variant {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use specwright_render::Tokens;
 use specwright_rust::{Body, Content, Docs, OperationPlan, Plan, TypeRef, ident};
 
+use crate::operation;
 use crate::request::body_call;
 
 /// An enumeration.
@@ -71,8 +72,8 @@ pub(crate) fn request(plan: &Plan, operation: &OperationPlan) -> Option<EnumCont
         call: Some(Tokens::from(body_call(content))),
     });
     let docs = Literal::string(&format!(
-        " The forms in which [`{}`] takes a body.",
-        operation.type_name
+        " The forms in which {} takes a body.",
+        operation::link(operation)
     ));
     Some(EnumContext {
         docs: Tokens::from(quote!(#[doc = #docs])),

@@ -152,7 +152,11 @@ impl<'s> Reader<'s> {
         if was_within && !is_within {
             let message = "references repeat so much of the document that reading stops here";
             let help = "large examples that many operations share are a usual cause";
-            self.report(Diagnostic::new(&rules::TOO_LARGE, place(node), message).help(help).help(Limits::help("references")));
+            self.report(
+                Diagnostic::new(&rules::TOO_LARGE, place(node), message)
+                    .help(help)
+                    .help(Limits::help("references")),
+            );
         }
         is_within
     }

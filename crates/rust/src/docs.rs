@@ -90,6 +90,11 @@ impl Docs {
     }
 }
 
+/// Whether a character orders the text that a reader sees otherwise than it is (Unicode Standard Annex 9, section 2).
+pub fn is_direction_mark(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Makes line breaks `\n`, and takes out what rustc refuses in comments or what reorders the text that a reader sees
 /// (Unicode Technical Report 36, section 2.10): control characters and bidirectional formatting.
 fn clean(text: &str) -> String {
@@ -108,8 +113,7 @@ fn clean(text: &str) -> String {
             '\n' => cleaned.push('\n'),
             '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => cleaned.push('\n'),
             '\t' => cleaned.push_str("    "),
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            control if control.is_control() => {}
+            hidden if hidden == '\u{feff}' || is_direction_mark(hidden) || hidden.is_control() => {}
             other => cleaned.push(other),
         }
     }

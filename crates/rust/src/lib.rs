@@ -49,7 +49,7 @@ mod views;
 
 pub use bodies::{Body, Content, Framing, MultipartPlan, PartContent, PartPlan};
 pub use checks::{Check, Pattern};
-pub use docs::Docs;
+pub use docs::{Docs, is_direction_mark};
 pub use features::WEBHOOKS_FEATURE;
 pub use layout::{Group, Layout};
 pub use literal::{expression, raw_string, string};

@@ -171,7 +171,12 @@ mod tests {
             ServerPart::Literal(text) => text.clone(),
             ServerPart::Variable(index) => format!("<{}>", plan.variables[*index]),
         });
-        let shown = format!("{}({}): {}", plan.name, plan.variables.join(", "), parts.collect::<String>());
+        let shown = format!(
+            "{}({}): {}",
+            plan.name,
+            plan.variables.join(", "),
+            parts.collect::<String>()
+        );
         assert_eq!(shown, expected);
         let texts = plan.parts.windows(2);
         let has_neighbours = |parts: &[ServerPart]| matches!(parts, [ServerPart::Literal(_), ServerPart::Literal(_)]);

@@ -101,8 +101,10 @@ fn runtime(options: &Options, features: &[&'static str]) -> InlineTable {
     runtime
 }
 
-/// Cargo hands the description on in an environment variable, which holds no NUL, and shows it on a line.
+/// Cargo hands the description on in an environment variable, which holds no NUL, and shows it on a line; people read the
+/// manifest.
 fn one_line(text: &str) -> String {
+    let text = text.replace(specwright_rust::is_direction_mark, "");
     let parts = text.split(|character: char| character.is_whitespace() || character.is_control());
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -123,7 +125,7 @@ mod tests {
         let text = manifest(
             &options,
             &Manifest {
-                description: "\"\n[dependencies]\nevil\0 = \"1\" '''".to_owned(),
+                description: "\"\n[dependencies]\nevil\0 = \"1\" \u{202e}'''".to_owned(),
                 runtime_features: vec!["client"],
                 ..Manifest::default()
             },

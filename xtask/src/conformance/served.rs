@@ -39,7 +39,10 @@ impl Served {
     /// Those of [`mock`](Self::mock).
     pub(super) fn mock_with(program: &Path, flags: &[&str]) -> anyhow::Result<Self> {
         let mut command = Command::new(program);
-        command.args(["--mock", "--port", "0"]).args(flags).stdout(Stdio::piped());
+        command
+            .args(["--mock", "--port", "0"])
+            .args(flags)
+            .stdout(Stdio::piped());
         let mut process = Process::start(command.stdin(Stdio::null()))?;
         let output = process.child().stdout.take().context("the mock has no output")?;
         Self::listening(process, output, |line| line.strip_prefix(LISTENING))

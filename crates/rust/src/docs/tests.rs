@@ -57,15 +57,30 @@ fn nothing_breaks_out_or_warns() {
 
 #[test]
 fn links_lead_to_the_web() {
-    check("[a](https://example.com) <https://example.com>", "[a](https://example.com) <https://example.com>");
+    check(
+        "[a](https://example.com) <https://example.com>",
+        "[a](https://example.com) <https://example.com>",
+    );
     check("[a](javascript:b())", "\\[a\\](javascript:b())");
     check("![a](data:text/html,b)", "!\\[a\\](data:text/html,b)");
-    check("<javascript:b()> <a@example.com>", "\\<javascript:b()> \\<a@example.com>");
-    check("[a][b]\n\n[b]: javascript:c()", "\\[a\\]\\[b\\]\n\n\\[b\\]: javascript:c()");
+    check(
+        "<javascript:b()> <a@example.com>",
+        "\\<javascript:b()> \\<a@example.com>",
+    );
+    check(
+        "[a][b]\n\n[b]: javascript:c()",
+        "\\[a\\]\\[b\\]\n\n\\[b\\]: javascript:c()",
+    );
     check("[b]: crate::c", "\\[b\\]: crate::c");
-    check("[a][b]\n\n[b]: https://example.com", "[a][b]\n\n[b]: https://example.com");
+    check(
+        "[a][b]\n\n[b]: https://example.com",
+        "[a][b]\n\n[b]: https://example.com",
+    );
     check("[a](crate::b) [c](d.html)", "\\[a\\](crate::b) \\[c\\](d.html)");
-    check("[![a](javascript:b())](https://example.com)", "\\[!\\[a\\](javascript:b())\\](<https://example.com>)");
+    check(
+        "[![a](javascript:b())](https://example.com)",
+        "\\[!\\[a\\](javascript:b())\\](<https://example.com>)",
+    );
 }
 
 #[test]

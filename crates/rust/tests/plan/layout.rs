@@ -82,7 +82,12 @@ fn names_of_groups_and_methods_are_not_those_of_generated_code() {
 ";
     let plan = plan(&document(paths, "")).0;
     let names: Vec<&str> = plan.groups.iter().map(|it| it.module_name.as_str()).collect();
-    let expected = ["mod_operations", "con_operations", "com1_operations", "specwright_runtime_operations"];
+    let expected = [
+        "mod_operations",
+        "con_operations",
+        "com1_operations",
+        "specwright_runtime_operations",
+    ];
     assert_eq!(names, expected);
     assert_eq!(plan.operations[3].name_in_group, "new_2");
 }

@@ -1,10 +1,10 @@
-//! Links within the documentation lead somewhere.
+//! Links within the documentation lead somewhere, and the sources that it names are there.
 
 use std::fs;
 
 use crate::folder::{files_below, workspace};
 use crate::markdown::Page;
-use crate::pages::PAGES;
+use crate::pages::{PAGES, page};
 
 /// Whether a target is in this repository.
 fn is_internal(target: &str) -> bool {
@@ -45,4 +45,18 @@ fn links_within_the_documentation_lead_somewhere() {
     let diagnostics = diagnostics.iter().map(|path| path.to_str().unwrap());
     let mistakes: Vec<_> = PAGES.iter().copied().chain(diagnostics).flat_map(mistakes).collect();
     assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
+}
+
+#[test]
+fn tests_that_the_threat_model_names_are_there() {
+    let page = page("docs/threat-model.md");
+    let sources = |span: &&str| {
+        ["crates/", "tests/", "fuzz"]
+            .iter()
+            .any(|start| span.starts_with(start))
+    };
+    let named: Vec<&str> = page.code_spans().filter(sources).collect();
+    let missing: Vec<&&str> = named.iter().filter(|path| !workspace().join(path).exists()).collect();
+    assert!(named.len() > 20, "{named:?}");
+    assert!(missing.is_empty(), "{missing:?}");
 }

@@ -60,10 +60,14 @@ fn crates() -> Vec<Crate> {
     });
     let reserved = reserved::documents().into_iter().flat_map(|(name, file, text)| {
         let outcome = named_crates(name, Description::from_texts(&[(file, &text)]), texts::ALL);
-        assert!(!outcome.crates.is_empty(), "{name}: {}", outcome.findings.render(
-            specwright_diagnostics::Format::Concise,
-            specwright_diagnostics::Style::Plain,
-        ));
+        assert!(
+            !outcome.crates.is_empty(),
+            "{name}: {}",
+            outcome.findings.render(
+                specwright_diagnostics::Format::Concise,
+                specwright_diagnostics::Style::Plain,
+            )
+        );
         outcome.crates
     });
     let crates: Vec<Crate> = hostile.chain(reserved).collect();
@@ -79,22 +83,30 @@ fn crates_compile_and_their_documentation_holds_no_code() {
     let count = crates.len();
     let folder = workspace(crates);
     cargo(&folder, &["check", "--workspace", "--all-features"], "");
-    cargo(&folder, &["doc", "--workspace", "--no-deps", "--all-features"], "-D warnings");
+    cargo(
+        &folder,
+        &["doc", "--workspace", "--no-deps", "--all-features"],
+        "-D warnings",
+    );
     let pages = pages(&folder.join("target/doc"));
-    assert!(pages.len() > 100 * count / 10, "{} pages", pages.len());
+    assert!(pages.len() > 10 * count, "{} pages", pages.len());
     for (path, page) in pages {
         for found in foreign(&page) {
             panic!("{}: {found}", path.display());
         }
     }
     // rustdoc finds tests by itself: a block of code that is no text would be one.
-    let said = cargo(&folder, &["doc", "--workspace", "--no-deps", "--all-features"], "--test");
+    let said = cargo(
+        &folder,
+        &["doc", "--workspace", "--no-deps", "--all-features"],
+        "--test",
+    );
     let runs: Vec<&str> = said.lines().filter(|line| line.starts_with("running ")).collect();
     assert!(runs.iter().all(|line| *line == "running 0 tests"), "{said}");
     assert_eq!(runs.len(), count, "{said}");
 }
 
-/// The pages of a documentation, but for those that show sources.
+/// The pages of a documentation.
 fn pages(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut pages = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -112,15 +124,41 @@ fn pages(folder: &Path) -> Vec<(PathBuf, String)> {
     pages
 }
 
-/// What rustdoc does not write by itself: scripts, handlers of events, and links that run code.
+/// What rustdoc does not write by itself: scripts of a document, handlers of events, and links that run code.
 fn foreign(page: &str) -> impl Iterator<Item = &str> {
-    let tags = page.split('<').skip(1).map(|rest| rest.split_once('>').map_or(rest, |(tag, _)| tag));
-    tags.filter(|tag| {
+    let tags = page
+        .split('<')
+        .skip(1)
+        .map(|rest| rest.split_once('>').unwrap_or((rest, "")));
+    let foreign = tags.filter(|(tag, behind)| {
         let tag = tag.to_lowercase();
-        let is_own_script = tag.starts_with("script src=\"") || tag == "script" || tag.starts_with("script type=\"text/json\"");
-        (tag.starts_with("script") && !is_own_script)
-            || tag.contains("javascript:")
-            || tag.contains("onerror")
-            || (tag.contains("injected") && !tag.starts_with("meta name=\"description\""))
-    })
+        let is_summary = tag.starts_with("meta name=\"description\"");
+        let is_foreign_script = tag.starts_with("script") && (tag.contains("//") || behind.contains("injected"));
+        let runs = tag.replace("javascript:void(0)", "").contains("javascript:")
+            || tag.contains(" onerror=")
+            || tag.contains("injected(");
+        is_foreign_script || (runs && !is_summary)
+    });
+    foreign.map(|(tag, _)| tag)
+}
+
+#[test]
+fn foreign_code_is_found() {
+    for (page, is_foreign) in [
+        ("<p><script>injected()</script>", true),
+        ("<script src=\"https://a.example/a.js\">", true),
+        ("<img src=x onerror=a()>", true),
+        ("<a href=\"javascript:void(0)\">", false),
+        ("<a href=\"javascript:a()\">", true),
+        (
+            "<meta name=\"description\" content=\"&lt;script&gt;injected()\">",
+            false,
+        ),
+        (
+            "<script defer src=\"./static.files/main.js\"></script><p>injected()</p>",
+            false,
+        ),
+    ] {
+        assert_eq!(foreign(page).next().is_some(), is_foreign, "{page}");
+    }
 }

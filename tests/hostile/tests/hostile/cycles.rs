@@ -8,15 +8,30 @@ use crate::generated::{crates, errors};
 fn check(name: &str, text: &str) -> String {
     let mut description = Description::from_texts(&[(name, text)]);
     description.plan();
-    let errors: Vec<String> = errors(description.findings()).into_iter().map(|(_, error)| error).collect();
+    let errors: Vec<String> = errors(description.findings())
+        .into_iter()
+        .map(|(_, error)| error)
+        .collect();
     if !errors.is_empty() {
         return errors.join("\n    ");
     }
     let outcome = crates(description, &[Target::Client, Target::Server]);
-    let types = outcome.crates.iter().flat_map(|it| &it.files).find(|file| file.path.as_str() == "src/types.rs");
+    let types = outcome
+        .crates
+        .iter()
+        .flat_map(|it| &it.files)
+        .find(|file| file.path.as_str() == "src/types.rs");
     let types = types.map(|file| file.contents.as_str()).unwrap_or_default();
-    let is_recursive = |line: &&str| line.contains("Box<") || line.contains("Vec<") || line.contains("BTreeMap<") || line.starts_with("pub type");
-    let lines: Vec<&str> = types.lines().map(str::trim).filter(|line| !line.starts_with("use ")).filter(is_recursive).filter(|line| line.starts_with("pub ") || line.ends_with("),")).collect();
+    let is_recursive = |line: &&str| {
+        line.contains("Box<") || line.contains("Vec<") || line.contains("BTreeMap<") || line.starts_with("pub type")
+    };
+    let lines: Vec<&str> = types
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("use "))
+        .filter(is_recursive)
+        .filter(|line| line.starts_with("pub ") || line.ends_with("),"))
+        .collect();
     match lines.is_empty() {
         true => "accepted".to_owned(),
         false => lines.join("\n    "),
@@ -24,14 +39,18 @@ fn check(name: &str, text: &str) -> String {
 }
 
 fn report(documents: &[(&str, &str, String)]) -> String {
-    let lines = documents.iter().map(|(what, name, text)| format!("{what}\n    {}\n", check(name, text)));
+    let lines = documents
+        .iter()
+        .map(|(what, name, text)| format!("{what}\n    {}\n", check(name, text)));
     lines.collect()
 }
 
 #[test]
 fn openapi() {
     let schemas = |schemas: &str| {
-        format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{/x: {{post: {{operationId: x, requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/S'}}}}}}}}, responses: {{'204': {{description: D}}}}}}}}}}\ncomponents:\n  schemas:\n    {schemas}\n")
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{/x: {{post: {{operationId: x, requestBody: {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/S'}}}}}}}}, responses: {{'204': {{description: D}}}}}}}}}}\ncomponents:\n  schemas:\n    {schemas}\n"
+        )
     };
     let rest = |rest: &str| format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\n{rest}\n");
     let s = "{$ref: '#/components/schemas/S'}";
@@ -80,20 +99,46 @@ fn raml() {
         ("types of each other", "a.raml", types("S: {type: B}\n  B: {type: S}")),
         ("union of itself", "a.raml", types("S: {type: S | string}")),
         ("array of itself", "a.raml", types("S: {type: 'S[]'}")),
-        ("several types, one itself", "a.raml", types("S: {type: [B, S]}\n  B: {properties: {b: string}}")),
+        (
+            "several types, one itself",
+            "a.raml",
+            types("S: {type: [B, S]}\n  B: {properties: {b: string}}")
+        ),
         ("trait", "a.raml", raml("traits: {t: {is: [t]}}\n/a: {get: {is: [t]}}")),
-        ("resource type", "a.raml", raml("resourceTypes: {r: {type: r}}\n/a: {type: r}")),
-        ("resource types in a circle", "a.raml", raml("resourceTypes: {r: {type: q}, q: {type: r}}\n/a: {type: r}")),
-        ("resource type with a trait of itself", "a.raml", raml("traits: {t: {description: <<methodName>>}}\nresourceTypes: {r: {get: {is: [t]}, type: {r: {a: <<resourcePath>>}}}}\n/a: {type: r}")),
+        (
+            "resource type",
+            "a.raml",
+            raml("resourceTypes: {r: {type: r}}\n/a: {type: r}")
+        ),
+        (
+            "resource types in a circle",
+            "a.raml",
+            raml("resourceTypes: {r: {type: q}, q: {type: r}}\n/a: {type: r}")
+        ),
+        (
+            "resource type with a trait of itself",
+            "a.raml",
+            raml(
+                "traits: {t: {description: <<methodName>>}}\nresourceTypes: {r: {get: {is: [t]}, type: {r: {a: <<resourcePath>>}}}}\n/a: {type: r}"
+            )
+        ),
         ("inclusion", "a.raml", raml("description: !include a.raml")),
         ("library", "a.raml", raml("uses: {l: a.raml}\n/a: {}")),
-        ("extension", "a.raml", "#%RAML 1.0 Extension\nextends: a.raml\n".to_owned()),
+        (
+            "extension",
+            "a.raml",
+            "#%RAML 1.0 Extension\nextends: a.raml\n".to_owned()
+        ),
     ]));
 }
 
 #[test]
 fn api_blueprint() {
-    let types = |types: &str| format!("FORMAT: 1A\nHOST: https://a.example\n\n# T\n\n# POST /a\n\n+ Request (application/json)\n    + Attributes (S)\n\n+ Response 204\n\n# Data Structures\n\n{types}\n");
+    let types = |types: &str| {
+        format!(
+            "FORMAT: 1A\nHOST: https://a.example\n\n# T\n\n# POST /a\n\n+ Request (application/json)\n    + Attributes (S)\n\n+ Response 204\n\n# Data Structures\n\n{types}\n"
+        )
+    };
     insta::assert_snapshot!(report(&[
         ("property", "a.apib", types("## S\n+ next (S)")),
         ("required property", "a.apib", types("## S\n+ next (S, required)")),
@@ -111,10 +156,22 @@ fn api_blueprint() {
 
 #[test]
 fn raml_page() {
-    let page = |types: &str| format!("T API documentation version 1\nhttps://a.example\npost /a\nBody\nMedia type: application/json\n{types}\nHTTP status code 204\n");
+    let page = |types: &str| {
+        format!(
+            "T API documentation version 1\nhttps://a.example\npost /a\nBody\nMedia type: application/json\n{types}\nHTTP status code 204\n"
+        )
+    };
     insta::assert_snapshot!(report(&[
-        ("array of itself", "a.raml.txt", page("Type: array of S\nItems: S\n- next: (S)\n- all: required (array of S)\nItems: S\n- next: (S)")),
-        ("union with itself", "a.raml.txt", page("Type: array of S\nItems: S\n- next: required (union of S or nil)")),
+        (
+            "array of itself",
+            "a.raml.txt",
+            page("Type: array of S\nItems: S\n- next: (S)\n- all: required (array of S)\nItems: S\n- next: (S)")
+        ),
+        (
+            "union with itself",
+            "a.raml.txt",
+            page("Type: array of S\nItems: S\n- next: required (union of S or nil)")
+        ),
     ]));
 }
 
@@ -125,14 +182,44 @@ fn naftiko() {
             "naftiko: 1.0.0-alpha2\ninfo: {{label: T, description: D}}\ncapability:\n  consumes:\n  - {{type: http, namespace: n, baseUri: 'https://a.example', resources: [{{name: r, path: '/r/{{id}}', operations: [{{name: o, method: GET, inputParameters: [{{name: id, in: path}}]}}]}}]}}\n{steps}\n"
         )
     };
-    let exposed = |tool: &str| steps(&format!("  exposes:\n  - {{type: mcp, namespace: m, port: 1, tools: [{{name: t, description: D, {tool}}}]}}"));
+    let exposed = |tool: &str| {
+        steps(&format!(
+            "  exposes:\n  - {{type: mcp, namespace: m, port: 1, tools: [{{name: t, description: D, {tool}}}]}}"
+        ))
+    };
     insta::assert_snapshot!(report(&[
-        ("step that uses itself", "a.yaml", exposed("steps: [{name: s, type: call, call: n.o, with: {id: '{{s.id}}'}}]")),
-        ("steps that use each other", "a.yaml", exposed("steps: [{name: s, type: call, call: n.o, with: {id: '{{u.id}}'}}, {name: u, type: call, call: n.o, with: {id: '{{s.id}}'}}]")),
+        (
+            "step that uses itself",
+            "a.yaml",
+            exposed("steps: [{name: s, type: call, call: n.o, with: {id: '{{s.id}}'}}]")
+        ),
+        (
+            "steps that use each other",
+            "a.yaml",
+            exposed(
+                "steps: [{name: s, type: call, call: n.o, with: {id: '{{u.id}}'}}, {name: u, type: call, call: n.o, with: {id: '{{s.id}}'}}]"
+            )
+        ),
         ("tool that calls itself", "a.yaml", exposed("call: m.t")),
-        ("function that is itself", "a.yaml", steps("  aggregates:\n  - {label: L, namespace: g, functions: [{name: f, description: D, ref: g.f}]}\n  exposes:\n  - {type: mcp, namespace: m, port: 1, tools: [{name: t, description: D, ref: g.f}]}")),
-        ("function that calls itself", "a.yaml", steps("  aggregates:\n  - {label: L, namespace: g, functions: [{name: f, description: D, call: g.f}]}\n  exposes:\n  - {type: mcp, namespace: m, port: 1, tools: [{name: t, description: D, ref: g.f}]}")),
-        ("import of itself", "a.yaml", steps("").replace("consumes:\n", "consumes:\n  - {import: n, location: ./a.yaml, as: o}\n")),
+        (
+            "function that is itself",
+            "a.yaml",
+            steps(
+                "  aggregates:\n  - {label: L, namespace: g, functions: [{name: f, description: D, ref: g.f}]}\n  exposes:\n  - {type: mcp, namespace: m, port: 1, tools: [{name: t, description: D, ref: g.f}]}"
+            )
+        ),
+        (
+            "function that calls itself",
+            "a.yaml",
+            steps(
+                "  aggregates:\n  - {label: L, namespace: g, functions: [{name: f, description: D, call: g.f}]}\n  exposes:\n  - {type: mcp, namespace: m, port: 1, tools: [{name: t, description: D, ref: g.f}]}"
+            )
+        ),
+        (
+            "import of itself",
+            "a.yaml",
+            steps("").replace("consumes:\n", "consumes:\n  - {import: n, location: ./a.yaml, as: o}\n")
+        ),
         ("input of itself", "a.yaml", exposed("call: n.o, with: {id: '{{id}}'}")),
     ]));
 }

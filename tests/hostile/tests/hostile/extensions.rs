@@ -10,7 +10,10 @@ use crate::template::Template;
 /// Extensions that other generators act upon.
 fn extensions() -> Vec<(&'static str, Value)> {
     vec![
-        ("x-rust-type", json!({ "crate": "injected", "version": "1", "path": "injected::Injected" })),
+        (
+            "x-rust-type",
+            json!({ "crate": "injected", "version": "1", "path": "injected::Injected" }),
+        ),
         ("x-go-type", json!("injected.Injected")),
         ("x-go-type-import", json!({ "path": "example.com/injected" })),
         ("x-go-name", json!("Injected")),
@@ -24,8 +27,25 @@ fn extensions() -> Vec<(&'static str, Value)> {
 
 /// The values below which names stand that are the document's own: an extension there would be one of them.
 const NAMES: &[&str] = &[
-    "properties", "schemas", "variables", "paths", "webhooks", "callbacks", "headers", "content", "examples", "links",
-    "securitySchemes", "security", "scopes", "mapping", "encoding", "patternProperties", "default", "value", "responses",
+    "properties",
+    "schemas",
+    "variables",
+    "paths",
+    "webhooks",
+    "callbacks",
+    "headers",
+    "content",
+    "examples",
+    "links",
+    "securitySchemes",
+    "security",
+    "scopes",
+    "mapping",
+    "encoding",
+    "patternProperties",
+    "default",
+    "value",
+    "responses",
     "example",
 ];
 
@@ -88,7 +108,10 @@ fn raml() {
     let annotated = "#%RAML 1.0\ntitle: T\nannotationTypes: {x-rust-type: any}\ntypes: {A: {(x-rust-type): injected, properties: {a: string}}}\n/a: {post: {body: {application/json: A}}}\n";
     let generated = |text: &str| crates(Description::from_texts(&[("a.raml", text)]), &[Target::Client]).crates;
     assert!(!generated(annotated).is_empty());
-    assert_eq!(generated(annotated), generated(&annotated.replace("(x-rust-type): injected, ", "")));
+    assert_eq!(
+        generated(annotated),
+        generated(&annotated.replace("(x-rust-type): injected, ", ""))
+    );
 }
 
 #[test]
@@ -105,6 +128,9 @@ fn api_blueprint() {
         assert_eq!(first_error(&outcome.findings), None);
         outcome.crates
     };
-    let metadata: String = extensions().into_iter().map(|(key, value)| format!("{key}: {value}\n")).collect();
+    let metadata: String = extensions()
+        .into_iter()
+        .map(|(key, value)| format!("{key}: {value}\n"))
+        .collect();
     assert_eq!(generated(&metadata), generated(""));
 }

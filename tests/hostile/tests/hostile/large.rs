@@ -58,8 +58,16 @@ fn child() {
         0 => "refused".to_owned(),
         count => format!("{count} crates"),
     };
-    let result = [crates, codes(&outcome.findings, Severity::Error), codes(&outcome.findings, Severity::Warning)];
-    let result: Vec<&str> = result.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let result = [
+        crates,
+        codes(&outcome.findings, Severity::Error),
+        codes(&outcome.findings, Severity::Warning),
+    ];
+    let result: Vec<&str> = result
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
     let result = result.join("; ");
     println!("RESULT {result}");
     std::io::stdout().flush().expect("output");
@@ -124,7 +132,9 @@ fn many(count: usize, item: impl Fn(usize) -> String) -> String {
 
 /// Aliases that double forty times.
 fn nested_aliases() -> String {
-    let lines = many(40, |level| format!("x-{}: &a{} [*a{level}, *a{level}]\n", level + 1, level + 1));
+    let lines = many(40, |level| {
+        format!("x-{}: &a{} [*a{level}, *a{level}]\n", level + 1, level + 1)
+    });
     format!("x-0: &a0 [text]\n{lines}")
 }
 
@@ -147,7 +157,11 @@ fn aliases() {
         ("of itself", "g.yaml", beside("x-a: &a [*a]\n")),
         ("schemas that double", "h.yaml", {
             let lines = many(30, |level| {
-                format!("    S{}: &s{} {{type: object, properties: {{a: *s{level}, b: *s{level}}}}}\n", level + 1, level + 1)
+                format!(
+                    "    S{}: &s{} {{type: object, properties: {{a: *s{level}, b: *s{level}}}}}\n",
+                    level + 1,
+                    level + 1
+                )
             });
             openapi(&format!("    S: &s0 {{type: string}}\n{lines}"))
         }),
@@ -171,18 +185,49 @@ fn nesting_of_trees() {
             }
         };
         vec![
-            (format!("{prefix}, sequences"), name(0), format!("{head}{key}: {}\n", nested("[", "]"))),
-            (format!("{prefix}, mappings"), name(1), format!("{head}{key}: {}1{}\n", "{a: ".repeat(DEEP), "}".repeat(DEEP))),
-            (format!("{prefix}, items without brackets"), name(2), format!("{head}{key}:\n  {}a\n", "- ".repeat(DEEP))),
+            (
+                format!("{prefix}, sequences"),
+                name(0),
+                format!("{head}{key}: {}\n", nested("[", "]")),
+            ),
+            (
+                format!("{prefix}, mappings"),
+                name(1),
+                format!("{head}{key}: {}1{}\n", "{a: ".repeat(DEEP), "}".repeat(DEEP)),
+            ),
+            (
+                format!("{prefix}, items without brackets"),
+                name(2),
+                format!("{head}{key}:\n  {}a\n", "- ".repeat(DEEP)),
+            ),
         ]
     };
     let mut all = documents("openapi", HEAD, "x-a");
     all.extend(documents("raml", &raml(""), "/a"));
     all.extend(documents("naftiko", &naftiko(""), "x-a"));
-    all.push(("json, arrays".to_owned(), "d.json", format!("{{\"openapi\": \"3.1.0\", \"x-a\": {}}}", nested("[", "]"))));
-    all.push(("json, objects".to_owned(), "e.json", format!("{{\"openapi\": \"3.1.0\", \"x-a\": {}1{}}}", "{\"a\":".repeat(DEEP), "}".repeat(DEEP))));
-    all.push(("json, never closed".to_owned(), "f.json", format!("{{\"openapi\": \"3.1.0\", \"x-a\": {}", "[".repeat(DEEP))));
-    let all: Vec<(&str, &str, String)> = all.iter().map(|(what, name, text)| (what.as_str(), *name, text.clone())).collect();
+    all.push((
+        "json, arrays".to_owned(),
+        "d.json",
+        format!("{{\"openapi\": \"3.1.0\", \"x-a\": {}}}", nested("[", "]")),
+    ));
+    all.push((
+        "json, objects".to_owned(),
+        "e.json",
+        format!(
+            "{{\"openapi\": \"3.1.0\", \"x-a\": {}1{}}}",
+            "{\"a\":".repeat(DEEP),
+            "}".repeat(DEEP)
+        ),
+    ));
+    all.push((
+        "json, never closed".to_owned(),
+        "f.json",
+        format!("{{\"openapi\": \"3.1.0\", \"x-a\": {}", "[".repeat(DEEP)),
+    ));
+    let all: Vec<(&str, &str, String)> = all
+        .iter()
+        .map(|(what, name, text)| (what.as_str(), *name, text.clone()))
+        .collect();
     insta::assert_snapshot!(check(&all));
 }
 
@@ -201,13 +246,53 @@ fn nesting_of_markdown() {
         ("lists, blueprint", "e.apib", blueprint(&("- ".repeat(DEEP) + "a"))),
         ("quotes, blueprint", "f.apib", blueprint(&("> ".repeat(DEEP) + "a"))),
         ("brackets, blueprint", "g.apib", blueprint(&("[".repeat(DEEP) + "a"))),
-        ("lists of sections, blueprint", "h.apib", blueprint(&format!("# GET /a\n\n{}a", "+ ".repeat(DEEP)))),
-        ("MSON", "i.apib", blueprint(&format!("# Data Structures\n\n## A\n\n{}", steps("+ a (object)", "")))),
-        ("MSON on one line", "j.apib", blueprint(&format!("# Data Structures\n\n## A\n\n{}b", "+ ".repeat(DEEP)))),
-        ("MSON types in types", "k.apib", blueprint(&format!("# Data Structures\n\n## A\n+ a ({}string{})\n", "array[".repeat(DEEP), "]".repeat(DEEP)))),
-        ("JSON in a body", "l.apib", blueprint(&format!("# GET /a\n\n+ Response 200 (application/json)\n\n        {}{}\n", "[".repeat(DEEP), "]".repeat(DEEP)))),
-        ("schema in a body", "m.apib", blueprint(&format!("# GET /a\n\n+ Response 200 (application/json)\n    + Schema\n\n            {}1{}\n", "{\"items\":".repeat(DEEP), "}".repeat(DEEP)))),
-        ("headings", "n.apib", blueprint(&many(DEEP / 10, |level| format!("{} a\n", "#".repeat(level % 7))))),
+        (
+            "lists of sections, blueprint",
+            "h.apib",
+            blueprint(&format!("# GET /a\n\n{}a", "+ ".repeat(DEEP)))
+        ),
+        (
+            "MSON",
+            "i.apib",
+            blueprint(&format!("# Data Structures\n\n## A\n\n{}", steps("+ a (object)", "")))
+        ),
+        (
+            "MSON on one line",
+            "j.apib",
+            blueprint(&format!("# Data Structures\n\n## A\n\n{}b", "+ ".repeat(DEEP)))
+        ),
+        (
+            "MSON types in types",
+            "k.apib",
+            blueprint(&format!(
+                "# Data Structures\n\n## A\n+ a ({}string{})\n",
+                "array[".repeat(DEEP),
+                "]".repeat(DEEP)
+            ))
+        ),
+        (
+            "JSON in a body",
+            "l.apib",
+            blueprint(&format!(
+                "# GET /a\n\n+ Response 200 (application/json)\n\n        {}{}\n",
+                "[".repeat(DEEP),
+                "]".repeat(DEEP)
+            ))
+        ),
+        (
+            "schema in a body",
+            "m.apib",
+            blueprint(&format!(
+                "# GET /a\n\n+ Response 200 (application/json)\n    + Schema\n\n            {}1{}\n",
+                "{\"items\":".repeat(DEEP),
+                "}".repeat(DEEP)
+            ))
+        ),
+        (
+            "headings",
+            "n.apib",
+            blueprint(&many(DEEP / 10, |level| format!("{} a\n", "#".repeat(level % 7))))
+        ),
     ]));
 }
 
@@ -216,43 +301,166 @@ fn chains_of_schemas() {
     let count = 2000;
     let chain = |next: &dyn Fn(usize) -> String| {
         let links = many(count, |level| format!("    S{level}: {}\n", next(level + 1)));
-        openapi(&format!("    S: {{$ref: '#/components/schemas/S0'}}\n{links}    S{count}: {{type: string}}\n"))
+        openapi(&format!(
+            "    S: {{$ref: '#/components/schemas/S0'}}\n{links}    S{count}: {{type: string}}\n"
+        ))
     };
     let reference = |level: usize| format!("{{$ref: '#/components/schemas/S{level}'}}");
     insta::assert_snapshot!(check(&[
         ("references", "a.yaml", chain(&|next| reference(next))),
-        ("arrays", "b.yaml", chain(&|next| format!("{{type: array, items: {}}}", reference(next)))),
-        ("objects", "c.yaml", chain(&|next| format!("{{type: object, properties: {{p: {}}}}}", reference(next)))),
-        ("compositions", "d.yaml", chain(&|next| format!("{{allOf: [{}]}}", reference(next)))),
-        ("unions", "e.yaml", chain(&|next| format!("{{oneOf: [{}, {{type: integer}}]}}", reference(next)))),
-        ("inheritance, RAML", "f.raml", raml(&format!("types:\n{}  T{count}: string\n", many(count, |level| format!("  T{level}: T{}\n", level + 1))))),
-        ("unions, RAML", "g.raml", raml(&format!("types:\n{}  T{count}: string\n", many(count, |level| format!("  T{level}: T{} | integer\n", level + 1))))),
-        ("inheritance, blueprint", "h.apib", blueprint(&format!("# Data Structures\n\n{}## T{count}\n+ a\n", many(count, |level| format!("## T{level} (T{})\n\n", level + 1))))),
+        (
+            "arrays",
+            "b.yaml",
+            chain(&|next| format!("{{type: array, items: {}}}", reference(next)))
+        ),
+        (
+            "objects",
+            "c.yaml",
+            chain(&|next| format!("{{type: object, properties: {{p: {}}}}}", reference(next)))
+        ),
+        (
+            "compositions",
+            "d.yaml",
+            chain(&|next| format!("{{allOf: [{}]}}", reference(next)))
+        ),
+        (
+            "unions",
+            "e.yaml",
+            chain(&|next| format!("{{oneOf: [{}, {{type: integer}}]}}", reference(next)))
+        ),
+        (
+            "inheritance, RAML",
+            "f.raml",
+            raml(&format!(
+                "types:\n{}  T{count}: string\n",
+                many(count, |level| format!("  T{level}: T{}\n", level + 1))
+            ))
+        ),
+        (
+            "unions, RAML",
+            "g.raml",
+            raml(&format!(
+                "types:\n{}  T{count}: string\n",
+                many(count, |level| format!("  T{level}: T{} | integer\n", level + 1))
+            ))
+        ),
+        (
+            "inheritance, blueprint",
+            "h.apib",
+            blueprint(&format!(
+                "# Data Structures\n\n{}## T{count}\n+ a\n",
+                many(count, |level| format!("## T{level} (T{})\n\n", level + 1))
+            ))
+        ),
     ]));
 }
 
 #[test]
 fn expressions() {
-    let path = |path: String| format!("{HEAD}paths: {{{path:?}: {{get: {{operationId: a, responses: {{'204': {{description: D}}}}}}}}}}\n");
+    let path = |path: String| {
+        format!("{HEAD}paths: {{{path:?}: {{get: {{operationId: a, responses: {{'204': {{description: D}}}}}}}}}}\n")
+    };
     let mapped = |expression: String| {
-        naftiko(&format!("      - {{name: o, method: GET, outputParameters: [{{name: p, type: string, value: {expression:?}}}]}}"))
+        naftiko(&format!(
+            "      - {{name: o, method: GET, outputParameters: [{{name: p, type: string, value: {expression:?}}}]}}"
+        ))
     };
     insta::assert_snapshot!(check(&[
         ("braces in a path", "a.yaml", path(format!("/{}", "{".repeat(DEEP)))),
-        ("variables in a path", "b.yaml", path(many(2000, |index| format!("/{{v{index}}}")))),
-        ("braces in an address", "c.yaml", format!("{HEAD}servers: [{{url: 'https://a.example/{}'}}]\n", "{a".repeat(DEEP))),
-        ("parentheses of a type, RAML", "d.raml", raml(&format!("types: {{A: {:?}}}", "(".repeat(DEEP) + "string" + &")".repeat(DEEP)))),
-        ("arrays of a type, RAML", "e.raml", raml(&format!("types: {{A: {:?}}}", "string".to_owned() + &"[]".repeat(DEEP)))),
-        ("union of a type, RAML", "f.raml", raml(&format!("types: {{A: {:?}}}", "string".to_owned() + &" | integer".repeat(DEEP / 10)))),
-        ("parameters of a trait, RAML", "g.raml", raml(&format!("traits: {{t: {{description: {:?}}}}}\n/a: {{get: {{is: [t]}}}}", "<<".repeat(DEEP)))),
-        ("functions of a parameter, RAML", "h.raml", raml(&format!("traits: {{t: {{description: {:?}}}}}\n/a: {{get: {{is: [{{t: {{p: x}}}}]}}}}", format!("<<p{}>>", " | !uppercase".repeat(DEEP / 10))))),
-        ("braces in a path, blueprint", "i.apib", blueprint(&format!("# GET /a{}\n\n+ Response 204", "{".repeat(DEEP)))),
-        ("braces in a type, page", "j.raml.txt", format!("T API documentation version 1\nhttps://a.example\nget /a\nBody\nMedia type: application/json\nType: {}string\n", "array of ".repeat(DEEP / 10))),
-        ("parentheses, page", "k.raml.txt", format!("T API documentation version 1\nhttps://a.example\nget /a\nQuery Parameters\n- a: {}string\n", "(".repeat(DEEP))),
-        ("place in an answer, Naftiko", "l.yaml", mapped(format!("$.{}a", "a.".repeat(DEEP)))),
-        ("brackets of a place, Naftiko", "m.yaml", mapped(format!("${}", "[*]".repeat(DEEP)))),
-        ("braces, Naftiko", "n.yaml", naftiko(&format!("      - {{name: o, method: POST, body: {{type: json, data: {:?}}}}}", "{{".repeat(DEEP)))),
-        ("JSON in a body, Naftiko", "o.yaml", naftiko(&format!("      - {{name: o, method: POST, body: {{type: json, data: {:?}}}}}", "[".repeat(DEEP)))),
+        (
+            "variables in a path",
+            "b.yaml",
+            path(many(2000, |index| format!("/{{v{index}}}")))
+        ),
+        (
+            "braces in an address",
+            "c.yaml",
+            format!("{HEAD}servers: [{{url: 'https://a.example/{}'}}]\n", "{a".repeat(DEEP))
+        ),
+        (
+            "parentheses of a type, RAML",
+            "d.raml",
+            raml(&format!(
+                "types: {{A: {:?}}}",
+                "(".repeat(DEEP) + "string" + &")".repeat(DEEP)
+            ))
+        ),
+        (
+            "arrays of a type, RAML",
+            "e.raml",
+            raml(&format!("types: {{A: {:?}}}", "string".to_owned() + &"[]".repeat(DEEP)))
+        ),
+        (
+            "union of a type, RAML",
+            "f.raml",
+            raml(&format!(
+                "types: {{A: {:?}}}",
+                "string".to_owned() + &" | integer".repeat(DEEP / 10)
+            ))
+        ),
+        (
+            "parameters of a trait, RAML",
+            "g.raml",
+            raml(&format!(
+                "traits: {{t: {{description: {:?}}}}}\n/a: {{get: {{is: [t]}}}}",
+                "<<".repeat(DEEP)
+            ))
+        ),
+        (
+            "functions of a parameter, RAML",
+            "h.raml",
+            raml(&format!(
+                "traits: {{t: {{description: {:?}}}}}\n/a: {{get: {{is: [{{t: {{p: x}}}}]}}}}",
+                format!("<<p{}>>", " | !uppercase".repeat(DEEP / 10))
+            ))
+        ),
+        (
+            "braces in a path, blueprint",
+            "i.apib",
+            blueprint(&format!("# GET /a{}\n\n+ Response 204", "{".repeat(DEEP)))
+        ),
+        (
+            "braces in a type, page",
+            "j.raml.txt",
+            format!(
+                "T API documentation version 1\nhttps://a.example\nget /a\nBody\nMedia type: application/json\nType: {}string\n",
+                "array of ".repeat(DEEP / 10)
+            )
+        ),
+        (
+            "parentheses, page",
+            "k.raml.txt",
+            format!(
+                "T API documentation version 1\nhttps://a.example\nget /a\nQuery Parameters\n- a: {}string\n",
+                "(".repeat(DEEP)
+            )
+        ),
+        (
+            "place in an answer, Naftiko",
+            "l.yaml",
+            mapped(format!("$.{}a", "a.".repeat(DEEP)))
+        ),
+        (
+            "brackets of a place, Naftiko",
+            "m.yaml",
+            mapped(format!("${}", "[*]".repeat(DEEP)))
+        ),
+        (
+            "braces, Naftiko",
+            "n.yaml",
+            naftiko(&format!(
+                "      - {{name: o, method: POST, body: {{type: json, data: {:?}}}}}",
+                "{{".repeat(DEEP)
+            ))
+        ),
+        (
+            "JSON in a body, Naftiko",
+            "o.yaml",
+            naftiko(&format!(
+                "      - {{name: o, method: POST, body: {{type: json, data: {:?}}}}}",
+                "[".repeat(DEEP)
+            ))
+        ),
     ]));
 }
 
@@ -282,18 +490,74 @@ fn long_texts() {
 #[test]
 fn many_things() {
     insta::assert_snapshot!(check(&[
-        ("70,000 values", "a.yaml", openapi(&format!("    S: {{type: string, enum: [{}]}}", many(70_000, |index| format!("value {index}, "))))),
-        ("10,000 numbers", "b.yaml", openapi(&format!("    S: {{type: integer, enum: [{}]}}", many(10_000, |index| format!("{index}, "))))),
-        ("2,000 properties", "c.yaml", openapi(&format!("    S: {{minProperties: 1, properties: {{{}}}}}", many(2000, |index| format!("p{index}: {{type: string, maxLength: 5}}, "))))),
-        ("1,500 variants", "d.yaml", openapi(&format!(
-            "    S: {{oneOf: [{}]}}\n{}",
-            many(1500, |index| format!("{{$ref: '#/components/schemas/V{index}'}}, ")),
-            many(1500, |index| format!("    V{index}: {{required: [p{index}], properties: {{p{index}: {{type: string}}}}}}\n")),
-        ))),
-        ("arrays in arrays", "e.yaml", openapi(&format!("    S: {{properties: {{p: {}{{type: string, maxLength: 1}}{}}}}}", "{type: array, maxItems: 3, items: ".repeat(90), "}".repeat(90)))),
-        ("10,000 values, RAML", "f.raml", raml(&format!("types: {{A: {{enum: [{}]}}}}\n/a: {{post: {{body: A}}}}", many(10_000, |index| format!("value {index}, "))))),
-        ("10,000 values, blueprint", "g.apib", blueprint(&format!("# POST /a\n\n+ Request (application/json)\n    + Attributes (A)\n\n+ Response 204\n\n# Data Structures\n\n## A (enum)\n{}", many(10_000, |index| format!("+ value{index}\n"))))),
-        ("2,000 properties, blueprint", "h.apib", blueprint(&format!("# POST /a\n\n+ Request (application/json)\n    + Attributes (A)\n\n+ Response 204\n\n# Data Structures\n\n## A\n{}", many(2000, |index| format!("+ p{index}\n"))))),
+        (
+            "70,000 values",
+            "a.yaml",
+            openapi(&format!(
+                "    S: {{type: string, enum: [{}]}}",
+                many(70_000, |index| format!("value {index}, "))
+            ))
+        ),
+        (
+            "10,000 numbers",
+            "b.yaml",
+            openapi(&format!(
+                "    S: {{type: integer, enum: [{}]}}",
+                many(10_000, |index| format!("{index}, "))
+            ))
+        ),
+        (
+            "2,000 properties",
+            "c.yaml",
+            openapi(&format!(
+                "    S: {{minProperties: 1, properties: {{{}}}}}",
+                many(2000, |index| format!("p{index}: {{type: string, maxLength: 5}}, "))
+            ))
+        ),
+        (
+            "1,500 variants",
+            "d.yaml",
+            openapi(&format!(
+                "    S: {{oneOf: [{}]}}\n{}",
+                many(1500, |index| format!("{{$ref: '#/components/schemas/V{index}'}}, ")),
+                many(1500, |index| format!(
+                    "    V{index}: {{required: [p{index}], properties: {{p{index}: {{type: string}}}}}}\n"
+                )),
+            ))
+        ),
+        (
+            "arrays in arrays",
+            "e.yaml",
+            openapi(&format!(
+                "    S: {{properties: {{p: {}{{type: string, maxLength: 1}}{}}}}}",
+                "{type: array, maxItems: 3, items: ".repeat(90),
+                "}".repeat(90)
+            ))
+        ),
+        (
+            "10,000 values, RAML",
+            "f.raml",
+            raml(&format!(
+                "types: {{A: {{enum: [{}]}}}}\n/a: {{post: {{body: A}}}}",
+                many(10_000, |index| format!("value {index}, "))
+            ))
+        ),
+        (
+            "10,000 values, blueprint",
+            "g.apib",
+            blueprint(&format!(
+                "# POST /a\n\n+ Request (application/json)\n    + Attributes (A)\n\n+ Response 204\n\n# Data Structures\n\n## A (enum)\n{}",
+                many(10_000, |index| format!("+ value{index}\n"))
+            ))
+        ),
+        (
+            "2,000 properties, blueprint",
+            "h.apib",
+            blueprint(&format!(
+                "# POST /a\n\n+ Request (application/json)\n    + Attributes (A)\n\n+ Response 204\n\n# Data Structures\n\n## A\n{}",
+                many(2000, |index| format!("+ p{index}\n"))
+            ))
+        ),
     ]));
 }
 
@@ -311,9 +575,16 @@ fn numbers() {
         ))
     };
     let attributes = |value: &str| {
-        blueprint(&format!("# POST /a\n\n+ Request (application/json)\n    + Attributes\n        + n: {value} (number)\n\n+ Response 200 (application/json)\n\n        {{\"n\": {value}}}"))
+        blueprint(&format!(
+            "# POST /a\n\n+ Request (application/json)\n    + Attributes\n        + n: {value} (number)\n\n+ Response 200 (application/json)\n\n        {{\"n\": {value}}}"
+        ))
     };
-    let port = |value: &str| naftiko("      - {name: o, method: GET}") + &format!("  exposes:\n  - {{type: mcp, namespace: m, port: {value}, tools: [{{name: t, description: D, call: n.o}}]}}\n");
+    let port = |value: &str| {
+        naftiko("      - {name: o, method: GET}")
+            + &format!(
+                "  exposes:\n  - {{type: mcp, namespace: m, port: {value}, tools: [{{name: t, description: D, call: n.o}}]}}\n"
+            )
+    };
     let values = ["1e400", "-1e400", &digits, "-0", "0x7fffffffffffffffff", ".inf", ".nan"];
     let documents: Vec<(String, &str, String)> = values
         .iter()
@@ -326,8 +597,10 @@ fn numbers() {
             ]
         })
         .collect();
-    let documents: Vec<(&str, &str, String)> =
-        documents.iter().map(|(what, name, text)| (what.as_str(), *name, text.clone())).collect();
+    let documents: Vec<(&str, &str, String)> = documents
+        .iter()
+        .map(|(what, name, text)| (what.as_str(), *name, text.clone()))
+        .collect();
     insta::assert_snapshot!(check(&documents));
 }
 

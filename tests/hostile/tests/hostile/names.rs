@@ -9,9 +9,42 @@ use specwright_emit::Crate;
 use crate::generated::{crates, first_error};
 
 const NAMES: &[&str] = &[
-    "foo-bar", "fooBar", "foo_bar", "Foo Bar", "FOO_BAR", "foo.bar", "foo/bar", "foo bar ", "foo__bar", "", " ", "-", "_",
-    "🎉", "🦀", "1", "01", "12", "1️⃣", "é", "e\u{301}", "ﬁ", "fi", "Ⅷ", "K", "\u{212a}", "foo_bar_2", "FooBar2", "value", "Value",
-    "unknown", "Unknown", "١", "a\u{200d}b", "a\u{ad}b", "ab",
+    "foo-bar",
+    "fooBar",
+    "foo_bar",
+    "Foo Bar",
+    "FOO_BAR",
+    "foo.bar",
+    "foo/bar",
+    "foo bar ",
+    "foo__bar",
+    "",
+    " ",
+    "-",
+    "_",
+    "🎉",
+    "🦀",
+    "1",
+    "01",
+    "12",
+    "1️⃣",
+    "é",
+    "e\u{301}",
+    "ﬁ",
+    "fi",
+    "Ⅷ",
+    "K",
+    "\u{212a}",
+    "foo_bar_2",
+    "FooBar2",
+    "value",
+    "Value",
+    "unknown",
+    "Unknown",
+    "١",
+    "a\u{200d}b",
+    "a\u{ad}b",
+    "ab",
 ];
 
 /// The items of generated files: paths of modules with the names of types, fields, variants, functions and constants.
@@ -41,7 +74,9 @@ fn of_item(place: &str, item: &syn::Item, items: &mut Vec<String>) {
         }
         syn::Item::Enum(it) => {
             add("type", &it.ident);
-            it.variants.iter().for_each(|variant| add(&format!("{}::", it.ident), &variant.ident));
+            it.variants
+                .iter()
+                .for_each(|variant| add(&format!("{}::", it.ident), &variant.ident));
         }
         syn::Item::Type(it) => add("type", &it.ident),
         syn::Item::Trait(it) => {
@@ -64,7 +99,11 @@ fn of_item(place: &str, item: &syn::Item, items: &mut Vec<String>) {
 }
 
 fn list(item: impl Fn(&str) -> String) -> String {
-    NAMES.iter().map(|name| item(&serde_json::to_string(name).expect("JSON"))).collect::<Vec<_>>().join(", ")
+    NAMES
+        .iter()
+        .map(|name| item(&serde_json::to_string(name).expect("JSON")))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A document with every name as that of a schema, a property, a value, a tag, an operation, a parameter and a header.
@@ -102,7 +141,10 @@ components: {{schemas: {{{schema}{schemas}}}}}
 }
 
 fn generated(name: &str, text: &str) -> Vec<String> {
-    let outcome = crates(Description::from_texts(&[(name, text)]), &[Target::Client, Target::Server]);
+    let outcome = crates(
+        Description::from_texts(&[(name, text)]),
+        &[Target::Client, Target::Server],
+    );
     assert_eq!(first_error(&outcome.findings), None);
     items(&outcome.crates)
 }
@@ -135,7 +177,12 @@ fn raml_names() {
         let methods: String = usable
             .iter()
             .enumerate()
-            .map(|(index, name)| format!("/p{index}: {{get: {{displayName: {}, responses: {{204: {{description: D}}}}}}}}\n", quoted(name)))
+            .map(|(index, name)| {
+                format!(
+                    "/p{index}: {{get: {{displayName: {}, responses: {{204: {{description: D}}}}}}}}\n",
+                    quoted(name)
+                )
+            })
             .collect();
         format!(
             "#%RAML 1.0\ntitle: T\nmediaType: application/json\ntypes:\n  A: {{properties: {{{}}}}}\n  B: {{enum: [{}]}}\n{added}{methods}/all: {{post: {{displayName: all, body: A, responses: {{200: {{body: B}}}}}}}}\n",
@@ -143,12 +190,22 @@ fn raml_names() {
             values.join(", "),
         )
     };
-    check("a.raml", &document(""), &document("  Fresh: {properties: {x: string}}\n/0: {get: {displayName: entirely new, responses: {200: {body: {properties: {extra: string}}}}}}\n"));
+    check(
+        "a.raml",
+        &document(""),
+        &document(
+            "  Fresh: {properties: {x: string}}\n/0: {get: {displayName: entirely new, responses: {200: {body: {properties: {extra: string}}}}}}\n",
+        ),
+    );
 }
 
 #[test]
 fn api_blueprint_names() {
-    let usable: Vec<&str> = NAMES.iter().copied().filter(|name| name.chars().any(char::is_alphanumeric)).collect();
+    let usable: Vec<&str> = NAMES
+        .iter()
+        .copied()
+        .filter(|name| name.chars().any(char::is_alphanumeric))
+        .collect();
     let document = |added: &str| {
         let members: String = usable.iter().map(|name| format!("+ `{name}` (string)\n")).collect();
         let values: String = usable.iter().map(|name| format!("+ `{name}`\n")).collect();
@@ -161,7 +218,13 @@ fn api_blueprint_names() {
             "FORMAT: 1A\nHOST: https://a.example\n\n# T\n\n{added}# Group Things\n\n## Things [/things]\n\n{actions}### Do All [POST /all]\n\n+ Request (application/json)\n    + Attributes (A)\n\n+ Response 200 (application/json)\n    + Attributes (B)\n\n# Data Structures\n\n## A\n{members}\n## B (enum)\n{values}"
         )
     };
-    check("a.apib", &document(""), &document("# Group Fresh\n\n### Do Something New [GET /0]\n\n+ Response 200 (application/json)\n\n        {\"extra\": \"a\"}\n\n"));
+    check(
+        "a.apib",
+        &document(""),
+        &document(
+            "# Group Fresh\n\n### Do Something New [GET /0]\n\n+ Response 200 (application/json)\n\n        {\"extra\": \"a\"}\n\n",
+        ),
+    );
 }
 
 #[test]
@@ -172,7 +235,15 @@ paths:
   /x/{a}: {get: {operationId: one, parameters: [{name: a, in: path, required: true, schema: {type: string}}], responses: {'204': {description: D}}}}
   /x/{b}: {get: {operationId: other, parameters: [{name: b, in: path, required: true, schema: {type: string}}], responses: {'204': {description: D}}}}
 ";
-    let outcome = crates(Description::from_texts(&[("a.yaml", text)]), &[Target::Client, Target::Server]);
-    let codes: BTreeSet<&str> = outcome.findings.diagnostics().iter().map(|finding| finding.rule.code).collect();
+    let outcome = crates(
+        Description::from_texts(&[("a.yaml", text)]),
+        &[Target::Client, Target::Server],
+    );
+    let codes: BTreeSet<&str> = outcome
+        .findings
+        .diagnostics()
+        .iter()
+        .map(|finding| finding.rule.code)
+        .collect();
     assert_eq!(codes, BTreeSet::from(["operation-left-out", "same-path-shape"]));
 }

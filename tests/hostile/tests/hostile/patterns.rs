@@ -41,7 +41,10 @@ const PATTERNS: &[&str] = &[
 /// The warnings of a document with a pattern, and the checks that are generated of it.
 fn check(name: &str, text: &str) -> String {
     let start = Instant::now();
-    let outcome = crates(Description::from_texts(&[(name, text)]), &[Target::Client, Target::Server]);
+    let outcome = crates(
+        Description::from_texts(&[(name, text)]),
+        &[Target::Client, Target::Server],
+    );
     assert!(start.elapsed() < Duration::from_secs(120), "{text}");
     let is_of_pattern = |code: &str| code.contains("pattern") || code.contains("regex");
     let mut said: Vec<String> = Vec::new();
@@ -50,10 +53,17 @@ fn check(name: &str, text: &str) -> String {
             said.push(finding.rule.code.to_owned());
         }
     }
-    let files = outcome.crates.iter().filter(|it| it.directory.as_str() == "hostile-server").flat_map(|it| &it.files);
+    let files = outcome
+        .crates
+        .iter()
+        .filter(|it| it.directory.as_str() == "hostile-server")
+        .flat_map(|it| &it.files);
     let code: String = files.map(|file| file.contents.as_str()).collect();
     let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
-    let checks = code.split("Pattern::new(").skip(1).filter_map(|rest| rest.split_once(')'));
+    let checks = code
+        .split("Pattern::new(")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'));
     said.extend(checks.map(|(literal, _)| format!("checked by {}", literal.trim().trim_end_matches(','))));
     said.sort();
     said.dedup();
@@ -73,9 +83,27 @@ fn patterns() {
         report.push_str(&format!("{shown}\n"));
         let quoted = deep(pattern);
         let documents = [
-            ("OpenAPI", "a.yaml", format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{/x: {{get: {{operationId: x, parameters: [{{name: q, in: query, schema: {{type: string, pattern: {quoted}}}}}], responses: {{'204': {{description: D}}}}}}}}}}\n")),
-            ("RAML", "b.raml", format!("#%RAML 1.0\ntitle: T\n/x: {{get: {{queryParameters: {{q: {{type: string, pattern: {quoted}}}}}, responses: {{204: {{description: D}}}}}}}}\n")),
-            ("blueprint", "c.apib", format!("FORMAT: 1A\nHOST: https://a.example\n\n# T\n\n# POST /x\n\n+ Request (application/json)\n    + Schema\n\n            {{\"type\": \"object\", \"properties\": {{\"q\": {{\"type\": \"string\", \"pattern\": {quoted}}}}}}}\n\n+ Response 204\n")),
+            (
+                "OpenAPI",
+                "a.yaml",
+                format!(
+                    "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths: {{/x: {{get: {{operationId: x, parameters: [{{name: q, in: query, schema: {{type: string, pattern: {quoted}}}}}], responses: {{'204': {{description: D}}}}}}}}}}\n"
+                ),
+            ),
+            (
+                "RAML",
+                "b.raml",
+                format!(
+                    "#%RAML 1.0\ntitle: T\n/x: {{get: {{queryParameters: {{q: {{type: string, pattern: {quoted}}}}}, responses: {{204: {{description: D}}}}}}}}\n"
+                ),
+            ),
+            (
+                "blueprint",
+                "c.apib",
+                format!(
+                    "FORMAT: 1A\nHOST: https://a.example\n\n# T\n\n# POST /x\n\n+ Request (application/json)\n    + Schema\n\n            {{\"type\": \"object\", \"properties\": {{\"q\": {{\"type\": \"string\", \"pattern\": {quoted}}}}}}}\n\n+ Response 204\n"
+                ),
+            ),
         ];
         for (format, name, text) in documents {
             let said: String = check(name, &text).chars().take(160).collect();

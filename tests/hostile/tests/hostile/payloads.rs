@@ -35,17 +35,29 @@ pub(crate) const PAYLOADS: &[Payload] = &[
     // Comments and documentation.
     payload("line feed", "§\npub struct Injected;\n"),
     payload("carriage return", "§\rpub struct Injected;"),
-    payload("other line ends", "§\u{85}pub struct Injected;\u{2028}injected!();\u{2029}injected!();\u{b}\u{c}"),
+    payload(
+        "other line ends",
+        "§\u{85}pub struct Injected;\u{2028}injected!();\u{2029}injected!();\u{b}\u{c}",
+    ),
     payload("comment marks", "/** § */ pub struct Injected; /* //! //"),
-    payload("direction marks", "\u{202e}§\u{202c}\u{2066}\u{2067}\u{2069}\u{200f}\u{61c}"),
-    payload("control characters", "\u{feff}§\0\u{1}\u{1b}[2J\u{7f}\u{9b}\u{ffff}\u{200b}"),
+    payload(
+        "direction marks",
+        "\u{202e}§\u{202c}\u{2066}\u{2067}\u{2069}\u{200f}\u{61c}",
+    ),
+    payload(
+        "control characters",
+        "\u{feff}§\0\u{1}\u{1b}[2J\u{7f}\u{9b}\u{ffff}\u{200b}",
+    ),
     // Code in documentation.
     payload(
         "blocks of code",
         "§\n\n```\npanic!(\"injected\");\n```\n\n~~~compile_fail\nlet injected = 1;\n~~~\n\n    panic!(\"injected\");\n\n\tpanic!(\"injected\");\n",
     ),
     payload("block that is not closed", "```rust,should_panic\n§();\n"),
-    payload("block in a list", "- §\n\n      panic!(\"injected\");\n\n> 1. x\n>\n>        panic!(\"injected\");\n"),
+    payload(
+        "block in a list",
+        "- §\n\n      panic!(\"injected\");\n\n> 1. x\n>\n>        panic!(\"injected\");\n",
+    ),
     payload(
         "HTML and links",
         "§ <script>injected()</script><img src=x onerror=injected()> [a](javascript:injected()) ![b](javascript:injected()) <javascript:injected()> [c][d] <!-- \n\n[d]: javascript:injected()\n",
@@ -66,7 +78,10 @@ pub(crate) const PAYLOADS: &[Payload] = &[
     payload("braces of formats", "{§} {0} {:?} {} }} {{"),
     payload("variable", "{{ § }}"),
     payload("statement", "{% include '§' %} {# injected #}"),
-    payload("shell", "${§} $(injected) `injected` #{injected} <%= injected %> $crate %s %n"),
+    payload(
+        "shell",
+        "${§} $(injected) `injected` #{injected} <%= injected %> $crate %s %n",
+    ),
     payload("holes of templates", "__hole_0 __hole_1 § __hole_"),
     // Manifests.
     payload("table", "§\"\n[dependencies]\ninjected = \"1\"\n#"),

@@ -72,7 +72,9 @@ fn folder() -> TempDir {
         link(outside, "linked");
         link(Path::new("loop.yaml"), "loop.yaml");
         link(Path::new("/dev/zero"), "zero.yaml");
-        let made = std::process::Command::new("mkfifo").arg(within.join("pipe.yaml")).status();
+        let made = std::process::Command::new("mkfifo")
+            .arg(within.join("pipe.yaml"))
+            .status();
         assert!(made.expect("mkfifo").success());
     }
     folder
@@ -115,12 +117,20 @@ fn read(path: &Path, way: &str) -> String {
     let errors: Vec<String> = errors(description.findings())
         .into_iter()
         .map(|(location, said)| {
-            assert_eq!(Path::new(description.findings().files().name(location.file)), path, "{way}");
+            assert_eq!(
+                Path::new(description.findings().files().name(location.file)),
+                path,
+                "{way}"
+            );
             said.split(['[', ']']).nth(1).unwrap_or_default().to_owned()
         })
         .collect();
     if errors.is_empty() {
-        let warnings = description.findings().diagnostics().iter().filter(|finding| finding.severity() == Severity::Warning);
+        let warnings = description
+            .findings()
+            .diagnostics()
+            .iter()
+            .filter(|finding| finding.severity() == Severity::Warning);
         let codes: std::collections::BTreeSet<&str> = warnings.map(|finding| finding.rule.code).collect();
         return format!("not followed {codes:?}");
     }
@@ -131,7 +141,9 @@ fn read(path: &Path, way: &str) -> String {
 #[test]
 fn openapi() {
     let operation = |inside: &str| {
-        format!("openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: a\n{inside}\n")
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: T, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: a\n{inside}\n"
+        )
     };
     let responses = "      responses: {'204': {description: D}}";
     let schema = |schema: &str| {
@@ -139,24 +151,66 @@ fn openapi() {
         operation(body) + &format!("components: {{schemas: {{S: {schema}}}}}\n")
     };
     let documents = [
-        ("path item", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {$ref: \"§\"}}\n".to_owned()),
-        ("path item, with a fragment", "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {$ref: \"§#/paths/~1outside\"}}\n".to_owned()),
-        ("parameter", operation(&format!("      parameters: [{{$ref: \"§\"}}]\n{responses}"))),
-        ("request body", operation(&format!("      requestBody: {{$ref: \"§\"}}\n{responses}"))),
+        (
+            "path item",
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {$ref: \"§\"}}\n".to_owned(),
+        ),
+        (
+            "path item, with a fragment",
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {/a: {$ref: \"§#/paths/~1outside\"}}\n".to_owned(),
+        ),
+        (
+            "parameter",
+            operation(&format!("      parameters: [{{$ref: \"§\"}}]\n{responses}")),
+        ),
+        (
+            "request body",
+            operation(&format!("      requestBody: {{$ref: \"§\"}}\n{responses}")),
+        ),
         ("response", operation("      responses: {'200': {$ref: \"§\"}}")),
-        ("header", operation("      responses: {'200': {description: D, headers: {X-A: {$ref: \"§\"}}}}")),
-        ("example", operation("      responses: {'200': {description: D, content: {application/json: {examples: {e: {$ref: \"§\"}}}}}}")),
-        ("example by address", operation("      responses: {'200': {description: D, content: {application/json: {examples: {e: {externalValue: \"§\"}}}}}}")),
-        ("link", operation("      responses: {'200': {description: D, links: {l: {$ref: \"§\"}}}}")),
-        ("link by address", operation("      responses: {'200': {description: D, links: {l: {operationRef: \"§\"}}}}")),
-        ("callback", operation(&format!("      callbacks: {{c: {{$ref: \"§\"}}}}\n{responses}"))),
-        ("security scheme", operation(responses) + "components: {securitySchemes: {s: {$ref: \"§\"}}}\n"),
+        (
+            "header",
+            operation("      responses: {'200': {description: D, headers: {X-A: {$ref: \"§\"}}}}"),
+        ),
+        (
+            "example",
+            operation(
+                "      responses: {'200': {description: D, content: {application/json: {examples: {e: {$ref: \"§\"}}}}}}",
+            ),
+        ),
+        (
+            "example by address",
+            operation(
+                "      responses: {'200': {description: D, content: {application/json: {examples: {e: {externalValue: \"§\"}}}}}}",
+            ),
+        ),
+        (
+            "link",
+            operation("      responses: {'200': {description: D, links: {l: {$ref: \"§\"}}}}"),
+        ),
+        (
+            "link by address",
+            operation("      responses: {'200': {description: D, links: {l: {operationRef: \"§\"}}}}"),
+        ),
+        (
+            "callback",
+            operation(&format!("      callbacks: {{c: {{$ref: \"§\"}}}}\n{responses}")),
+        ),
+        (
+            "security scheme",
+            operation(responses) + "components: {securitySchemes: {s: {$ref: \"§\"}}}\n",
+        ),
         ("schema", schema("{$ref: \"§\"}")),
         ("schema, with a fragment", schema("{$ref: \"§#/description\"}")),
         ("property", schema("{properties: {p: {$ref: \"§\"}}}")),
         ("all of", schema("{allOf: [{$ref: \"§\"}]}")),
         ("variant", schema("{oneOf: [{$ref: \"§\"}, {type: string}]}")),
-        ("discriminator", schema("{oneOf: [{$ref: '#/components/schemas/V'}], discriminator: {propertyName: p, mapping: {m: \"§\"}}, V: {properties: {p: {type: string}}}")),
+        (
+            "discriminator",
+            schema(
+                "{oneOf: [{$ref: '#/components/schemas/V'}], discriminator: {propertyName: p, mapping: {m: \"§\"}}}, V: {properties: {p: {type: string}}}",
+            ),
+        ),
         ("dynamic reference", schema("{properties: {p: {$dynamicRef: \"§\"}}}")),
         ("identifier", schema("{$id: \"§\", properties: {p: {type: string}}}")),
         ("dialect", schema("{$schema: \"§\", properties: {p: {type: string}}}")),
@@ -175,17 +229,41 @@ fn raml() {
         ("description", "#%RAML 1.0\ntitle: T\ndescription: !include \"§\"\n"),
         ("types", "#%RAML 1.0\ntitle: T\ntypes: !include \"§\"\n"),
         ("type", "#%RAML 1.0\ntitle: T\ntypes: {A: !include \"§\"}\n"),
-        ("example", "#%RAML 1.0\ntitle: T\ntypes: {A: {type: string, example: !include \"§\"}}\n"),
+        (
+            "example",
+            "#%RAML 1.0\ntitle: T\ntypes: {A: {type: string, example: !include \"§\"}}\n",
+        ),
         ("resource", "#%RAML 1.0\ntitle: T\n/a: !include \"§\"\n"),
-        ("body", "#%RAML 1.0\ntitle: T\nmediaType: application/json\n/a: {post: {body: !include \"§\"}}\n"),
-        ("trait", "#%RAML 1.0\ntitle: T\ntraits: {t: !include \"§\"}\n/a: {get: {is: [t]}}\n"),
-        ("resource type", "#%RAML 1.0\ntitle: T\nresourceTypes: {t: !include \"§\"}\n/a: {type: t}\n"),
-        ("security scheme", "#%RAML 1.0\ntitle: T\nsecuritySchemes: {s: !include \"§\"}\n/a: {get: {securedBy: [s]}}\n"),
-        ("library", "#%RAML 1.0\ntitle: T\nuses: {l: \"§\"}\n/a: {get: {responses: {200: {body: {application/json: l.Outside}}}}}\n"),
+        (
+            "body",
+            "#%RAML 1.0\ntitle: T\nmediaType: application/json\n/a: {post: {body: !include \"§\"}}\n",
+        ),
+        (
+            "trait",
+            "#%RAML 1.0\ntitle: T\ntraits: {t: !include \"§\"}\n/a: {get: {is: [t]}}\n",
+        ),
+        (
+            "resource type",
+            "#%RAML 1.0\ntitle: T\nresourceTypes: {t: !include \"§\"}\n/a: {type: t}\n",
+        ),
+        (
+            "security scheme",
+            "#%RAML 1.0\ntitle: T\nsecuritySchemes: {s: !include \"§\"}\n/a: {get: {securedBy: [s]}}\n",
+        ),
+        (
+            "library",
+            "#%RAML 1.0\ntitle: T\nuses: {l: \"§\"}\n/a: {get: {responses: {200: {body: {application/json: l.Outside}}}}}\n",
+        ),
         ("extension", "#%RAML 1.0 Extension\nextends: \"§\"\n/a: {get: {}}\n"),
         ("overlay", "#%RAML 1.0 Overlay\nextends: \"§\"\ntitle: T\n"),
-        ("schema of JSON", "#%RAML 1.0\ntitle: T\n/a: {get: {responses: {200: {body: {application/json: {type: '{\"$ref\": \"§\"}'}}}}}}\n"),
-        ("schema of 0.8", "#%RAML 0.8\ntitle: T\nschemas: [{S: !include \"§\"}]\n/a: {get: {responses: {200: {body: {application/json: {schema: S}}}}}}\n"),
+        (
+            "schema of JSON",
+            "#%RAML 1.0\ntitle: T\n/a: {get: {responses: {200: {body: {application/json: {type: '{\"$ref\": \"§\"}'}}}}}}\n",
+        ),
+        (
+            "schema of 0.8",
+            "#%RAML 0.8\ntitle: T\nschemas: [{S: !include \"§\"}]\n/a: {get: {responses: {200: {body: {application/json: {schema: S}}}}}}\n",
+        ),
     ];
     let mut report = String::new();
     for (position, document) in documents {
@@ -199,12 +277,30 @@ fn raml() {
 fn naftiko() {
     let head = "naftiko: 1.0.0-alpha2\ninfo: {label: T, description: D}\n";
     let documents = [
-        ("consumed", "capability:\n  consumes:\n  - {import: upstream, location: \"§\"}\n"),
-        ("consumed, from", "capability:\n  consumes:\n  - {import: upstream, from: \"§\"}\n"),
-        ("binds", "binds:\n- {import: env, location: \"§\"}\ncapability: {consumes: []}\n"),
-        ("binds of a file", "binds:\n- {namespace: env, location: \"§\", keys: {A: A}}\ncapability: {consumes: [{namespace: n, type: http, baseUri: 'https://a.example', authentication: {type: bearer, token: '{{A}}'}, resources: [{name: r, path: /r, operations: [{name: o, method: GET}]}]}]}\n"),
-        ("exposed", "capability:\n  consumes: []\n  exposes:\n  - {import: upstream, location: \"§\"}\n"),
-        ("aggregates", "capability:\n  consumes: []\n  aggregates:\n  - {import: upstream, location: \"§\"}\n"),
+        (
+            "consumed",
+            "capability:\n  consumes:\n  - {import: upstream, location: \"§\"}\n",
+        ),
+        (
+            "consumed, from",
+            "capability:\n  consumes:\n  - {import: upstream, from: \"§\"}\n",
+        ),
+        (
+            "binds",
+            "binds:\n- {import: env, location: \"§\"}\ncapability: {consumes: []}\n",
+        ),
+        (
+            "binds of a file",
+            "binds:\n- {namespace: env, location: \"§\", keys: {A: A}}\ncapability: {consumes: [{namespace: n, type: http, baseUri: 'https://a.example', authentication: {type: bearer, token: '{{A}}'}, resources: [{name: r, path: /r, operations: [{name: o, method: GET}]}]}]}\n",
+        ),
+        (
+            "exposed",
+            "capability:\n  consumes: []\n  exposes:\n  - {import: upstream, location: \"§\"}\n",
+        ),
+        (
+            "aggregates",
+            "capability:\n  consumes: []\n  aggregates:\n  - {import: upstream, location: \"§\"}\n",
+        ),
     ];
     let mut report = String::new();
     for (position, document) in documents {
@@ -218,8 +314,14 @@ fn naftiko() {
 fn api_blueprint() {
     let head = "FORMAT: 1A\nHOST: https://a.example\n\n# T\n\n# GET /a\n\n";
     let documents = [
-        ("schema", "+ Response 200 (application/json)\n    + Schema\n\n            {\"$ref\": \"§\"}\n"),
-        ("property", "+ Response 200 (application/json)\n    + Schema\n\n            {\"type\": \"object\", \"properties\": {\"p\": {\"$ref\": \"§\"}}}\n"),
+        (
+            "schema",
+            "+ Response 200 (application/json)\n    + Schema\n\n            {\"$ref\": \"§\"}\n",
+        ),
+        (
+            "property",
+            "+ Response 200 (application/json)\n    + Schema\n\n            {\"type\": \"object\", \"properties\": {\"p\": {\"$ref\": \"§\"}}}\n",
+        ),
         ("include", "<!-- include(§) -->\n\n:[x](§)\n\n+ Response 204\n"),
     ];
     let mut report = String::new();

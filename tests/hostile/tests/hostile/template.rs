@@ -64,7 +64,8 @@ impl Template {
     /// The same document as JSON.
     pub(crate) fn as_json(&self) -> Self {
         let texts = [(self.name.as_str(), self.text.as_str())];
-        let sources = specwright_source::Sources::from_texts(&texts, &specwright_source::Limits::default(), |_| Vec::new());
+        let sources =
+            specwright_source::Sources::from_texts(&texts, &specwright_source::Limits::default(), |_| Vec::new());
         let sources = sources.expect("a document of YAML");
         let value = sources.entry_tree().expect("a tree").root().to_value();
         let text = serde_json::to_string_pretty(&value).expect("JSON");
@@ -129,7 +130,13 @@ fn quoted(text: &str) -> String {
         match character {
             '"' | '\\' => quoted.extend(['\\', character]),
             // YAML has these as line ends or leaves them out, and JSON takes them escaped as well.
-            '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => {
+            '\u{0}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}' => {
                 quoted.push_str(&format!("\\u{:04x}", u32::from(character)));
             }
             other => quoted.push(other),

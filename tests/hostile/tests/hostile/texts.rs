@@ -70,7 +70,8 @@ impl Case {
 
     /// The document with a hostile text in the places of some words.
     fn fill(&self, payload: &Payload, words: &[&str]) -> Filled {
-        self.template.fill(|word| words.contains(&word).then(|| payload.at(word)))
+        self.template
+            .fill(|word| words.contains(&word).then(|| payload.at(word)))
     }
 
     /// The words in whose places a text leaves the model as it is, and a line for each of the others.
@@ -80,7 +81,11 @@ impl Case {
         description.plan();
         let errors = errors_by_word(&filled, description.findings());
         if !errors.is_empty() {
-            let others: Vec<&str> = words.iter().filter(|word| !errors.contains_key(**word)).copied().collect();
+            let others: Vec<&str> = words
+                .iter()
+                .filter(|word| !errors.contains_key(**word))
+                .copied()
+                .collect();
             said.extend(errors);
             return self.sort(payload, &others, said);
         }
@@ -91,7 +96,10 @@ impl Case {
             [] => panic!("{}: the twin itself is read otherwise", payload.name),
             [word] => {
                 let error = first_error(description.findings());
-                said.insert((*word).to_owned(), error.unwrap_or_else(|| "read differently".to_owned()));
+                said.insert(
+                    (*word).to_owned(),
+                    error.unwrap_or_else(|| "read differently".to_owned()),
+                );
                 Vec::new()
             }
             _ => {
@@ -191,7 +199,8 @@ fn examine(template: Template, targets: &'static [Target]) -> Examined {
             same.extend(case.sort(payload, &[word], &mut said));
         }
         suspects.extend(words.iter().copied().filter(|word| said.contains_key(*word)));
-        let differs = |words: &[&str]| twin::difference(&case.crates_of(payload, words), &harmless, &case.template.words);
+        let differs =
+            |words: &[&str]| twin::difference(&case.crates_of(payload, words), &harmless, &case.template.words);
         for word in &shaping {
             if let Some(difference) = same.contains(word).then(|| differs(&[word])).flatten() {
                 said.insert((*word).to_owned(), format!("generated differently: {difference}"));
@@ -203,11 +212,15 @@ fn examine(template: Template, targets: &'static [Target]) -> Examined {
             let together = if alone.len() > 1 { "together " } else { "" };
             shaping.extend(alone.first().filter(|_| alone.len() == 1));
             for word in alone {
-                said.insert(word.to_owned(), format!("{together}generated differently: {difference}"));
+                said.insert(
+                    word.to_owned(),
+                    format!("{together}generated differently: {difference}"),
+                );
                 same.retain(|other| *other != word);
             }
         }
-        same.iter().for_each(|word| fitting.entry(word).or_default().push(payload));
+        same.iter()
+            .for_each(|word| fitting.entry(word).or_default().push(payload));
         let differently = said.iter().filter(|(_, what)| what.contains("differently"));
         let differently: Vec<&str> = differently.map(|(word, _)| word.as_str()).collect();
         differences.extend(case.injected(payload, &differently));
@@ -247,7 +260,10 @@ fn narrowed<'w>(
     let mut words = words;
     while words.len() > 1 {
         let (first, second) = words.split_at(words.len() / 2);
-        let Some((half, found)) = [first, second].into_iter().find_map(|half| Some((half, differs(half)?))) else {
+        let Some((half, found)) = [first, second]
+            .into_iter()
+            .find_map(|half| Some((half, differs(half)?)))
+        else {
             break;
         };
         (words, difference) = (half, found);

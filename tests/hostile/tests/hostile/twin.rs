@@ -11,7 +11,10 @@ use specwright_emit::Crate;
 /// `words`.
 pub(crate) fn difference(hostile: &[Crate], harmless: &[Crate], words: &[String]) -> Option<String> {
     // Of paths, singulars come in.
-    let words = words.iter().map(|word| key(word).trim_end_matches('s').to_owned()).collect();
+    let words = words
+        .iter()
+        .map(|word| key(word).trim_end_matches('s').to_owned())
+        .collect();
     let twin = Twin { words };
     if hostile.len() != harmless.len() {
         return Some(format!("{} crates in place of {}", hostile.len(), harmless.len()));
@@ -44,7 +47,8 @@ pub(crate) fn injected(crates: &[Crate]) -> Option<String> {
 /// Whether there is a module, a struct without a body or a call of a macro of a payload's name.
 fn injected_tokens(stream: TokenStream) -> bool {
     let trees: Vec<TokenTree> = stream.into_iter().collect();
-    let is_name = |tree: &TokenTree| matches!(tree, TokenTree::Ident(name) if name.to_string().eq_ignore_ascii_case("injected"));
+    let is_name =
+        |tree: &TokenTree| matches!(tree, TokenTree::Ident(name) if name.to_string().eq_ignore_ascii_case("injected"));
     let is_word = |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(name) if name == word);
     let has_code = trees.windows(3).any(|trees| {
         let is_item = is_word(&trees[0], "mod") || is_word(&trees[0], "struct");
@@ -87,19 +91,23 @@ impl Twin {
         if hostile.directory != harmless.directory || hostile.files.len() != harmless.files.len() {
             return Some(format!("{name}: other files"));
         }
-        hostile.files.iter().zip(&harmless.files).find_map(|(hostile, harmless)| {
-            let path = hostile.path.as_str();
-            let found = if hostile == harmless {
-                None
-            } else if !self.texts(path, harmless.path.as_str()) || !is_safe(path) {
-                Some(format!("in place of {:?}", harmless.path.as_str()))
-            } else if path == "Cargo.toml" {
-                self.manifests(&hostile.contents, &harmless.contents)
-            } else {
-                self.code(&hostile.contents, &harmless.contents)
-            };
-            found.map(|found| format!("{name}/{path}: {found}"))
-        })
+        hostile
+            .files
+            .iter()
+            .zip(&harmless.files)
+            .find_map(|(hostile, harmless)| {
+                let path = hostile.path.as_str();
+                let found = if hostile == harmless {
+                    None
+                } else if !self.texts(path, harmless.path.as_str()) || !is_safe(path) {
+                    Some(format!("in place of {:?}", harmless.path.as_str()))
+                } else if path == "Cargo.toml" {
+                    self.manifests(&hostile.contents, &harmless.contents)
+                } else {
+                    self.code(&hostile.contents, &harmless.contents)
+                };
+                found.map(|found| format!("{name}/{path}: {found}"))
+            })
     }
 
     fn code(&self, hostile: &str, harmless: &str) -> Option<String> {
@@ -227,7 +235,11 @@ fn flatten(item: &toml_edit::Item, path: &str, values: &mut BTreeMap<String, Str
         }
     } else if let Some(tables) = item.as_array_of_tables() {
         for (index, table) in tables.iter().enumerate() {
-            flatten(&toml_edit::Item::Table(table.clone()), &format!("{path}[{index}]"), values);
+            flatten(
+                &toml_edit::Item::Table(table.clone()),
+                &format!("{path}[{index}]"),
+                values,
+            );
         }
     } else {
         values.insert(path.to_owned(), item.to_string());
@@ -243,7 +255,10 @@ pub(crate) fn is_safe(path: &str) -> bool {
         let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
         !part.is_empty() && part.len() <= 120 && part.bytes().all(is_plain)
     };
-    path == "Cargo.toml" || path.strip_suffix(".rs").is_some_and(|path| path.split('/').all(is_plain))
+    path == "Cargo.toml"
+        || path
+            .strip_suffix(".rs")
+            .is_some_and(|path| path.split('/').all(is_plain))
 }
 
 /// The tokens as they are whatever the length of texts: with one documenting attribute for each run of them, and without
@@ -332,7 +347,10 @@ fn what_is_injected_is_found() {
     let harmless = [of("pub fn pet() -> u8 { /* */ let a = [\"pet\"]; 1 }")];
     for (text, is_twin) in [
         ("pub fn cat() -> u8 { let a = [\"\\\"; struct Injected;\",]; 1 }", true),
-        ("#[doc = \"a\"] #[doc = \"b\"] pub fn pet() -> u8 { let a = [\"pet\"]; 1 }", false),
+        (
+            "#[doc = \"a\"] #[doc = \"b\"] pub fn pet() -> u8 { let a = [\"pet\"]; 1 }",
+            false,
+        ),
         ("pub fn pet() -> u8 { let b = [\"pet\"]; 1 }", false),
         ("pub fn pet() -> u8 { let a = [\"pet\"]; 2 }", false),
         ("pub fn pet() -> u8 { let a = [\"pet\"]; injected!(); 1 }", false),
@@ -344,7 +362,11 @@ fn what_is_injected_is_found() {
         let difference = difference(&[of(text)], &harmless, &words);
         assert_eq!(difference.is_none(), is_twin, "{text}: {difference:?}");
     }
-    for text in ["fn a() { injected!(\"b\") }", "mod a { pub mod injected; }", "pub struct Injected;"] {
+    for text in [
+        "fn a() { injected!(\"b\") }",
+        "mod a { pub mod injected; }",
+        "pub struct Injected;",
+    ] {
         assert!(injected(&[of(text)]).is_some(), "{text}");
     }
     assert_eq!(injected(&harmless), None);
