@@ -19,6 +19,8 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 pub(crate) use mocks::descriptions;
+pub(crate) use processes::end_all_with_this;
+pub(crate) use served::Served;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Conformance {
@@ -37,7 +39,7 @@ pub(crate) enum Conformance {
 }
 
 pub(crate) fn run(conformance: &Conformance, workspace: &Path) -> anyhow::Result<ExitCode> {
-    processes::end_all_with_this()?;
+    end_all_with_this()?;
     match conformance {
         Conformance::Openapi(arguments) => openapi::run(arguments, workspace),
         Conformance::Dredd(arguments) => dredd::run(arguments, workspace),

@@ -21,11 +21,15 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::Args;
 
-use crate::conformance::descriptions;
+use crate::conformance::{descriptions, end_all_with_this};
 use crate::corpus::callers;
 use load::Load;
 use recording::{Exchange, Recorder};
 use server::Server;
+
+/// How many of a hundred requests must be answered the same twice when nothing else is going on: what is not is not sent
+/// under load.
+const LEAST_REPEATED: usize = 90;
 
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
@@ -48,16 +52,19 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<ExitCode> {
     let program = build(&arguments.server, repository)?;
-    let server = Server::start(&program)?;
-    let exchanges = record(arguments, repository, &server)?;
+    end_all_with_this()?;
+    let mut server = Server::start(&program)?;
+    let mut exchanges = record(arguments, repository, &server)?;
+    // A mock answers with errors when it is asked to.
+    exchanges.retain(|exchange| exchange.response.status() < 500);
     let recorded = exchanges.len();
     let exchanges = repeated(exchanges, &server);
     println!(
         "{} of {recorded} requests of the client are answered the same twice",
         exchanges.len()
     );
-    if exchanges.is_empty() {
-        bail!("there is nothing to send");
+    if !is_enough(exchanges.len(), recorded) {
+        bail!("that is less than {LEAST_REPEATED} of a hundred");
     }
     let load = Load {
         address: server.address(),
@@ -69,6 +76,7 @@ pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<Ex
     let mut outcome = load.run(&server);
     outcome.wrong_after = exchanges.len() - repeated(exchanges, &server).len();
     outcome.panics = server.panics();
+    outcome.has_ended = server.has_ended()?;
     Ok(report::print(&mut outcome))
 }
 
@@ -101,9 +109,29 @@ fn record(arguments: &Arguments, repository: &Path, server: &Server) -> anyhow::
     Ok(exchanges)
 }
 
-/// The exchanges whose requests are answered again as they were recorded, but for errors of the server, which a mock
-/// answers with when it is asked to.
+/// The exchanges whose requests are answered again as they were recorded.
 fn repeated(mut exchanges: Vec<Exchange>, server: &Server) -> Vec<Exchange> {
-    exchanges.retain(|exchange| exchange.response.status() < 500 && traffic::is_repeated(exchange, server.address()));
+    exchanges.retain(|exchange| traffic::is_repeated(exchange, server.address()));
     exchanges
+}
+
+/// Whether enough of what was recorded can be sent under load.
+fn is_enough(repeated: usize, recorded: usize) -> bool {
+    recorded > 0 && repeated * 100 >= recorded * LEAST_REPEATED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_of_what_was_recorded_is_sent() {
+        let check = |repeated: usize, recorded: usize, expected: bool| {
+            assert_eq!(is_enough(repeated, recorded), expected, "{repeated} of {recorded}");
+        };
+        check(0, 0, false);
+        check(9, 10, true);
+        check(8, 10, false);
+        check(10, 10, true);
+    }
 }

@@ -14,8 +14,8 @@ const LONGEST_SHOWN: usize = 80;
 pub enum Check {
     /// The least and greatest number of characters of a string.
     Length(Option<u64>, Option<u64>),
-    /// The format of a string that stays one.
-    Format(TextFormat),
+    /// The format of a string that stays one, as the runtime's `validate::Format` calls it.
+    Format(&'static str),
     /// A regular expression that must match somewhere in a string.
     Pattern(Pattern),
     /// The range of a whole number.
@@ -56,9 +56,8 @@ pub(crate) fn own_checks(schema: &Schema, diagnostics: &mut Diagnostics) -> Vec<
                 checks.push(Check::Length(text.min_length, text.max_length));
             }
             // A guess, from examples, refuses nothing.
-            if is_checked(&text.format) && schema.origin.basis == Basis::Written {
-                checks.push(Check::Format(text.format.clone()));
-            }
+            let format = checked_format(&text.format).filter(|_| schema.origin.basis == Basis::Written);
+            checks.extend(format.map(Check::Format));
             checks.extend(
                 text.pattern
                     .as_deref()
@@ -106,13 +105,18 @@ fn is_text(text: &Text) -> bool {
     crate::scalars::text_type(text) == crate::TypeRef::String
 }
 
-/// Whether the runtime knows what is in the format, of those that have no type.
-fn is_checked(format: &TextFormat) -> bool {
-    use TextFormat::{Decimal, Duration, Email, Hostname, Time, Uri, UriReference};
-    matches!(
-        format,
-        Decimal | Duration | Email | Hostname | Time | Uri | UriReference
-    )
+/// What the runtime calls a format that it checks; none of others, and of those that have a type.
+fn checked_format(format: &TextFormat) -> Option<&'static str> {
+    Some(match format {
+        TextFormat::Decimal => "Decimal",
+        TextFormat::Duration => "Duration",
+        TextFormat::Email => "Email",
+        TextFormat::Hostname => "Hostname",
+        TextFormat::Time => "Time",
+        TextFormat::Uri => "Uri",
+        TextFormat::UriReference => "UriReference",
+        _ => return None,
+    })
 }
 
 /// Whether there is anything to check. Multiples of nothing and infinite bounds are not.

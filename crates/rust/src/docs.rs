@@ -131,11 +131,32 @@ fn safe_markdown(text: &str) -> String {
     for _ in 0..3 {
         let edits = edits(&edited);
         if edits.is_empty() {
-            return edited;
+            break;
         }
         edited = apply(&edited, edits);
     }
-    if edits(&edited).is_empty() { edited } else { plain(text) }
+    match edits(&edited).is_empty() && is_harmless(&edited) {
+        true => edited,
+        false => plain(text),
+    }
+}
+
+/// Whether a parser finds neither HTML nor a link but to the web.
+fn is_harmless(text: &str) -> bool {
+    Parser::new_ext(text, options()).all(|event| match event {
+        Event::Html(_) | Event::InlineHtml(_) => false,
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => is_web(&dest_url),
+        _ => true,
+    })
+}
+
+/// The extensions that rustdoc reads.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
 }
 
 /// A replacement of a range of bytes.
@@ -145,16 +166,10 @@ struct Edit {
 }
 
 fn edits(text: &str) -> Vec<Edit> {
-    // The extensions that rustdoc reads.
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION;
     let mut edits: Vec<Edit> = Vec::new();
     let mut in_code = false;
     let mut in_link = 0usize;
-    let events = Parser::new_ext(text, options).into_offset_iter();
+    let events = Parser::new_ext(text, options()).into_offset_iter();
     // Their order does not matter: edits are sorted.
     for (_, definition) in events.reference_definitions().iter() {
         if !is_web(&definition.dest) {
@@ -275,7 +290,7 @@ fn code_block(text: &str, kind: &CodeBlockKind<'_>, range: std::ops::Range<usize
     }
 }
 
-/// A backslash before each of `signs` in the range that has none yet.
+/// A backslash before each of `signs` in the range that has none yet, or only backslashes that are escaped themselves.
 fn escape_each(text: &str, range: std::ops::Range<usize>, signs: &[char]) -> Vec<Edit> {
     let Some(part) = text.get(range.clone()) else {
         return Vec::new();
@@ -283,12 +298,18 @@ fn escape_each(text: &str, range: std::ops::Range<usize>, signs: &[char]) -> Vec
     let signs = part.char_indices().filter(|(_, character)| signs.contains(character));
     signs
         .map(|(offset, character)| (range.start + offset, character))
-        .filter(|(start, _)| !text.get(..*start).unwrap_or_default().ends_with('\\'))
+        .filter(|(start, _)| !is_escaped(text.get(..*start).unwrap_or_default()))
         .map(|(start, character)| Edit {
             range: start..start + character.len_utf8(),
             text: format!("\\{character}"),
         })
         .collect()
+}
+
+/// Whether a backslash at the end of `before` escapes what follows: the last one of an odd number.
+fn is_escaped(before: &str) -> bool {
+    let backslashes = before.bytes().rev().take_while(|byte| *byte == b'\\');
+    backslashes.count() % 2 == 1
 }
 
 /// Angle brackets around each bare address, as rustdoc's `bare_urls` asks.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use specwright_model::media_type::essence;
-use specwright_model::{Object, Payload, Property, Schema, SchemaKind, TextFormat};
+use specwright_model::{AdditionalProperties, Object, Payload, Property, Schema, SchemaKind, TextFormat};
 
 use crate::{
     Case, Names,
@@ -24,6 +24,7 @@ impl BodyBuilder<'_> {
         }
         let object = payload.schema.and_then(|schema| self.object(schema));
         let Some(object) = object.filter(|object| !object.properties.is_empty()) else {
+            self.report_unchecked(payload);
             return Body::FormParts;
         };
         let mut names = Names::default();
@@ -38,6 +39,26 @@ impl BodyBuilder<'_> {
             docs: schema.map(|schema| docs(&schema)).unwrap_or_default(),
             parts,
         })
+    }
+
+    /// Says that the parts of a form are taken as they come, where its schema asks something of them.
+    fn report_unchecked(&mut self, payload: &Payload) {
+        let schema = payload.schema.map(|schema| self.types.resolver.resolve(schema));
+        let asks = schema.is_some_and(|schema| match &schema.kind {
+            SchemaKind::Any => schema.values.is_some(),
+            SchemaKind::Object(object) => ![AdditionalProperties::Unspecified, AdditionalProperties::Any]
+                .map(|additional| Object {
+                    additional,
+                    ..Object::default()
+                })
+                .contains(object),
+            _ => true,
+        });
+        if asks {
+            let message = "the parts of this form are sent and read whatever they are: its schema is no object with \
+                           properties";
+            self.report(&rules::UNCHECKED_PARTS, payload, message.to_owned());
+        }
     }
 
     fn part(&mut self, payload: &Payload, object: &Object, property: &Property, names: &mut Names) -> PartPlan {

@@ -57,13 +57,16 @@ impl OperationNames {
                 }
                 return (self.functions.claim(&[&candidate], Case::Snake), stem);
             }
+            // A number behind a name that is cut would be cut as well. Names that are alike once they are cut share their
+            // numbers: each would try those of the others.
             let plain = crate::identifier(&wanted, Case::Snake);
-            let number = self.numbers.entry(plain.clone()).or_insert(1);
+            let cut = plain.char_indices().nth(LONGEST_NUMBERED);
+            let base = cut.map_or(plain.as_str(), |(end, _)| plain.get(..end).unwrap_or_default());
+            let number = self.numbers.entry(base.to_owned()).or_insert(1);
             *number += 1;
-            // A number behind a name that is cut would be cut as well.
-            candidate = match plain.char_indices().nth(LONGEST_NUMBERED) {
+            candidate = match cut {
                 None => format!("{wanted} {number}"),
-                Some((end, _)) => format!("{} {number}", plain.get(..end).unwrap_or_default()),
+                Some(_) => format!("{base} {number}"),
             };
         }
     }
@@ -86,6 +89,20 @@ fn by_path(resource: &Resource, operation: &Operation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_behind_names_that_are_cut_are_tried_once() {
+        let mut names = OperationNames::new();
+        for index in 0..500 {
+            let operation = Operation {
+                id: Some(format!("{}{index}", "name".repeat(20))),
+                ..Operation::default()
+            };
+            names.claim(&Resource::default(), &operation);
+        }
+        let numbers: Vec<u32> = names.numbers.into_values().collect();
+        assert_eq!(numbers, [500]);
+    }
 
     #[test]
     fn long_stems_leave_room_for_what_is_put_behind() {

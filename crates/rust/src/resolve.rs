@@ -17,8 +17,10 @@ use crate::rules;
 const WIDEST_PRODUCT: usize = 64;
 /// How deep compositions may be composed of compositions. Resolving is recursive, and a document decides how deep.
 const DEEPEST: usize = 64;
-/// The most schemas that are made of two that must both fit. Objects of objects multiply.
+/// The most schemas that are made of two that must both fit, where the document has as many. Objects of objects multiply.
 const MOST_PAIRS: usize = 20_000;
+/// How many of them even a small document may have.
+const FEWEST_PAIRS: usize = 2000;
 
 /// The most properties that compositions take over, all of them together. A chain of compositions repeats those of its
 /// end in each of its links.
@@ -32,6 +34,8 @@ pub(crate) struct Resolver {
     in_progress: HashSet<SchemaId>,
     /// Schemas made for two that must both fit.
     pairs: HashMap<(SchemaId, SchemaId), SchemaId>,
+    /// The most of them.
+    most_pairs: usize,
     pairs_exhausted: bool,
     /// How many properties compositions have.
     inherited: usize,
@@ -48,6 +52,7 @@ impl Resolver {
             resolved: HashMap::new(),
             in_progress: HashSet::new(),
             pairs: HashMap::new(),
+            most_pairs: schemas.len().clamp(FEWEST_PAIRS, MOST_PAIRS),
             pairs_exhausted: false,
             inherited: 0,
             uses: HashMap::new(),
@@ -262,7 +267,7 @@ impl Resolver {
         }
         // The later one refines the earlier one: its annotations come first.
         let refined = self.schemas.get(b).clone();
-        if self.pairs.len() >= MOST_PAIRS {
+        if self.pairs.len() >= self.most_pairs {
             self.too_many(&refined);
             return b;
         }
@@ -325,7 +330,7 @@ impl Resolver {
             return *id;
         }
         let written = self.schemas.get(variant).clone();
-        if self.pairs.len() >= MOST_PAIRS {
+        if self.pairs.len() >= self.most_pairs {
             self.too_many(&written);
             return variant;
         }

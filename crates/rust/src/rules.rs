@@ -24,5 +24,6 @@ rules! {
     UNDECLARED_SCHEMA "undeclared-schema" Error "The configuration names a schema that the description does not declare.";
     IDLE_OPERATION_PATTERN "idle-operation-pattern" Warning "A pattern that chooses operations chooses none.";
     PART_HEADERS "part-headers" Warning "Header fields of a part of a form are not sent.";
+    UNCHECKED_PARTS "unchecked-parts" Note "The schema of a form does not say its parts one by one, and they are not checked.";
     BODY_AS_BYTES "body-as-bytes" Note "A body is handed over as bytes, since its media type is not read or written.";
 }

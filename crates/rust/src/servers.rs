@@ -1,6 +1,8 @@
 //! The addresses at which an API is served.
 
-use specwright_model::{Api, Operation, Server, ServerVariable};
+use std::collections::{BTreeMap, BTreeSet};
+
+use specwright_model::{Api, Operation, Server};
 
 use crate::{Case, Docs, Names, docs::in_code};
 
@@ -34,7 +36,10 @@ pub(crate) fn servers(api: &Api) -> Vec<ServerPlan> {
     }
     let mut names = Names::default();
     let plan = |server: &Server| {
-        let parts = parts(server);
+        let used = used_variables(server);
+        let indices = used.iter().enumerate().map(|(index, name)| (*name, index)).collect();
+        let parts = parts(&server.url, &indices);
+        let mut variables = Names::default();
         // Variables that nobody describes are text: an address of text alone is a constant.
         let is_constant = parts.iter().all(|part| matches!(part, ServerPart::Literal(_)));
         let case = if is_constant { Case::ShoutySnake } else { Case::Snake };
@@ -55,26 +60,30 @@ pub(crate) fn servers(api: &Api) -> Vec<ServerPlan> {
             name: names.claim(&[&wanted, &format!("{wanted} server")], case),
             docs: docs(server),
             parts,
-            variables: variables(server),
+            variables: used.iter().map(|name| variables.claim(&[name], Case::Snake)).collect(),
         }
     };
     absolute.into_iter().map(plan).collect()
 }
 
+/// An address with a variable between two texts: the first text, the variable's name, and what is behind it.
+fn split(url: &str) -> Option<(&str, &str, &str)> {
+    let (literal, behind) = url.split_once('{')?;
+    let (name, rest) = behind.split_once('}')?;
+    Some((literal, name, rest))
+}
+
 /// The text of an address and its variables, by turns.
-fn parts(server: &Server) -> Vec<ServerPart> {
+fn parts(url: &str, indices: &BTreeMap<&str, usize>) -> Vec<ServerPart> {
     let mut parts = Vec::new();
     let mut text = String::new();
-    let mut rest = server.url.as_str();
-    while let Some((literal, (name, behind))) = rest
-        .split_once('{')
-        .and_then(|(literal, behind)| Some((literal, behind.split_once('}')?)))
-    {
+    let mut rest = url;
+    while let Some((literal, name, behind)) = split(rest) {
         text.push_str(literal);
-        match used_variables(server).position(|variable| variable.name == name) {
+        match indices.get(name) {
             Some(index) => {
                 parts.push(ServerPart::Literal(std::mem::take(&mut text)));
-                parts.push(ServerPart::Variable(index));
+                parts.push(ServerPart::Variable(*index));
             }
             None => text.push_str(&format!("{{{name}}}")),
         }
@@ -86,17 +95,17 @@ fn parts(server: &Server) -> Vec<ServerPart> {
     parts
 }
 
-fn variables(server: &Server) -> Vec<String> {
-    let mut names = Names::default();
-    used_variables(server)
-        .map(|variable| names.claim(&[&variable.name], Case::Snake))
-        .collect()
-}
-
-/// The variables that stand in the address: others may be described.
-fn used_variables(server: &Server) -> impl Iterator<Item = &ServerVariable> {
-    let is_used = |variable: &&ServerVariable| server.url.contains(&format!("{{{}}}", variable.name));
-    server.variables.iter().filter(is_used)
+/// The names of the variables that stand in the address, in the order in which they are described: others may be
+/// described.
+fn used_variables(server: &Server) -> Vec<&str> {
+    let mut in_address = BTreeSet::new();
+    let mut rest = server.url.as_str();
+    while let Some((_, name, behind)) = split(rest) {
+        in_address.insert(name);
+        rest = behind;
+    }
+    let names = server.variables.iter().map(|variable| variable.name.as_str());
+    names.filter(|name| in_address.contains(name)).collect()
 }
 
 fn docs(server: &Server) -> Docs {
@@ -148,6 +157,8 @@ fn is_absolute(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use specwright_model::ServerVariable;
+
     use super::*;
 
     /// The address is written as its name, its variables, and its parts, where `<>` are around variables.
@@ -197,6 +208,11 @@ mod tests {
             "https://a.example/{b}/{c}",
             &["c", "unused"],
             "a_example(c): https://a.example/{b}/<c>",
+        );
+        check(
+            "https://a.example/{a{b}",
+            &["b"],
+            "A_EXAMPLE(): https://a.example/{a{b}",
         );
     }
 }

@@ -20,8 +20,8 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The most that [`Limits::depth`] may be: readers go down into values by calling themselves, and this is how far
-    /// the stack of a usual main thread leads.
+    /// The most that [`Limits::depth`] may be: readers go down into values by calling themselves, on a stack that is
+    /// large enough for it.
     pub const MOST_DEPTH: usize = 500;
 
     /// How to mend what breaks a limit. `name` is that of the limit in configurations.

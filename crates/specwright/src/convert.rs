@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use specwright_openapi::WrittenVersion;
 
+use crate::stack::with_room;
 use crate::{Description, Findings};
 
 /// A format in which descriptions are written.
@@ -52,7 +53,7 @@ pub struct Converted {
 pub fn convert(mut description: Description, format: WrittenFormat, notation: Notation) -> Converted {
     description.findings_mut().allow_harmless();
     let api = description.api().filter(|_| !description.findings().has_errors());
-    let written = api.map(|api| specwright_openapi::write(api, format.version()));
+    let written = api.map(|api| with_room(|| specwright_openapi::write(api, format.version())));
     let text = written.map(|(document, diagnostics)| {
         description.add_findings(diagnostics);
         notation.text(&document)

@@ -9,6 +9,7 @@ use specwright_source::{OpenError, OpenOptions, Sources};
 
 use crate::enrichment::enrich;
 use crate::limits::long_names;
+use crate::stack::with_room;
 use crate::{AllowedError, Findings, Format, Limit, Limits, Reading, rules};
 
 /// An API description that was read.
@@ -36,8 +37,10 @@ impl Description {
             limits: reading.limits.of_reading(),
             ..OpenOptions::default()
         };
-        let opened = Sources::open(path, &options, Format::references);
-        let mut description = Self::from_sources(opened, &reading.limits);
+        let mut description = with_room(|| {
+            let opened = Sources::open(path, &options, Format::references);
+            Self::from_sources(opened, &reading.limits)
+        });
         if description.api.is_some() {
             description.findings.allow(&reading.allow);
             description.allowed.clone_from(&reading.allow);
@@ -48,10 +51,10 @@ impl Description {
     /// Reads texts by name in place of files; the first is the entry.
     pub fn from_texts(texts: &[(&str, &str)]) -> Self {
         let limits = Limits::default();
-        Self::from_sources(
-            Sources::from_texts(texts, &limits.of_reading(), Format::references),
-            &limits,
-        )
+        with_room(|| {
+            let sources = Sources::from_texts(texts, &limits.of_reading(), Format::references);
+            Self::from_sources(sources, &limits)
+        })
     }
 
     fn from_sources(sources: Result<Sources, OpenError>, limits: &Limits) -> Self {
@@ -113,7 +116,7 @@ impl Description {
     /// As [`Description::plan`], with what is decided about the code.
     pub fn plan_as(&mut self, options: &PlanOptions) -> Option<Plan> {
         let api = self.api.as_ref().filter(|_| !self.findings.has_errors())?;
-        let (plan, diagnostics) = specwright_rust::plan_as(api, options);
+        let (plan, diagnostics) = with_room(|| specwright_rust::plan_as(api, options));
         self.findings.extend(diagnostics);
         self.findings.allow(&self.allowed);
         (!self.findings.has_errors()).then_some(plan)

@@ -11,6 +11,7 @@ use specwright_render::Templates;
 use specwright_rust::{Plan, PlanOptions};
 use specwright_target::{Options, RuntimeSource};
 
+use crate::stack::with_room;
 use crate::templates::mistake;
 use crate::{Description, Findings, Limit, Name, Reading, Target, rules};
 
@@ -107,7 +108,11 @@ pub fn generate(request: &Request, templates: &Templates) -> Outcome {
 }
 
 /// As [`generate`], of a description that was read already.
-pub fn generate_from(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
+pub fn generate_from(description: Description, request: &Request, templates: &Templates) -> Outcome {
+    with_room(|| generated(description, request, templates))
+}
+
+fn generated(mut description: Description, request: &Request, templates: &Templates) -> Outcome {
     if let Some(schemas) = &request.schemas {
         description.enrich(Description::read_as(schemas, &request.reading));
     }

@@ -26,6 +26,7 @@ mod name;
 mod reading;
 mod rules;
 mod runtime;
+mod stack;
 mod target;
 mod templates;
 

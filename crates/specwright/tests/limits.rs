@@ -1,7 +1,8 @@
 //! Every limit is kept, is said with its name and in its documentation, and can be raised.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +12,8 @@ use specwright_diagnostics::{Format, Severity, Style};
 use specwright_target::RuntimeSource;
 use tempfile::TempDir;
 
-/// What a main thread usually has.
-const STACK_BYTES: usize = 8 << 20;
+/// Less than any thread has by default.
+const STACK_BYTES: usize = 512 << 10;
 
 const SMALL: &str = "\
 openapi: 3.1.0
@@ -172,19 +173,25 @@ fn the_greatest_depth_leaves_the_stack_whole() {
     }
 }
 
+/// The text of a file of the repository.
+fn repository(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)).unwrap()
+}
+
+/// The cells of the rows of a table of the page on limits, by how its first line begins.
+fn rows(table: &str) -> Vec<Vec<String>> {
+    let page = repository("docs/limits.md");
+    let table = page.lines().skip_while(|line| !line.starts_with(table)).skip(2);
+    let rows = table.take_while(|line| line.starts_with('|'));
+    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect();
+    rows.map(cells).collect()
+}
+
 #[test]
 fn the_page_has_the_numbers_of_the_limits() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/limits.md");
-    let page = fs::read_to_string(page).unwrap();
-    let rows: Vec<Vec<&str>> = page
-        .lines()
-        .filter(|line| line.starts_with("| `") && line.contains("diagnostics/"))
-        .map(|line| line.split('|').map(str::trim).collect())
-        .collect();
-    let documented: Vec<_> = rows
+    let documented: Vec<_> = rows("| limit |")
         .iter()
-        .map(|row| [row[1].to_owned(), row[3].to_owned(), row[4].to_owned()])
-        .take(Limit::ALL.len())
+        .map(|row| [row[1].clone(), row[3].clone(), row[4].clone()])
         .collect();
     let limits = Limit::ALL.map(|limit| {
         let greatest = match limit.greatest() {
@@ -194,4 +201,112 @@ fn the_page_has_the_numbers_of_the_limits() {
         [format!("`{}`", limit.name()), limit.usual().to_string(), greatest]
     });
     assert_eq!(documented, limits);
+}
+
+/// The constants behind the rows of the limits that are fixed; none where there is no bound.
+const FIXED: [Option<(&str, &str)>; 21] = [
+    Some(("rust/src/names.rs", "LONGEST")),
+    Some(("rust/src/docs.rs", "LONGEST")),
+    Some(("rust/src/resolve.rs", "DEEPEST")),
+    Some(("rust/src/resolve.rs", "MOST_INHERITED")),
+    Some(("rust/src/build.rs", "DEEPEST")),
+    Some(("rust/src/resolve.rs", "MOST_PAIRS")),
+    Some(("rust/src/resolve.rs", "WIDEST_PRODUCT")),
+    Some(("openapi/src/reference.rs", "REFERENCES_IN_A_ROW")),
+    Some(("openapi/src/schema/inheritance.rs", "SUBTYPES_LIMIT")),
+    Some(("raml/src/types/shape.rs", "DEPTH")),
+    Some(("raml/src/types/expression.rs", "DEPTH")),
+    Some(("raml/src/view/template.rs", "LIMIT")),
+    Some(("blueprint/src/block.rs", "DEPTH")),
+    Some(("blueprint/src/mson/lower.rs", "COPIED_TYPES")),
+    Some(("blueprint/src/mson/types.rs", "COPIES")),
+    Some(("naftiko/src/exposed/substitute.rs", "MOST_PARTS")),
+    Some(("naftiko/src/expression.rs", "MOST_STEPS")),
+    Some(("openapi/src/findings.rs", "SHOWN_OF_A_RULE")),
+    Some(("blueprint/src/findings.rs", "SHOWN_OF_A_RULE")),
+    Some(("naftiko/src/findings.rs", "SHOWN_OF_A_RULE")),
+    None,
+];
+
+/// The value of a constant in a crate's source, written as one number or as two with `*` or `<<` between.
+fn constant(file: &str, name: &str) -> usize {
+    let source = repository(&format!("crates/{file}"));
+    let declaration = format!("const {name}: usize = ");
+    let (_, value) = source.split_once(&declaration).unwrap();
+    let value = value.split(';').next().unwrap().replace('_', "");
+    let number = |text: &str| text.trim().parse::<usize>().unwrap();
+    match (value.split_once('*'), value.split_once("<<")) {
+        (Some((one, other)), _) => number(one) * number(other),
+        (_, Some((one, other))) => number(one) << number(other),
+        _ => number(&value),
+    }
+}
+
+/// The number of a cell such as `500 000`, `96 characters` or `16 KiB`.
+fn bound(cell: &str) -> Option<usize> {
+    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
+    let unit = match cell {
+        _ if cell.ends_with(" KiB") => 1 << 10,
+        _ if cell.ends_with(" MiB") => 1 << 20,
+        _ => 1,
+    };
+    digits.parse().ok().map(|number: usize| number * unit)
+}
+
+#[test]
+fn the_page_has_the_numbers_of_the_limits_that_are_fixed() {
+    let documented: Vec<_> = rows("| what |").iter().map(|row| bound(&row[2])).collect();
+    let fixed = FIXED.map(|fixed| fixed.map(|(file, name)| constant(file, name)));
+    assert_eq!(documented, fixed);
+}
+
+/// Names of eight characters, one of each kind, in OpenAPI.
+const NAMES: &str = "\
+openapi: 3.1.0
+info: { title: T, version: '1' }
+tags: [{ name: a-tag-00 }]
+paths:
+  /pets/{a-path-0}:
+    get:
+      operationId: list-pet
+      tags: [a-tag-00]
+      security: [{ a-scheme: [] }]
+      parameters:
+        - { name: a-path-0, in: path, required: true, schema: { type: string } }
+        - { name: a-query0, in: query, schema: { type: string } }
+      responses:
+        '200':
+          description: Pets
+          headers: { a-header: { schema: { type: string } } }
+          content: { application/json: { schema: { $ref: '#/components/schemas/a-schema' } } }
+      callbacks:
+        a-callba: { '{$request.query.url}': { post: { responses: { '204': { description: D } } } } }
+webhooks:
+  a-webhoo: { post: { responses: { '204': { description: D } } } }
+components:
+  securitySchemes: { a-scheme: { type: http, scheme: basic } }
+  schemas: { a-schema: { type: object, properties: { a-proper: { type: string } } } }
+";
+
+/// Resources have names in blueprints.
+const NAMED_RESOURCE: &str =
+    "FORMAT: 1A\nHOST: https://a.example\n# T\n## Resource [/a]\n### Get [GET]\n+ Response 204\n";
+
+#[test]
+fn the_page_has_all_names_that_are_looked_at() {
+    let mut kinds = BTreeSet::new();
+    for (name, text) in [("api.yaml", NAMES), ("api.apib", NAMED_RESOURCE)] {
+        let (_folder, path) = folder(&[(name, text)]);
+        let mut limits = Limits::default();
+        limits.set(Limit::NameCharacters, 7).unwrap();
+        let findings = generated(&path, limits).findings;
+        for finding in findings.diagnostics() {
+            let named = finding.message.strip_prefix("the name of the ");
+            kinds.extend(named.and_then(|rest| Some(rest.split_once(" `")?.0.to_owned())));
+        }
+    }
+    let rows = rows("| limit |");
+    let row = rows.iter().find(|row| row[1] == "`name-characters`").unwrap();
+    let listed = kinds.into_iter().collect::<Vec<_>>().join(", ");
+    assert_eq!(row[2], format!("characters of one name: of a {listed}"));
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use specwright_model::{Number, NumericRange, TextFormat};
+use specwright_model::{Number, NumericRange};
 use specwright_rust::{Body, Check, Plan, TypeKind, TypeRef, Types, ident, string};
 
 /// Statements that check `value`, a reference to a value of type `ty`, with the validator called `validator`.
@@ -34,10 +34,10 @@ fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> Token
             let (least, most) = (bound(*least), bound(*most));
             quote!(validator.length(#value, #least, #most);)
         }
-        Check::Format(format) => match format_variant(format).map(ident) {
-            Some(variant) => quote!(validator.format(#value, runtime::validate::Format::#variant);),
-            None => TokenStream::new(),
-        },
+        Check::Format(format) => {
+            let format = ident(format);
+            quote!(validator.format(#value, runtime::validate::Format::#format);)
+        }
         Check::Pattern(it) => {
             let translated = string(&it.translated);
             let pattern = if it.written == it.translated {
@@ -69,20 +69,6 @@ fn statement(types: &Types, ty: &TypeRef, check: &Check, value: &Ident) -> Token
         Check::Items(checks) => nested(types, ty, checks, value, "items", "item"),
         Check::Values(checks) => nested(types, ty, checks, value, "values", "entry"),
         Check::Nested(_) => quote!(runtime::validate::Validate::validate(#value, validator);),
-    }
-}
-
-/// What the runtime calls a format; none of those that it does not check.
-fn format_variant(format: &TextFormat) -> Option<&'static str> {
-    match format {
-        TextFormat::Decimal => Some("Decimal"),
-        TextFormat::Duration => Some("Duration"),
-        TextFormat::Email => Some("Email"),
-        TextFormat::Hostname => Some("Hostname"),
-        TextFormat::Time => Some("Time"),
-        TextFormat::Uri => Some("Uri"),
-        TextFormat::UriReference => Some("UriReference"),
-        _ => None,
     }
 }
 

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Deserialize;
 
+use super::mocks::{descriptions, file_name};
+
 /// Something that fails though nothing is wrong with what is generated.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     /// The name of the description's file.
@@ -20,9 +22,10 @@ struct Entry {
     reason: String,
 }
 
+/// What is known of all descriptions.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct List {
+pub(super) struct List {
     #[serde(default)]
     known: Vec<Entry>,
 }
@@ -36,25 +39,39 @@ pub(super) struct Failure {
 }
 
 /// What is known of one description.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Known(Vec<Entry>);
 
-impl Known {
-    /// Reads what is known of the description whose file has a name.
+impl List {
+    /// Reads a list in the folder of the tasks.
     ///
     /// # Errors
-    /// Where the list cannot be read.
-    pub(super) fn read(path: &Path, description: &str) -> anyhow::Result<Self> {
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        Self::of_text(&text, description).with_context(|| format!("cannot read {}", path.display()))
+    /// Where it cannot be read, and where an entry is of a description that the repository does not have.
+    pub(super) fn read(file: &str, repository: &Path) -> anyhow::Result<Self> {
+        let path = repository.join("xtask").join(file);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let descriptions = descriptions(repository, None)?;
+        Self::of_text(&text, &descriptions).with_context(|| format!("cannot read {}", path.display()))
     }
 
-    fn of_text(text: &str, description: &str) -> anyhow::Result<Self> {
-        let list: List = toml_edit::de::from_str(text)?;
-        let entries = list.known.into_iter();
-        Ok(Self(entries.filter(|entry| entry.description == description).collect()))
+    fn of_text(text: &str, descriptions: &[PathBuf]) -> anyhow::Result<Self> {
+        let list: Self = toml_edit::de::from_str(text)?;
+        let is_there = |entry: &&Entry| descriptions.iter().any(|path| file_name(path) == entry.description);
+        // Nobody would tell that it no longer occurs.
+        if let Some(entry) = list.known.iter().find(|entry| !is_there(entry)) {
+            bail!("there is no description {} (\"{}\")", entry.description, entry.message);
+        }
+        Ok(list)
     }
 
+    /// What is known of the description whose file has a name.
+    pub(super) fn of(&self, description: &str) -> Known {
+        let entries = self.known.iter().filter(|entry| entry.description == description);
+        Known(entries.cloned().collect())
+    }
+}
+
+impl Known {
     /// The failures that are not known, and an entry for each that is known and occurs no more.
     pub(super) fn judge(&self, failures: &BTreeSet<Failure>) -> BTreeSet<Failure> {
         let covers = |entry: &Entry, failure: &Failure| {
@@ -93,7 +110,8 @@ mod tests {
             operation: (*operation).to_owned(),
             message: (*message).to_owned(),
         });
-        let judged = Known::of_text(LIST, description).unwrap().judge(&failures.collect());
+        let list = List::of_text(LIST, &["specs/a.yaml".into()]).unwrap();
+        let judged = list.of(description).judge(&failures.collect());
         let messages: Vec<String> = judged.into_iter().map(|failure| failure.message).collect();
         assert_eq!(messages, expected);
     }
@@ -113,5 +131,11 @@ mod tests {
         );
         check("b.yaml", &[("GET /a", "too long")], &["too long"]);
         check("b.yaml", &[], &[]);
+    }
+
+    #[test]
+    fn what_is_known_is_of_descriptions_that_are_there() {
+        let error = List::of_text(LIST, &["specs/b.yaml".into()]).unwrap_err();
+        assert_eq!(error.to_string(), "there is no description a.yaml (\"too long\")");
     }
 }

@@ -26,9 +26,13 @@ pub(super) struct Mock {
 impl Mock {
     /// The name of the description's file.
     pub(super) fn name(&self) -> &str {
-        let name = self.description.file_name().and_then(|name| name.to_str());
-        name.unwrap_or_default()
+        file_name(&self.description)
     }
+}
+
+/// The name of a file; empty where it is no text.
+pub(super) fn file_name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
 /// The descriptions in specs/ whose path holds a text, in order. What is in folders below are parts of them.
@@ -79,8 +83,7 @@ pub(super) fn build(descriptions: &[PathBuf], repository: &Path) -> anyhow::Resu
 /// Generates the server of a description.
 fn server(path: &Path, runtime: &Path, folder: &Path) -> anyhow::Result<Crate> {
     // With its ending: there may be two descriptions of one API.
-    let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let name = Name::derive(file);
+    let name = Name::derive(file_name(path));
     let request = Request {
         targets: vec![Target::Server],
         command: "cargo xtask conformance".to_owned(),

@@ -1,6 +1,6 @@
 //! `cargo xtask conformance prism`: generated clients before Prism, which answers as the description says, and before the
 //! mocks of generated servers with Prism between. Both ways Prism holds every request and every response against the
-//! description.
+//! description as its reader understood it.
 
 mod document;
 mod program;
@@ -13,7 +13,7 @@ use anyhow::Context;
 use clap::Args;
 use specwright::Description;
 
-use super::known::{Failure, Known};
+use super::known::{Failure, Known, List};
 use super::mocks::{self, Mock, descriptions};
 use super::served::Served;
 use crate::corpus::{Caller, Wire, WireFailure, aligned, callers};
@@ -58,14 +58,14 @@ pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<Ex
     let descriptions = descriptions(repository, arguments.spec.as_deref())?;
     let folder = repository.join("target").join("conformance").join("prism");
     let prism = Prism::installed(repository, &folder)?;
-    let known = repository.join("xtask/known-prism.toml");
+    let known = List::read("known-prism.toml", repository)?;
     let mocks = mocks::build(&descriptions, repository)?;
     let (workspace, callers) = callers(&descriptions, repository, &folder.join("crates"))?;
     let mut trials = Vec::new();
     for (mock, caller) in mocks.iter().zip(&callers) {
         eprintln!("trying {}", mock.description.display());
         let rows = try_one(mock, caller, &workspace, &prism)?;
-        let known = Known::read(&known, mock.name())?;
+        let known = known.of(mock.name());
         trials.push(Trial::of(mock.description.display().to_string(), rows, caller, &known));
     }
     print!("{}", table(&trials));

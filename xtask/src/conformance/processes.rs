@@ -34,6 +34,19 @@ impl Process {
         &mut self.child
     }
 
+    /// Its number.
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Whether it has ended by itself.
+    ///
+    /// # Errors
+    /// Where the system does not say.
+    pub(super) fn has_ended(&mut self) -> anyhow::Result<bool> {
+        Ok(self.child.try_wait()?.is_some())
+    }
+
     /// Waits until it has ended, with its output read to the end.
     ///
     /// # Errors
@@ -121,7 +134,7 @@ fn collect(stream: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
 ///
 /// # Errors
 /// Where signals cannot be received.
-pub(super) fn end_all_with_this() -> anyhow::Result<()> {
+pub(crate) fn end_all_with_this() -> anyhow::Result<()> {
     groups::end_all_on_signals().context("cannot receive signals")
 }
 

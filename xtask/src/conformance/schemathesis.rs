@@ -1,5 +1,5 @@
 //! `cargo xtask conformance schemathesis`: the mocks of generated servers, called by Schemathesis with valid and invalid
-//! requests that it makes up from the descriptions, and their answers held against these.
+//! requests that it makes up from the descriptions as their readers understood them, and their answers held against these.
 
 mod document;
 mod outcome;
@@ -19,6 +19,7 @@ use clap::Args;
 use outcome::Outcome;
 use trial::Trial;
 
+use super::known::List;
 use super::mocks::{self, Mock, descriptions};
 use super::tools::pypi_tool;
 use crate::corpus::aligned;
@@ -59,13 +60,14 @@ pub(crate) fn run(arguments: &Arguments, repository: &Path) -> anyhow::Result<Ex
     let descriptions = descriptions(repository, arguments.spec.as_deref())?;
     let program = pypi_tool(repository, "schemathesis", SCHEMATHESIS, "schemathesis")?;
     let folder = repository.join("target").join("conformance").join("schemathesis");
+    let known = List::read("known-schemathesis.toml", repository)?;
     let mocks = mocks::build(&descriptions, repository)?;
     let trials = mocks.into_iter().map(|mock| {
         let name = mock.name().to_owned();
         let trial = Trial {
             schemathesis: &program,
             folder: folder.join("runs").join(&name),
-            known: repository.join("xtask/known-schemathesis.toml"),
+            known: known.of(&name),
             examples: arguments.examples,
             seed: arguments.seed,
         };

@@ -15,12 +15,12 @@ use super::processes::Process;
 const LISTENING: &str = "listening on ";
 
 /// How long a program may take to say where it listens.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_secs(120);
 
 /// A program that serves until this value is dropped.
-pub(super) struct Served {
+pub(crate) struct Served {
     /// Ends the program when it is dropped.
-    _process: Process,
+    process: Process,
     address: String,
 }
 
@@ -28,9 +28,17 @@ impl Served {
     /// Starts a generated server's program as a mock, on a free port.
     ///
     /// # Errors
-    /// Where it cannot be run, or ends before it listens.
+    /// Where it cannot be run, or does not listen.
     pub(super) fn mock(program: &Path) -> anyhow::Result<Self> {
         Self::mock_with(program, &[])
+    }
+
+    /// Starts a mock as [`mock`](Self::mock) does; what it writes to the standard error goes to `complaints`.
+    ///
+    /// # Errors
+    /// Those of [`mock`](Self::mock).
+    pub(crate) fn mock_into(program: &Path, complaints: impl Into<Stdio>) -> anyhow::Result<Self> {
+        Self::announced(mock(program).stderr(complaints), |line| line.strip_prefix(LISTENING))
     }
 
     /// Starts a mock as [`mock`](Self::mock) does, with further flags.
@@ -38,20 +46,23 @@ impl Served {
     /// # Errors
     /// Those of [`mock`](Self::mock).
     pub(super) fn mock_with(program: &Path, flags: &[&str]) -> anyhow::Result<Self> {
-        let mut command = Command::new(program);
-        command
-            .args(["--mock", "--port", "0"])
-            .args(flags)
-            .stdout(Stdio::piped());
-        let mut process = Process::start(command.stdin(Stdio::null()))?;
-        let output = process.child().stdout.take().context("the mock has no output")?;
-        Self::listening(process, output, |line| line.strip_prefix(LISTENING))
+        Self::announced(mock(program).args(flags), |line| line.strip_prefix(LISTENING))
+    }
+
+    /// Starts a program that says on its standard output where it listens.
+    ///
+    /// # Errors
+    /// Those of [`mock`](Self::mock).
+    pub(super) fn announced(command: &mut Command, address: fn(&str) -> Option<&str>) -> anyhow::Result<Self> {
+        let mut process = Process::start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
+        let output = process.child().stdout.take().context("the program has no output")?;
+        Self::listening(process, output, address)
     }
 
     /// Starts a generated gateway's program. The address is that of its MCP server, on a free port.
     ///
     /// # Errors
-    /// Where it cannot be run, or ends before it listens.
+    /// Those of [`mock`](Self::mock).
     pub(super) fn mcp(command: &mut Command) -> anyhow::Result<Self> {
         command
             .stdin(Stdio::null())
@@ -77,16 +88,33 @@ impl Served {
             }
         });
         let address = first(&lines, address)?;
-        Ok(Self {
-            _process: process,
-            address,
-        })
+        Ok(Self { process, address })
     }
 
     /// Its address, `http://HOST:PORT`, with a path where it serves at one.
-    pub(super) fn address(&self) -> &str {
+    pub(crate) fn address(&self) -> &str {
         &self.address
     }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Whether it has ended by itself.
+    ///
+    /// # Errors
+    /// Where the system does not say.
+    pub(crate) fn has_ended(&mut self) -> anyhow::Result<bool> {
+        self.process.has_ended()
+    }
+}
+
+/// How a generated server's program is run as a mock, on a free port.
+fn mock(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.args(["--mock", "--port", "0"]);
+    command
 }
 
 /// The address in the first of the lines that has one.
@@ -114,6 +142,23 @@ fn mcp_address(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_ends_has_ended() {
+        let check = |script: &str, address: &str, ends: bool| {
+            let mut shell = Command::new("sh");
+            let mut served = Served::announced(shell.args(["-c", script]), |line| Some(line)).unwrap();
+            assert_eq!(served.address(), address);
+            let deadline = Instant::now() + Duration::from_secs(if ends { 20 } else { 0 });
+            while !served.has_ended().unwrap() && Instant::now() < deadline {
+                thread::sleep(Duration::from_millis(5));
+            }
+            assert_eq!(served.has_ended().unwrap(), ends);
+        };
+        check("echo here", "here", true);
+        check("echo here; sleep 60", "here", false);
+    }
 
     #[test]
     fn the_address_of_the_mcp_server_is_found() {

@@ -5,6 +5,12 @@ use serde_json::{Map, Value, json};
 /// The methods that a path item has operations for (OpenAPI 3.1.1, section 4.8.9).
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
+/// The media types of forms.
+const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
+
+/// The styles of queries that separate items by spaces and pipes (OpenAPI 3.1.1, section 4.8.12.1).
+const DELIMITED: [&str; 2] = ["spaceDelimited", "pipeDelimited"];
+
 /// The status of what was carried out and is answered with nothing.
 const CARRIED_OUT: &str = "204";
 
@@ -41,9 +47,14 @@ pub(super) fn operations_mut(document: &mut Value) -> impl Iterator<Item = &mut 
     members.filter_map(|(_, operation)| operation.as_object_mut())
 }
 
-/// What the items of paths hold, to be changed: operations, and the parameters that these share.
-pub(super) fn members_of_paths(document: &mut Value) -> impl Iterator<Item = &mut Value> {
-    members(document).map(|(_, member)| member)
+/// The lists of parameters, to be changed: those of operations, and those that the operations of a path share.
+pub(super) fn parameter_lists(document: &mut Value) -> impl Iterator<Item = &mut Vec<Value>> {
+    let lists = members(document).filter_map(|(key, member)| match key.as_str() {
+        "parameters" => Some(member),
+        key if is_method(key) => member.get_mut("parameters"),
+        _ => None,
+    });
+    lists.filter_map(Value::as_array_mut)
 }
 
 fn members(document: &mut Value) -> impl Iterator<Item = (&String, &mut Value)> {
@@ -64,6 +75,35 @@ pub(super) fn resolved(schema: &Value, schemas: &Value) -> Value {
     let name = reference.and_then(|reference| reference.rsplit('/').next());
     let found = name.and_then(|name| schemas.get(name.replace("~1", "/").replace("~0", "~")));
     found.unwrap_or(schema).clone()
+}
+
+/// A media type without its parameters.
+pub(super) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+pub(super) fn is_form(media_type: &str) -> bool {
+    FORMS.contains(&essence(media_type))
+}
+
+pub(super) fn is_delimited(style: &str) -> bool {
+    DELIMITED.contains(&style)
+}
+
+/// Whether a schema names a type, among others or alone. `types` is what it says of types.
+pub(super) fn has_type(types: Option<&Value>, name: &str) -> bool {
+    named(types).any(|it| it == name)
+}
+
+/// Whether a schema names types, and none but these. `types` is what it says of types.
+pub(super) fn has_only(types: Option<&Value>, names: &[&str]) -> bool {
+    named(types).next().is_some() && named(types).all(|it| names.contains(&it))
+}
+
+/// The types that are named, one by itself or several in a list (JSON Schema Validation 2020-12, section 6.1.1).
+fn named(types: Option<&Value>) -> impl Iterator<Item = &str> {
+    let several = types.and_then(Value::as_array).into_iter().flatten();
+    types.into_iter().chain(several).filter_map(Value::as_str)
 }
 
 /// Adds what a mock answers where nothing fails to operations of which the description leaves that open: it says that the
@@ -92,6 +132,37 @@ mod tests {
             .map(|it| format!("{} {}", it.method, it.path))
             .collect();
         assert_eq!(names.join(", "), "PUT /b, GET /b, POST /a");
+    }
+
+    #[test]
+    fn parameters_are_those_of_paths_and_operations() {
+        let mut document = json!({ "paths": {
+            "/a": { "servers": [1], "parameters": [2], "get": { "parameters": [3] }, "put": {}, "x-a": { "parameters": [4] } },
+        } });
+        let lists: Vec<_> = parameter_lists(&mut document).map(|list| list.clone()).collect();
+        assert_eq!(lists, [[json!(2)], [json!(3)]]);
+    }
+
+    #[test]
+    fn types_are_one_or_several() {
+        let check = |types: Value, has_text: bool, is_text: bool| {
+            assert_eq!(has_type(Some(&types), "string"), has_text, "{types}");
+            assert_eq!(has_only(Some(&types), &["string"]), is_text, "{types}");
+        };
+        check(json!("string"), true, true);
+        check(json!(["string"]), true, true);
+        check(json!(["string", "null"]), true, false);
+        check(json!("null"), false, false);
+        check(json!([]), false, false);
+        assert!(!has_only(None, &["string"]));
+    }
+
+    #[test]
+    fn forms_are_told_by_their_essence() {
+        let check = |media_type: &str, expected: bool| assert_eq!(is_form(media_type), expected);
+        check("multipart/form-data; boundary=a", true);
+        check("application/x-www-form-urlencoded", true);
+        check("multipart/mixed", false);
     }
 
     #[test]

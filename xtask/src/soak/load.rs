@@ -28,11 +28,15 @@ pub(super) struct Load<'e> {
 pub(super) struct Outcome {
     pub(super) tallies: Vec<(Kind, Tally)>,
     pub(super) time: Duration,
-    /// From the beginning to the end.
+    /// From the beginning to the end; nothing where the system does not tell.
     pub(super) memory: Vec<Memory>,
+    /// Clients that ended by a mistake of their own, with all that they had counted.
+    pub(super) lost_clients: usize,
     /// Requests that were answered rightly before the load, and are not any more.
     pub(super) wrong_after: usize,
     pub(super) panics: usize,
+    /// Whether the server has ended by itself.
+    pub(super) has_ended: bool,
 }
 
 impl Load<'_> {
@@ -42,7 +46,8 @@ impl Load<'_> {
         let end = begin + self.time;
         let kinds = self.kinds();
         let mut tallies: Vec<(Kind, Tally)> = Kind::ALL.map(|kind| (kind, Tally::default())).into();
-        let mut memory = vec![server.memory()];
+        let mut memory: Vec<Memory> = server.memory().into_iter().collect();
+        let mut lost_clients = 0;
         thread::scope(|scope| {
             let clients: Vec<_> = kinds
                 .iter()
@@ -59,10 +64,13 @@ impl Load<'_> {
                 .collect();
             while Instant::now() < end {
                 thread::sleep(GLANCE.min(end.saturating_duration_since(Instant::now())));
-                memory.push(server.memory());
+                memory.extend(server.memory());
             }
             for (kind, client) in clients {
-                let Ok(tally) = client.join() else { continue };
+                let Ok(tally) = client.join() else {
+                    lost_clients += 1;
+                    continue;
+                };
                 let sum = tallies.iter_mut().find(|(it, _)| *it == kind);
                 if let Some((_, sum)) = sum {
                     sum.add(tally);
@@ -73,8 +81,10 @@ impl Load<'_> {
             tallies,
             time: begin.elapsed(),
             memory,
+            lost_clients,
             wrong_after: 0,
             panics: 0,
+            has_ended: false,
         }
     }
 

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-/// Memory in KiB; 0 where the system does not tell.
-#[derive(Clone, Copy, Debug, Default)]
+/// Memory in KiB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Memory {
     /// What the process has now.
     pub(super) resident: u64,
@@ -12,16 +12,35 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn of_process(id: u32) -> Self {
-        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+    /// The memory of a process; none where it has ended, or the system does not tell.
+    pub(super) fn of_process(id: u32) -> Option<Self> {
+        Self::of_status(&fs::read_to_string(format!("/proc/{id}/status")).ok()?)
+    }
+
+    fn of_status(status: &str) -> Option<Self> {
         let field = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name));
-            let number = line.and_then(|line| line.split_whitespace().next());
-            number.and_then(|number| number.parse().ok()).unwrap_or_default()
+            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+            line.split_whitespace().next()?.parse().ok()
         };
-        Self {
-            resident: field("VmRSS:"),
-            peak: field("VmHWM:"),
-        }
+        Some(Self {
+            resident: field("VmRSS:")?,
+            peak: field("VmHWM:")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(status: &str, expected: Option<(u64, u64)>) {
+        let memory = Memory::of_status(status);
+        assert_eq!(memory.map(|memory| (memory.resident, memory.peak)), expected);
+    }
+
+    #[test]
+    fn a_process_that_has_ended_has_no_memory() {
+        check("Name:\ta\nVmHWM:\t  7 kB\nVmRSS:\t  5 kB\n", Some((5, 7)));
+        check("Name:\ta\nState:\tZ (zombie)\n", None);
     }
 }

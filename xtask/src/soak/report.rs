@@ -21,12 +21,14 @@ pub(super) fn print(outcome: &mut Outcome) -> ExitCode {
     for (kind, tally) in &mut outcome.tallies {
         row(*kind, tally);
     }
-    let [first, early, last] = memory(&outcome.memory);
-    println!(
-        "memory in KiB: {} at the beginning, {} after a third, {} at the end, {} at most",
-        first.resident, early.resident, last.resident, last.peak
-    );
-    let failures = failures(outcome, early, last);
+    match milestones(&outcome.memory) {
+        Some([first, early, last]) => println!(
+            "memory in KiB: {} at the beginning, {} after a third, {} at the end, {} at most",
+            first.resident, early.resident, last.resident, last.peak
+        ),
+        None => println!("the system does not tell the memory of the server"),
+    }
+    let failures = failures(outcome);
     for (_, tally) in &outcome.tallies {
         tally.shown.iter().for_each(|failure| println!("{failure}\n"));
     }
@@ -51,50 +53,108 @@ fn row(kind: Kind, tally: &mut Tally) {
 }
 
 /// The memory at the beginning, after a third, and at the end.
-fn memory(course: &[Memory]) -> [Memory; 3] {
-    let at = |index: usize| course.get(index).copied().unwrap_or_default();
-    [at(0), at(course.len() / 3), at(course.len().saturating_sub(1))]
+fn milestones(course: &[Memory]) -> Option<[Memory; 3]> {
+    Some([*course.first()?, *course.get(course.len() / 3)?, *course.last()?])
 }
 
-/// What a server must not do.
-fn failures(outcome: &Outcome, early: Memory, last: Memory) -> Vec<String> {
-    let mut failures = Vec::new();
-    let mut count = |number: u64, what: &str| {
-        if number > 0 {
-            failures.push(format!("{number} {what}"));
-        }
-    };
-    for (kind, tally) in &outcome.tallies {
-        let name = kind.name();
-        count(
-            tally.server_errors(),
-            &format!("{name} requests were answered as errors of the server"),
-        );
-        count(
-            tally.wrong,
-            &format!("{name} requests got other responses than without load"),
-        );
-        count(
-            tally.unanswered,
-            &format!("{name} requests were neither answered nor refused"),
-        );
-        if *kind == Kind::Valid && tally.requests() == 0 {
-            count(1, "server answers no valid request");
-        }
-    }
-    count(outcome.panics as u64, "panics");
-    count(
-        outcome.wrong_after as u64,
-        "requests are answered otherwise after the load",
-    );
-    if last.resident == 0 {
-        count(1, "server has ended");
-    }
-    if last.resident > early.resident + MEMORY_MARGIN {
-        count(
-            last.resident - early.resident,
+/// What a server must not do, and what must not be missing.
+fn failures(outcome: &Outcome) -> Vec<String> {
+    let kinds = outcome.tallies.iter();
+    let mut failures: Vec<String> = kinds.flat_map(|(kind, tally)| failures_of(*kind, tally)).collect();
+    let grown = milestones(&outcome.memory).map(|[_, early, last]| last.resident.saturating_sub(early.resident));
+    let counts = [
+        (outcome.lost_clients as u64, "clients ended by a mistake of their own"),
+        (outcome.panics as u64, "panics"),
+        (
+            outcome.wrong_after as u64,
+            "requests are answered otherwise after the load",
+        ),
+        (u64::from(outcome.has_ended), "server has ended"),
+        (
+            grown.filter(|grown| *grown > MEMORY_MARGIN).unwrap_or_default(),
             "KiB of memory came to it after the first third",
+        ),
+    ];
+    let found = counts.into_iter().filter(|(number, _)| *number > 0);
+    failures.extend(found.map(|(number, what)| format!("{number} {what}")));
+    failures
+}
+
+/// What must not come of requests of one kind.
+fn failures_of(kind: Kind, tally: &Tally) -> Vec<String> {
+    let name = kind.name();
+    if tally.requests() == 0 {
+        return vec![format!("nobody sent {name} requests: there are too few clients")];
+    }
+    let counts = [
+        (tally.server_errors(), "were answered as errors of the server"),
+        (tally.wrong, "got responses that they must not get"),
+        (tally.unanswered, "were neither answered nor refused"),
+    ];
+    let found = counts.into_iter().filter(|(number, _)| *number > 0);
+    found
+        .map(|(number, what)| format!("{number} {name} requests {what}"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// An outcome without failures that is changed, and its failures then.
+    fn check(change: impl FnOnce(&mut Outcome), expected: &[&str]) {
+        let tally = || {
+            let mut tally = Tally::default();
+            tally.answered(200, Duration::ZERO);
+            tally
+        };
+        let mut outcome = Outcome {
+            tallies: Kind::ALL.map(|kind| (kind, tally())).into(),
+            time: Duration::ZERO,
+            memory: Vec::new(),
+            lost_clients: 0,
+            wrong_after: 0,
+            panics: 0,
+            has_ended: false,
+        };
+        change(&mut outcome);
+        assert_eq!(failures(&outcome), expected);
+    }
+
+    #[test]
+    fn a_soak_that_shows_nothing_fails() {
+        check(|_| {}, &[]);
+        check(
+            |outcome| outcome.tallies[3].1 = Tally::default(),
+            &["nobody sent slow requests: there are too few clients"],
+        );
+        check(
+            |outcome| outcome.tallies[4].1.wrong = 1,
+            &["1 broken requests got responses that they must not get"],
+        );
+        check(
+            |outcome| outcome.lost_clients = 2,
+            &["2 clients ended by a mistake of their own"],
         );
     }
-    failures
+
+    #[test]
+    fn a_server_must_neither_end_nor_grow() {
+        let course = |sizes: [u64; 3]| {
+            sizes
+                .map(|resident| Memory {
+                    resident,
+                    peak: resident,
+                })
+                .to_vec()
+        };
+        check(|outcome| outcome.has_ended = true, &["1 server has ended"]);
+        check(|outcome| outcome.memory = course([0, 9000, 9001]), &[]);
+        check(
+            |outcome| outcome.memory = course([0, 9000, 19000]),
+            &["10000 KiB of memory came to it after the first third"],
+        );
+    }
 }

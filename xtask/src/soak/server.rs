@@ -4,19 +4,16 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
 use anyhow::Context;
 use tempfile::NamedTempFile;
 
 use super::memory::Memory;
-
-/// What a server prints before its address.
-const LISTENING: &str = "listening on http://";
+use crate::conformance::Served;
 
 /// A server that runs until this value is dropped.
 pub(super) struct Server {
-    child: Child,
+    served: Served,
     address: SocketAddr,
     complaints: NamedTempFile,
 }
@@ -28,23 +25,12 @@ impl Server {
     /// Where it cannot be run, or does not say where it listens.
     pub(super) fn start(program: &Path) -> anyhow::Result<Self> {
         let complaints = NamedTempFile::new()?;
-        let mut child = Command::new(program)
-            .args(["--mock", "--port", "0"])
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(complaints.reopen()?)
-            .spawn()
-            .with_context(|| format!("cannot run {}", program.display()))?;
-        let output = child.stdout.take().context("the server has no output")?;
-        let mut line = String::new();
-        BufReader::new(output).read_line(&mut line)?;
-        let address = line
-            .trim()
-            .strip_prefix(LISTENING)
-            .and_then(|address| address.parse().ok());
+        let served = Served::mock_into(program, complaints.reopen()?)?;
+        let address = served.address().strip_prefix("http://");
+        let address = address.and_then(|address| address.parse().ok());
         Ok(Self {
-            address: address.with_context(|| format!("the server says {line:?} in place of an address"))?,
-            child,
+            address: address.with_context(|| format!("the server listens on {}", served.address()))?,
+            served,
             complaints,
         })
     }
@@ -53,9 +39,17 @@ impl Server {
         self.address
     }
 
-    /// The memory that it has now.
-    pub(super) fn memory(&self) -> Memory {
-        Memory::of_process(self.child.id())
+    /// The memory that it has now; none where the system does not tell.
+    pub(super) fn memory(&self) -> Option<Memory> {
+        Memory::of_process(self.served.id())
+    }
+
+    /// Whether it has ended by itself.
+    ///
+    /// # Errors
+    /// Where the system does not say.
+    pub(super) fn has_ended(&mut self) -> anyhow::Result<bool> {
+        self.served.has_ended()
     }
 
     /// How often it has said that it panicked.
@@ -65,13 +59,5 @@ impl Server {
             .into_iter()
             .flat_map(|file| file.lines().map_while(Result::ok));
         lines.filter(|line| line.contains("panicked at")).count()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // One that has ended already cannot be killed, and need not be.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }

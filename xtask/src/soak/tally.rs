@@ -17,7 +17,7 @@ pub(super) struct Tally {
     pub(super) closed: u64,
     /// Requests that nothing came of, and that should have been answered or refused.
     pub(super) unanswered: u64,
-    /// Responses that are not those that were recorded.
+    /// Responses that are not those that were recorded, or that nobody must get.
     pub(super) wrong: u64,
     /// How long responses took, in microseconds.
     pub(super) latencies: Vec<u32>,
@@ -49,9 +49,9 @@ impl Tally {
         self.show(|| format!("no connection: {error}"));
     }
 
-    pub(super) fn wrong(&mut self, request: &Message, response: &Message) {
+    pub(super) fn wrong(&mut self, request: &[u8], response: &Message) {
         self.wrong += 1;
-        self.show(|| format!("{} is answered by\n{}", text(request), text(response)));
+        self.show(|| format!("{} is answered by\n{}", text(request), text(&response.bytes())));
     }
 
     /// A valid request without a response.
@@ -61,7 +61,7 @@ impl Tally {
             Err(error) => error.to_string(),
             Ok(_) => "the connection was closed".to_owned(),
         };
-        self.show(|| format!("{} is not answered: {why}", text(request)));
+        self.show(|| format!("{} is not answered: {why}", text(&request.bytes())));
     }
 
     fn show(&mut self, failure: impl FnOnce() -> String) {
@@ -108,7 +108,6 @@ impl Tally {
     }
 }
 
-fn text(message: &Message) -> String {
-    let bytes = message.bytes();
+fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes.get(..bytes.len().min(600)).unwrap_or_default()).into_owned()
 }

@@ -105,7 +105,7 @@ impl Client<'_> {
                 Ok(Some(response)) => {
                     tally.answered(response.status(), begin.elapsed());
                     if !is_same(&response, &exchange.response) {
-                        tally.wrong(&exchange.request, &response);
+                        tally.wrong(&exchange.request.bytes(), &response);
                     }
                     if response
                         .field("connection")
@@ -192,7 +192,7 @@ impl Client<'_> {
         let (Some(mut stream), Some(exchange)) = (self.connect(tally), self.exchange()) else {
             return;
         };
-        let request = exchange.request.without("prefer").bytes();
+        let request = exchange.request.without("prefer");
         match self.chance.below(3) {
             0 => {
                 let garbage: Vec<u8> = (0..self.chance.below(4096)).map(|_| self.chance.byte()).collect();
@@ -200,16 +200,15 @@ impl Client<'_> {
             }
             // A request that is cut off, by a client that waits for nothing.
             1 => {
-                let cut = self.chance.below(request.len());
-                let _ = stream.write_all(request.get(..cut).unwrap_or_default());
+                let bytes = request.bytes();
+                let cut = self.chance.below(bytes.len());
+                let _ = stream.write_all(bytes.get(..cut).unwrap_or_default());
                 tally.closed();
             }
-            // Another one behind it that smuggles something, and a client that reads nothing of the answers.
+            // A request in another one.
             _ => {
-                let behind =
-                    b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG";
-                let _ = stream.write_all(&[request.as_slice(), behind].concat());
-                tally.closed();
+                let _ = stream.write_all(&smuggling(&request.bytes()));
+                look_at_both(&stream, &request, tally);
             }
         }
     }
@@ -236,6 +235,33 @@ impl Client<'_> {
     }
 }
 
+/// A request that ends with its chunks to one reader and by its length to another, in which another one is hidden
+/// (RFC 9112, section 6.1).
+fn smuggling(hidden: &[u8]) -> Vec<u8> {
+    const CHUNKS: &str = "0\r\n\r\n";
+    let length = CHUNKS.len() + hidden.len();
+    let head = format!("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\nTransfer-Encoding: chunked\r\n\r\n");
+    [head.as_bytes(), CHUNKS.as_bytes(), hidden].concat()
+}
+
+/// Counts what comes back for a request that smuggles another one, and for that one, which must not be carried out.
+fn look_at_both(stream: impl Read, hidden: &Message, tally: &mut Tally) {
+    let mut responses = BufReader::new(stream);
+    for (method, is_hidden) in [("POST", false), (hidden.method(), true)] {
+        let begin = Instant::now();
+        match Message::read_response(&mut responses, method) {
+            Ok(Some(response)) => {
+                tally.answered(response.status(), begin.elapsed());
+                if is_hidden && response.status() < 400 {
+                    tally.wrong(&smuggling(&hidden.bytes()), &response);
+                }
+            }
+            Err(error) if is_timeout(&error) => return tally.unanswered(),
+            Ok(None) | Err(_) => return tally.closed(),
+        }
+    }
+}
+
 /// Whether a response is the one that was recorded, but for its date.
 fn is_same(response: &Message, recorded: &Message) -> bool {
     response.status() == recorded.status()
@@ -255,4 +281,38 @@ pub(super) fn is_repeated(exchange: &Exchange, address: SocketAddr) -> bool {
         Message::read_response(&mut BufReader::new(&stream), exchange.request.method())
     });
     matches!(answer, Ok(Some(response)) if is_same(&response, &exchange.response))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a server answers to a pair, and how many responses are counted by their classes, as wrong, and as closed.
+    fn check(answers: &str, classes: [u64; 6], wrong: u64, closed: u64) {
+        let hidden = Message {
+            head: b"GET /a HTTP/1.1\r\n\r\n".to_vec(),
+            body: Vec::new(),
+        };
+        let mut tally = Tally::default();
+        look_at_both(answers.as_bytes(), &hidden, &mut tally);
+        assert_eq!((tally.answers, tally.wrong, tally.closed), (classes, wrong, closed));
+    }
+
+    #[test]
+    fn what_is_smuggled_must_not_be_carried_out() {
+        let [taken, refused] =
+            ["200 OK", "400 Bad Request"].map(|status| format!("HTTP/1.1 {status}\r\nContent-Length: 2\r\n\r\nab"));
+        check(&format!("{taken}{refused}"), [0, 0, 1, 0, 1, 0], 0, 0);
+        check(&format!("{refused}{taken}"), [0, 0, 1, 0, 1, 0], 1, 0);
+        check(&taken, [0, 0, 1, 0, 0, 0], 0, 1);
+        check("", [0; 6], 0, 1);
+    }
+
+    #[test]
+    fn what_is_smuggled_is_within_the_length() {
+        let text = String::from_utf8(smuggling(b"GET /a")).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert!(head.contains(&format!("Content-Length: {}\r\n", body.len())), "{head}");
+        assert_eq!(body, "0\r\n\r\nGET /a");
+    }
 }

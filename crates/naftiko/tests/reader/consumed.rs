@@ -194,7 +194,6 @@ c.yaml:14:57: error[invalid-naftiko-expression]: `$..x` is no path that is suppo
     );
 }
 
-/// An operation in lines.
 #[test]
 fn outputs_are_no_deeper_than_json_that_is_read() {
     let path = format!("${}", ".a".repeat(100));
@@ -210,6 +209,7 @@ c.yaml:17:24: error[invalid-naftiko-expression]: this is more than 128 steps dee
     );
 }
 
+/// An operation in lines.
 fn shown(operation: &Operation, api: &specwright_model::Api) -> String {
     let mut lines = Vec::new();
     for parameter in &operation.parameters {

@@ -13,7 +13,7 @@ pub(crate) fn of_text(format: &str) -> TextFormat {
         "time" => TextFormat::Time,
         "duration" => TextFormat::Duration,
         "uuid" => TextFormat::Uuid,
-        "uri" | "url" | "iri" => TextFormat::Uri,
+        "uri" | "iri" => TextFormat::Uri,
         "uri-reference" | "iri-reference" => TextFormat::UriReference,
         "email" | "idn-email" => TextFormat::Email,
         "hostname" | "idn-hostname" => TextFormat::Hostname,
@@ -22,7 +22,7 @@ pub(crate) fn of_text(format: &str) -> TextFormat {
         "byte" => TextFormat::Byte,
         "binary" => TextFormat::Binary,
         "password" => TextFormat::Password,
-        "decimal" | "decimal128" => TextFormat::Decimal,
+        "decimal" => TextFormat::Decimal,
         "regex" => TextFormat::Regex,
         other => TextFormat::Other(other.to_owned()),
     }

@@ -57,6 +57,8 @@ impl ComponentNames {
 #[derive(Default)]
 pub(super) struct FreeNames {
     taken: BTreeSet<String>,
+    /// The last number behind a name that several ask for.
+    numbers: BTreeMap<String, usize>,
 }
 
 impl FreeNames {
@@ -78,10 +80,10 @@ impl FreeNames {
         let valid: String = name.chars().map(|it| if may_name(it) { it } else { '_' }).collect();
         let base = if valid.is_empty() { "Unnamed" } else { &valid };
         let mut free = base.to_owned();
-        let mut number = 2;
+        let number = self.numbers.entry(base.to_owned()).or_insert(1);
         while !self.taken.insert(free.clone()) {
+            *number += 1;
             free = format!("{base}_{number}");
-            number += 1;
         }
         free
     }

@@ -1,6 +1,6 @@
 //! Paths, path items and webhooks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specwright_model::{Callback, Method, Operation, Origin, PathPart, PathTemplate, Resource};
 
@@ -117,12 +117,8 @@ impl<'a> Writer<'a> {
     /// The path with names of variables that tools understand. OpenAPI allows all characters but braces, and tools look
     /// for letters, digits and a few others; the names do not go over the wire.
     fn written_path(&mut self, resource: &Resource) -> PathTemplate {
-        let mut different: Vec<&str> = Vec::new();
-        for name in resource.path.variables() {
-            if !different.contains(&name) {
-                different.push(name);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let different: Vec<&str> = resource.path.variables().filter(|name| seen.insert(*name)).collect();
         let written = FreeNames::default().take_all(different.iter().copied());
         let names: BTreeMap<&str, String> = different.into_iter().zip(written).collect();
         for (name, written) in names.iter().filter(|(name, written)| *name != written) {

@@ -19,7 +19,7 @@ pub(super) fn with_boundary_of(body: &[u8], media_type: &str) -> Result<Option<S
     let parsed = MediaType::parse(media_type).filter(MediaType::is_multipart);
     let Some(parsed) = parsed else { return Ok(None) };
     match (first_boundary(body), parsed.parameter(BOUNDARY)) {
-        (Some(found), Some(named)) if found == named => Ok(None),
+        (Some(_), Some(named)) if has_boundary(body, named) => Ok(None),
         (Some(found), _) => Ok(Some(parsed.with_parameter(BOUNDARY, found).to_string())),
         (None, Some(_)) => Ok(None),
         (None, None) => Err(format!(
@@ -41,6 +41,12 @@ fn first_boundary(body: &[u8]) -> Option<&str> {
     let boundary = if is_last { line.strip_suffix("--")? } else { line };
     let has_length = (1..=MOST_CHARACTERS).contains(&boundary.len());
     (has_length && boundary.chars().all(is_allowed)).then_some(boundary)
+}
+
+/// Whether a line of a body begins with that boundary; the first one need not, a text may stand before the parts.
+fn has_boundary(body: &[u8], boundary: &str) -> bool {
+    let mut lines = body.split(|byte| *byte == b'\n');
+    lines.any(|line| line.strip_prefix(b"--").is_some_and(|line| line.starts_with(boundary.as_bytes())))
 }
 
 fn is_allowed(character: char) -> bool {
@@ -88,6 +94,7 @@ mod tests {
             Err(problem),
         );
         // A text may stand before the first part.
+        check("--note\r\n--real\r\n\r\n--real--", "multipart/mixed; boundary=real", Ok(None));
         check("text\r\n--a\r\n", "multipart/mixed; boundary=a", Ok(None));
     }
 

@@ -84,7 +84,7 @@ pub fn read_query(parameter: &Parameter, query: &ParsedQuery) -> Result<Option<V
             let delimited = match parameter.style {
                 Style::SpaceDelimited => value.replace("%20", " ").replace('+', " "),
                 Style::PipeDelimited => value.replace("%7C", "|").replace("%7c", "|"),
-                // Writers of forms encode the commas between names and values too, and there is an object in no other.
+                // A list of one part is no object, so an encoded comma must be a separator: writers of forms encode it.
                 _ if parameter.shape == Shape::Object && !value.contains(',') => {
                     value.replace("%2C", ",").replace("%2c", ",")
                 }

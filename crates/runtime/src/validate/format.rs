@@ -1,13 +1,16 @@
 //! `format` of strings that stay strings (JSON Schema Validation 2020-12, section 7.3). Other formats have types of their
 //! own, which take nothing else.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 /// What a string must be. Where a format has an internationalized form, it is taken too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
     /// A number in decimal digits.
     Decimal,
-    /// A duration (RFC 3339, appendix A), also with a fraction of the seconds.
+    /// A duration (RFC 3339, appendix A); as ISO 8601 has it, also with a fraction of the seconds, and without units
+    /// between others.
     Duration,
     /// An address for mail (RFC 5321, section 4.1.2; RFC 6531).
     Email,
@@ -64,11 +67,14 @@ fn is_duration(text: &str) -> bool {
     let Some(components) = text.strip_prefix('P') else {
         return false;
     };
+    if let Some(weeks) = components.strip_suffix('W') {
+        return are_digits(weeks);
+    }
     let (date, time) = match components.split_once('T') {
         Some((date, time)) => (date, Some(time)),
         None => (components, None),
     };
-    let is_date = has_units(date, "YMWD") && (!date.is_empty() || time.is_some());
+    let is_date = has_units(date, "YMD") && (!date.is_empty() || time.is_some());
     is_date && time.is_none_or(|time| !time.is_empty() && has_units(time, "HMS"))
 }
 
@@ -91,11 +97,19 @@ fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
     };
-    let is_literal = domain.starts_with('[') && domain.ends_with(']') && domain.len() > 2;
     !local.is_empty()
         && local.len() <= 64
         && (is_dot_atom(local) || is_quoted(local))
-        && (is_literal || is_hostname(domain))
+        && (is_hostname(domain) || is_address_literal(domain))
+}
+
+/// An address in brackets in place of a domain (RFC 5321, section 4.1.3).
+fn is_address_literal(text: &str) -> bool {
+    let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| match inner.strip_prefix("IPv6:") {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => inner.parse::<Ipv4Addr>().is_ok(),
+    })
 }
 
 /// Words with single dots between them (RFC 5322, section 3.2.3).
@@ -123,16 +137,17 @@ fn is_quoted(text: &str) -> bool {
     true
 }
 
+/// Labels beyond ASCII are not looked into: which characters they have, and how long they are on the wire, is a matter of
+/// tables (RFC 5892).
 fn is_hostname(text: &str) -> bool {
+    let is_sign = |sign: char| sign.is_ascii_alphanumeric() || sign == '-' || is_beyond_ascii(sign);
     let is_label = |label: &str| {
-        let is_sign =
-            |sign: char| sign.is_ascii_alphanumeric() || sign == '-' || (!sign.is_ascii() && sign.is_alphanumeric());
-        (1..=63).contains(&label.len())
+        (1..=63).contains(&label.chars().count())
             && !label.starts_with('-')
             && !label.ends_with('-')
             && label.chars().all(is_sign)
     };
-    text.len() <= 253 && text.split('.').all(is_label)
+    text.chars().count() <= 253 && text.split('.').all(is_label)
 }
 
 fn is_time(text: &str) -> bool {
@@ -162,11 +177,19 @@ fn is_uri(text: &str) -> bool {
         return false;
     };
     let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "+-.".contains(sign);
-    scheme.starts_with(|first: char| first.is_ascii_alphabetic()) && scheme.chars().all(is_sign) && is_reference(rest)
+    scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+        && scheme.chars().all(is_sign)
+        && is_behind_scheme(rest)
 }
 
-/// Whether all signs are those of a URI's parts, whatever stands in them.
+/// A URI, or what has no colon in its first segment (RFC 3986, section 4.2).
 fn is_reference(text: &str) -> bool {
+    let first = text.split(['/', '?', '#']).next().unwrap_or_default();
+    is_uri(text) || (!first.contains(':') && is_behind_scheme(text))
+}
+
+/// Whether all signs are those of a URI's parts: authority, path, query and fragment.
+fn is_behind_scheme(text: &str) -> bool {
     let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
     let (authority, rest) = match text.strip_prefix("//") {
         Some(behind) => behind
@@ -174,24 +197,36 @@ fn is_reference(text: &str) -> bool {
             .unwrap_or((behind, "")),
         None => ("", text),
     };
-    is_authority(authority) && has_uri_signs(rest, "/?") && has_uri_signs(fragment, "/?")
+    is_authority(authority) && has_uri_signs(rest, ":@/?") && has_uri_signs(fragment, ":@/?")
 }
 
 fn is_authority(text: &str) -> bool {
     let (user, host) = text.rsplit_once('@').unwrap_or(("", text));
-    let (host, port) = match host.strip_prefix('[') {
-        // An address of IP version 6 or later.
-        Some(literal) => match literal.split_once(']') {
-            Some((address, port)) if !address.is_empty() => (address, port.strip_prefix(':').unwrap_or(port)),
-            _ => return false,
-        },
-        None => host.rsplit_once(':').unwrap_or((host, "")),
+    let (is_host, behind) = match host.strip_prefix('[').map(|literal| literal.split_once(']')) {
+        Some(Some((address, behind))) => (is_ip_literal(address), behind),
+        Some(None) => (false, ""),
+        None => {
+            let end = host.find(':').unwrap_or(host.len());
+            let (name, behind) = host.split_at_checked(end).unwrap_or((host, ""));
+            (has_uri_signs(name, ""), behind)
+        }
     };
-    has_uri_signs(user, "") && has_uri_signs(host, "") && port.bytes().all(|byte| byte.is_ascii_digit())
+    let port = behind.strip_prefix(':');
+    let is_port = behind.is_empty() || port.is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()));
+    is_host && is_port && has_uri_signs(user, ":")
 }
 
-/// Whether there is nothing but what parts of URIs have (RFC 3986, appendix A, `pchar`), what IRIs have beyond it, and
-/// `more`.
+/// An address of IP version 6, with or without a zone (RFC 6874), or of a later version (RFC 3986, section 3.2.2).
+fn is_ip_literal(text: &str) -> bool {
+    if let Some((version, address)) = text.strip_prefix(['v', 'V']).and_then(|rest| rest.split_once('.')) {
+        let is_version = !version.is_empty() && version.bytes().all(|byte| byte.is_ascii_hexdigit());
+        return is_version && !address.is_empty() && !address.contains('%') && has_uri_signs(address, ":");
+    }
+    let (address, zone) = text.split_once("%25").unwrap_or((text, "0"));
+    address.parse::<Ipv6Addr>().is_ok() && !zone.is_empty() && has_uri_signs(zone, "")
+}
+
+/// Whether there is nothing but what all parts of URIs have (RFC 3986, appendix A), what IRIs have beyond it, and `more`.
 fn has_uri_signs(text: &str, more: &str) -> bool {
     let mut rest = text.chars();
     while let Some(sign) = rest.next() {
@@ -201,7 +236,7 @@ fn has_uri_signs(text: &str, more: &str) -> bool {
                 .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit())),
             _ => {
                 sign.is_ascii_alphanumeric()
-                    || "-._~!$&'()*+,;=:@".contains(sign)
+                    || "-._~!$&'()*+,;=".contains(sign)
                     || more.contains(sign)
                     || is_beyond_ascii(sign)
             }
@@ -239,9 +274,9 @@ mod tests {
         );
         check(
             Format::Duration,
-            &["P1D", "PT1H30M", "P1Y2M3DT4H5M6S", "P2W", "PT0.5S", "P1M", "PT1M"],
+            &["P1D", "PT1H30M", "P1Y2M3DT4H5M6S", "P2W", "PT0.5S", "P1M", "PT1M", "P1Y2D"],
             &[
-                "", "P", "PT", "P1DT", "1D", "P1S", "PT1D", "P1D2Y", "P-1D", "P1", "PT1.5H",
+                "", "P", "PT", "P1DT", "1D", "P1S", "PT1D", "P1D2Y", "P-1D", "P1", "PT1.5H", "P1Y2W", "P2WT1H", "PW",
             ],
         );
         check(
@@ -269,14 +304,15 @@ mod tests {
                 "j.s+x@mail.example",
                 "\"a b\"@c.example",
                 "a@[192.0.2.1]",
+                "a@[IPv6:::1]",
                 "zoë@exämple.org",
             ],
-            &["", "a", "@b", "a@", ".a@b", "a..b@c", "a b@c", "a@b c", "a@-b", "\"a@b"],
+            &["", "a", "@b", "a@", ".a@b", "a..b@c", "a b@c", "a@b c", "a@-b", "\"a@b", "a@[b]", "a@[\r\n]", "a@[]", "\"a\r\n\"@b"],
         );
         check(
             Format::Hostname,
-            &["localhost", "a-b.example", "xn--nxasmq6b", "bücher.example"],
-            &["", "-a", "a-", "a..b", "a_b", "a b", ".", &"a".repeat(64)],
+            &["localhost", "a-b.example", "xn--nxasmq6b", "bücher.example", "हिन्दी.example", "col·lecció.example", &"б".repeat(40)],
+            &["", "-a", "a-", "a..b", "a_b", "a b", ".", "b\u{a0}c", "ü_", &"a".repeat(64)],
         );
         check(
             Format::Uri,
@@ -287,6 +323,9 @@ mod tests {
                 "http://[::1]:8080/",
                 "a:",
                 "http://é/ü",
+                "http://[fe80::1%25eth0]/",
+                "http://[v7.a:b]/",
+                "http://a:/",
             ],
             &[
                 "",
@@ -300,13 +339,18 @@ mod tests {
                 "a:b[c]",
                 "a:b#c#d",
                 "http://a:b:c/",
+                "http://a:b:80/",
+                "http://a@b@c/",
+                "http://[::1]80/",
+                "http://[a]/",
+                "http://[ \r\n]/",
                 "\u{0}:",
             ],
         );
         check(
             Format::UriReference,
             &["", "/a/b?c#d", "../a", "//host/a", "a:b", "#a"],
-            &["a b", "\\", "%", "a#b#c", "[a]", "//[/"],
+            &["a b", "\\", "%", "a#b#c", "[a]", "//[/", ":", "1a:b"],
         );
     }
 }

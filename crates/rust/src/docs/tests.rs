@@ -10,8 +10,13 @@ fn check(text: &str, expected: &str) {
 fn assert_harmless(docs: &Docs) {
     let text = docs.lines().collect::<Vec<_>>().join("\n");
     for event in Parser::new(&text) {
-        if let Event::Start(Tag::CodeBlock(kind)) = event {
-            assert_eq!(kind, CodeBlockKind::Fenced("text".into()), "{text}");
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => assert_eq!(kind, CodeBlockKind::Fenced("text".into()), "{text}"),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                assert!(dest_url.starts_with("http"), "{text}");
+            }
+            Event::Html(_) | Event::InlineHtml(_) => panic!("{text}"),
+            _ => {}
         }
     }
     let item = quote::ToTokens::to_token_stream(&docs.outer()).to_string() + " struct A;";
@@ -119,4 +124,13 @@ fn texts_that_nest_deeply_stay_cheap() {
         assert_harmless(&Docs::line(&part.repeat(LONGEST / part.len())));
         assert!(started.elapsed().as_secs() < 10, "{part:?}: {:?}", started.elapsed());
     }
+}
+
+#[test]
+fn a_backslash_that_is_escaped_escapes_nothing() {
+    check(r"\\<img src=x onerror=a()>", r"\\\<img src=x onerror=a()>");
+    check(r"\\\<b>", r"\\\<b>");
+    check(r"\\[a](javascript:a())", r"\\\[a\](javascript:a())");
+    check(r"\\[a]", r"\\\[a\]");
+    check(r"\\<javascript:a()>", r"\\\<javascript:a()>");
 }

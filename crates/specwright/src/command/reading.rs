@@ -25,7 +25,7 @@ pub(super) struct ReadingArguments {
         hide_possible_values = true
     )]
     pub(super) allow: Vec<AllowedError>,
-    /// How much a description may ask for, such as `depth=300`; once for each limit
+    /// How much a description may ask for, such as `depth=300`; of two for one limit, the last counts
     #[arg(
         long = "limit",
         value_name = "NAME=NUMBER",
@@ -67,14 +67,58 @@ fn errors() -> Vec<PossibleValue> {
 fn parse_limit(text: &str) -> Result<(Limit, usize), String> {
     let (name, number) = text.split_once('=').ok_or("write NAME=NUMBER, such as `depth=300`")?;
     let limit: Limit = name.parse().map_err(|unknown: UnknownLimit| unknown.to_string())?;
-    let value = number.parse().map_err(|_| format!("`{number}` is no number"))?;
+    let value = whole(number).ok_or_else(|| format!("`{number}` is no whole number"))?;
     let refused = |refused: LimitOutOfRange| refused.to_string();
     Limits::default().set(limit, value).map_err(refused)?;
     Ok((limit, value))
+}
+
+/// A whole number, or the nearest one that can be counted: whether a limit may be so much is said of all numbers alike.
+fn whole(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let nearest = if digits == text { usize::MAX } else { 0 };
+    Some(text.parse().unwrap_or(nearest))
 }
 
 /// The limits, with what each usually is.
 fn limits() -> Vec<PossibleValue> {
     let usual = |limit: Limit| format!("{}={}", limit.name(), limit.usual());
     Limit::ALL.map(|limit| PossibleValue::new(usual(limit))).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<(Limit, usize), &str>) {
+        assert_eq!(parse_limit(text), expected.map_err(str::to_owned));
+    }
+
+    #[test]
+    fn limits_are_names_with_numbers() {
+        check("depth=300", Ok((Limit::Depth, 300)));
+        check("depth", Err("write NAME=NUMBER, such as `depth=300`"));
+        for text in ["", "-", "many", "1.5", "1_000"] {
+            let refused = format!("`{text}` is no whole number");
+            check(&format!("depth={text}"), Err(&refused));
+        }
+        for text in ["0", "-1", "501", "99999999999999999999"] {
+            check(&format!("depth={text}"), Err("`depth` is at least 1 and at most 500"));
+        }
+        check("files=-99999999999999999999", Err("`files` is at least 1"));
+        check("files=99999999999999999999", Ok((Limit::Files, usize::MAX)));
+    }
+
+    #[test]
+    fn the_last_of_one_limit_counts() {
+        let arguments = ReadingArguments {
+            root: None,
+            allow: Vec::new(),
+            limits: vec![(Limit::Depth, 300), (Limit::Files, 5), (Limit::Depth, 100)],
+        };
+        assert_eq!(arguments.reading().limits.get(Limit::Depth), 100);
+    }
 }

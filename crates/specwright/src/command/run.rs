@@ -16,11 +16,8 @@ use super::currency::{NOT_GENERATED, not_current};
 use super::shell::path_text;
 use super::watch::{Inputs, Round, real};
 use super::{Console, Exit, Verbosity};
+use crate::stack::with_room;
 use crate::{Description, Findings, Outcome, Request, Runtime, Target, generate_from, templates_with};
-
-/// The stack of a thread that generates: recursion over a document is bounded by the limit of its depth, but the
-/// 2 MiB that threads have by default would come near to that in a debug build.
-const STACK_BYTES: usize = 16 << 20;
 
 /// What to generate into one folder.
 #[derive(Clone, Debug)]
@@ -146,10 +143,7 @@ impl Run {
             bar.inc(1);
             generated
         };
-        let outcomes = match rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build() {
-            Ok(pool) => pool.install(|| self.requests.par_iter().map(one).collect()),
-            Err(_) => self.requests.iter().map(one).collect(),
-        };
+        let outcomes = with_room(|| self.requests.par_iter().map(one).collect());
         bar.finish_and_clear();
         outcomes
     }

@@ -300,6 +300,7 @@ pub(super) static PAGES: &[Page] = pages! {
         "undeclared-schema"
         "idle-operation-pattern"
         "part-headers"
+        "unchecked-parts"
         "body-as-bytes"
     }
     "gateway" {

@@ -11,7 +11,9 @@ use crate::rules;
 /// How much of a name is shown, in characters.
 const SHOWN: usize = 40;
 
-/// The names of an API that have more than `most` characters, each once.
+/// The names of an API that have more than `most` characters, each once: those of callbacks, headers, operations,
+/// parameters (also in paths), properties, resources, schemas, security schemes, tags and webhooks. All else is bounded
+/// by the bytes of the document and of the code alone.
 pub(crate) fn long_names(api: &Api, most: usize) -> Diagnostics {
     let mut names = Names {
         most,

@@ -1,4 +1,4 @@
-//! Row 10: what refers to itself. A type may where a value of it can end; all else is refused where it closes.
+//! What refers to itself. A type may where a value of it can end; all else is refused where it closes.
 
 use specwright::{Description, Target};
 
@@ -71,7 +71,7 @@ fn openapi() {
         ("array of itself", "a.yaml", schemas(&format!("S: {{type: array, items: {s}}}"))),
         ("map of itself", "a.yaml", schemas(&format!("S: {{additionalProperties: {s}}}"))),
         ("array of a union of itself", "a.yaml", schemas(&format!("S: {{oneOf: [{{type: string}}, {{type: array, items: {s}}}]}}"))),
-        ("discriminator that names itself", "a.yaml", schemas(&format!("S: {{type: object, properties: {{k: {{type: string}}}}, discriminator: {{propertyName: k, mapping: {{a: '#/components/schemas/S'}}}}}}"))),
+        ("discriminator that names itself", "a.yaml", schemas("S: {type: object, properties: {k: {type: string}}, discriminator: {propertyName: k, mapping: {a: '#/components/schemas/S'}}}")),
         ("not itself", "a.yaml", schemas(&format!("S: {{type: object, not: {s}}}"))),
         ("dynamic reference to itself", "a.yaml", schemas("S: {$dynamicAnchor: n, type: object, properties: {next: {$dynamicRef: '#n'}}}")),
         ("part of itself", "a.yaml", schemas("S: {properties: {a: {$ref: '#/components/schemas/S/properties/a'}}}")),

@@ -29,18 +29,22 @@ fn runtime() -> RuntimeSource {
     RuntimeSource::Path(runtime.to_owned())
 }
 
-/// The errors with their places; each on one line: where it is, its code and what it says.
-pub(crate) fn errors(findings: &Findings) -> Vec<(Location, String)> {
+/// The errors with their places, if they have one; each on one line: where it is, its code and what it says.
+pub(crate) fn errors(findings: &Findings) -> Vec<(Option<Location>, String)> {
     let is_error = |finding: &&Diagnostic| finding.severity() == Severity::Error && !finding.rule.is_harmless;
     let errors = findings.diagnostics().iter().filter(is_error);
-    let placed = errors.filter_map(|error| {
+    let shown = errors.map(|error| {
         let mut alone = Diagnostics::new();
         alone.push(error.clone());
         let text = render(findings.files(), &alone, Format::Concise, Style::Plain);
-        let (_, said) = text.split_once(':')?;
-        Some((error.location?, said.trim_end().to_owned()))
+        // Without the name of the file: what is said must not depend on where it is.
+        let said = match error.location {
+            Some(_) => text.split_once(':').map_or(text.as_str(), |(_, said)| said),
+            None => &text,
+        };
+        (error.location, said.trim_end().to_owned())
     });
-    placed.collect()
+    shown.collect()
 }
 
 /// The first error.

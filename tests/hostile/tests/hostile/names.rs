@@ -1,4 +1,4 @@
-//! Row 12: names that collide when they become identifiers, and names without a letter. What they become is unique, and
+//! Names that collide when they become identifiers, and names without a letter. What they become is unique, and
 //! does not change when something is added elsewhere.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! Row 11: patterns that take long on some texts, and patterns that are none.
+//! Patterns that take long on some texts, and patterns that are none.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Row 8: references that lead out of the folder of the description, or to the network: refused, with their place, and
+//! References that lead out of the folder of the description, or to the network: refused, with their place, and
 //! nothing of what is there comes in.
 
 use std::collections::BTreeMap;
@@ -104,7 +104,10 @@ fn check(name: &str, document: &str, report: &mut String) {
 fn read(path: &Path, way: &str) -> String {
     let (sender, receiver) = std::sync::mpsc::channel();
     let owned = path.to_path_buf();
-    std::thread::spawn(move || sender.send(Description::read(&owned)));
+    std::thread::spawn(move || {
+        // Nobody listens any more where reading took too long.
+        let _ = sender.send(Description::read(&owned));
+    });
     // Nothing is measured here: a pipe or a device would never end.
     let description = receiver.recv_timeout(Duration::from_secs(60));
     let mut description = description.unwrap_or_else(|_| panic!("reading never ends: {way}"));
@@ -117,11 +120,8 @@ fn read(path: &Path, way: &str) -> String {
     let errors: Vec<String> = errors(description.findings())
         .into_iter()
         .map(|(location, said)| {
-            assert_eq!(
-                Path::new(description.findings().files().name(location.file)),
-                path,
-                "{way}"
-            );
+            let file = location.map(|location| description.findings().files().name(location.file));
+            assert_eq!(file.map(Path::new), Some(path), "{way}: {said}");
             said.split(['[', ']']).nth(1).unwrap_or_default().to_owned()
         })
         .collect();

@@ -1,4 +1,4 @@
-//! Row 4, the names that mean something to Rust, Cargo or a system of files: generated code that shadows them compiles
+//! The names that mean something to Rust, Cargo or a system of files: generated code that shadows them compiles
 //! in silence, or not at all, so that these crates are compiled with those of `compiled`.
 
 /// Names of the language, of its prelude, of crates, of generated code itself, and of devices.
@@ -61,6 +61,9 @@ const NAMES: &[&str] = &[
     "aux",
     "prn",
     "com1",
+    "com9",
+    "lpt1",
+    "lpt9",
     "target",
     "src",
     "build",
@@ -127,7 +130,7 @@ pub(crate) fn documents() -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
-/// Row 9: numbers beyond those of Rust's types, where there may be some.
+/// Numbers beyond those of Rust's types, where there may be some.
 fn numbers() -> String {
     let values = [
         "1e400",

@@ -86,7 +86,7 @@ impl Template {
         for part in parts {
             let (word, rest) = part.split_once('⟧').expect("a word in brackets");
             let start = text.len();
-            let line = &text[text.rfind('\n').map_or(0, |end| end + 1)..];
+            let line = text.rsplit('\n').next().unwrap_or_default();
             match text_of(word).and_then(|hostile| self.written(&hostile, line, rest)) {
                 None => text.push_str(word),
                 Some(hostile) => {

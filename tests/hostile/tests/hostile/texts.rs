@@ -1,5 +1,5 @@
-//! Rows 1 to 6: quotes, comments, code in documentation, file names, templates and manifests, at every position of
-//! every format, through every target.
+//! Quotes, comments, code in documentation, file names, templates and manifests, at every position of every format,
+//! through every target.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -150,6 +150,7 @@ fn names_of(value: &Value, names: &mut BTreeSet<String>) {
 fn errors_by_word(filled: &Filled, findings: &Findings) -> BTreeMap<String, String> {
     let mut by_word = BTreeMap::new();
     for (location, error) in errors(findings) {
+        let Some(location) = location else { continue };
         let is_place = |range: &Range<usize>| {
             let span = location.span.range();
             span.start <= range.end && range.start <= span.end

@@ -246,10 +246,13 @@ fn flatten(item: &toml_edit::Item, path: &str, values: &mut BTreeMap<String, Str
     }
 }
 
-/// Whether a path is one that every system accepts, below the crate: small letters, digits, underscores, and no device.
+/// Whether a path is one that every system accepts, below the crate: small letters, digits, underscores, and no device
+/// of Windows, where files of these names cannot be opened whatever their extension.
 pub(crate) fn is_safe(path: &str) -> bool {
     let is_plain = |part: &str| {
-        if ["con", "prn", "aux", "nul", "com1"].contains(&part) {
+        let port = part.strip_prefix("com").or_else(|| part.strip_prefix("lpt"));
+        let is_port = port.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
+        if is_port || ["con", "prn", "aux", "nul"].contains(&part) {
             return false;
         }
         let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
@@ -370,4 +373,14 @@ fn what_is_injected_is_found() {
         assert!(injected(&[of(text)]).is_some(), "{text}");
     }
     assert_eq!(injected(&harmless), None);
+}
+
+#[test]
+fn devices_are_no_files() {
+    for device in ["con", "aux", "com1", "com9", "lpt1", "lpt9"] {
+        assert!(!is_safe(&format!("src/{device}.rs")), "{device}");
+    }
+    for name in ["com", "com0", "com10", "lpt", "con1"] {
+        assert!(is_safe(&format!("src/{name}.rs")), "{name}");
+    }
 }

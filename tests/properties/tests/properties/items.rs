@@ -10,26 +10,47 @@ use syn::{Attribute, Fields, FnArg, GenericParam, Generics, ImplItem, Item, Pat,
 #[derive(Default)]
 struct Names {
     place: String,
-    taken: BTreeSet<(&'static str, String)>,
+    taken: BTreeMap<(&'static str, String), BTreeSet<String>>,
 }
+
+/// The condition of what is always compiled.
+const ALWAYS: &str = "";
 
 impl Names {
     fn of(place: impl Into<String>) -> Self {
         Self {
             place: place.into(),
-            taken: BTreeSet::new(),
+            taken: BTreeMap::new(),
         }
     }
 
     fn take(&mut self, namespace: &'static str, name: &impl ToString, attributes: &[Attribute]) -> Result<(), String> {
+        self.take_under(condition(attributes), namespace, name)
+    }
+
+    fn take_under(&mut self, condition: String, namespace: &'static str, name: &impl ToString) -> Result<(), String> {
         let name = name.to_string();
-        let is_conditional = attributes.iter().any(|attribute| attribute.path().is_ident("cfg"));
-        // What is compiled under different conditions may have one name.
-        if is_conditional || name == "_" || self.taken.insert((namespace, name.clone())) {
+        let others = self.taken.entry((namespace, name.clone())).or_default();
+        // What is compiled under different conditions may have one name: nothing here says whether both can hold.
+        let is_free = match condition.as_str() {
+            ALWAYS => others.is_empty(),
+            condition => !others.contains(condition) && !others.contains(ALWAYS),
+        };
+        others.insert(condition);
+        if is_free || name == "_" {
             return Ok(());
         }
         Err(format!("two {namespace} have the name `{name}` in {}", self.place))
     }
+}
+
+/// The condition that attributes state, all of them together.
+fn condition<'a>(attributes: impl IntoIterator<Item = &'a Attribute>) -> String {
+    let conditions = attributes
+        .into_iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"));
+    let conditions: BTreeSet<String> = conditions.map(|it| it.meta.to_token_stream().to_string()).collect();
+    conditions.into_iter().collect()
 }
 
 const TYPES: &str = "types";
@@ -131,25 +152,24 @@ impl Impls {
             self.traits.place.clear();
             self.traits.place.push_str("the module");
             self.traits.take("impls", &both, &item.attrs)?;
-            return members(&mut Names::of(format!("the impl of {both}")), &item.items);
+            return members(&mut Names::of(format!("the impl of {both}")), item);
         }
         let names = self.members.entry(subject.clone());
-        members(
-            names.or_insert_with(|| Names::of(format!("impls of {subject}"))),
-            &item.items,
-        )
+        members(names.or_insert_with(|| Names::of(format!("impls of {subject}"))), item)
     }
 }
 
-fn members(names: &mut Names, items: &[ImplItem]) -> Result<(), String> {
-    for item in items {
-        match item {
+fn members(names: &mut Names, item: &syn::ItemImpl) -> Result<(), String> {
+    // A member is compiled where its impl is.
+    let condition = |own: &[Attribute]| condition(item.attrs.iter().chain(own));
+    for member in &item.items {
+        match member {
             ImplItem::Fn(it) => {
-                names.take(VALUES, &it.sig.ident, &it.attrs)?;
+                names.take_under(condition(&it.attrs), VALUES, &it.sig.ident)?;
                 signature(&it.sig)?;
             }
-            ImplItem::Const(it) => names.take(VALUES, &it.ident, &it.attrs)?,
-            ImplItem::Type(it) => names.take(TYPES, &it.ident, &it.attrs)?,
+            ImplItem::Const(it) => names.take_under(condition(&it.attrs), VALUES, &it.ident)?,
+            ImplItem::Type(it) => names.take_under(condition(&it.attrs), TYPES, &it.ident)?,
             _ => {}
         }
     }
@@ -230,9 +250,17 @@ mod tests {
     }
 
     #[test]
+    fn names_are_taken_under_conditions() {
+        refused("#[cfg(x)] fn a() {} #[cfg(x)] fn a() {}", "two values");
+        refused("#[cfg(x)] fn a() {} fn a() {}", "two values");
+        refused("fn a() {} #[cfg(x)] fn a() {}", "two values");
+        refused("#[cfg(x)] impl A { fn a() {} } impl A { fn a() {} }", "impls of");
+    }
+
+    #[test]
     fn namespaces_are_apart() {
         let text = "use a::types; fn types() {} struct A {} fn A() {} #[cfg(x)] fn b() {} #[cfg(y)] fn b() {}
-            impl A { fn a() {} } impl B { fn a() {} } const _: () = (); const _: () = ();";
+            impl A { fn a() {} } impl B { fn a() {} } #[cfg(x)] impl C { fn a() {} } #[cfg(y)] impl C { fn a() {} } const _: () = (); const _: () = ();";
         super::check(&syn::parse_file(text).unwrap()).unwrap();
     }
 }

@@ -1,17 +1,13 @@
 //! Prism's program.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::channel;
-use std::thread;
-use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde_json::Value;
 
-use crate::conformance::processes::Process;
+use crate::conformance::served::Served;
 use crate::conformance::tools::{node, npm_package};
 use crate::corpus::PROXIES;
 
@@ -21,28 +17,17 @@ const VERSION: &str = "5.14.2";
 /// What Prism prints before its address.
 const LISTENING: &str = "Prism is listening on ";
 
-/// How long Prism may take to read a document.
-const START: Duration = Duration::from_secs(120);
+/// What keeps Prism from reaching servers by their names.
+const OFFLINE: &str = include_str!("offline.cjs");
 
 /// Prism, installed.
 pub(super) struct Prism {
     interpreter: PathBuf,
     script: PathBuf,
+    /// A script that runs first.
+    preload: PathBuf,
     /// Where documents are written and the program runs: it finds no configuration there.
     folder: PathBuf,
-}
-
-/// Prism as a server, until this value is dropped.
-pub(super) struct Listening {
-    /// Ends the program when it is dropped.
-    _process: Process,
-    address: String,
-}
-
-impl Listening {
-    pub(super) fn address(&self) -> &str {
-        &self.address
-    }
 }
 
 impl Prism {
@@ -52,9 +37,12 @@ impl Prism {
     /// Where it cannot be installed, or `folder` cannot be made.
     pub(super) fn installed(repository: &Path, folder: &Path) -> anyhow::Result<Self> {
         fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        let preload = folder.join("offline.cjs");
+        fs::write(&preload, OFFLINE).with_context(|| format!("cannot write {}", preload.display()))?;
         Ok(Self {
             interpreter: node(repository)?,
             script: npm_package(repository, "@stoplight/prism-cli", VERSION)?.join("dist/index.js"),
+            preload,
             folder: folder.to_path_buf(),
         })
     }
@@ -73,7 +61,7 @@ impl Prism {
     ///
     /// # Errors
     /// Where it cannot be run or does not listen.
-    pub(super) fn mock(&self, document: &Path) -> anyhow::Result<Listening> {
+    pub(super) fn mock(&self, document: &Path) -> anyhow::Result<Served> {
         self.start("mock", document, None)
     }
 
@@ -81,39 +69,22 @@ impl Prism {
     ///
     /// # Errors
     /// Those of [`mock`](Self::mock).
-    pub(super) fn proxy(&self, document: &Path, server: &str) -> anyhow::Result<Listening> {
+    pub(super) fn proxy(&self, document: &Path, server: &str) -> anyhow::Result<Served> {
         self.start("proxy", document, Some(server))
     }
 
     /// Starts Prism on a free port.
-    fn start(&self, command: &str, document: &Path, server: Option<&str>) -> anyhow::Result<Listening> {
+    fn start(&self, command: &str, document: &Path, server: Option<&str>) -> anyhow::Result<Served> {
         let mut program = Command::new(&self.interpreter);
+        program.arg("--require").arg(&self.preload);
         program.arg(&self.script).arg(command).arg(document).args(server);
         program.args(["--port", "0"]).current_dir(&self.folder);
         for variable in PROXIES {
             program.env_remove(variable);
         }
-        let program = program
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut process = Process::start(program)?;
-        let output = process.child().stdout.take().context("Prism has no output")?;
-        let (sender, lines) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(output).lines().map_while(Result::ok) {
-                // Nobody waits for what comes after the address.
-                let _ = sender.send(line);
-            }
+        let served = Served::announced(program.stderr(Stdio::null()), |line| {
+            Some(line.split_once(LISTENING)?.1.trim())
         });
-        while let Ok(line) = lines.recv_timeout(START) {
-            if let Some((_, address)) = line.split_once(LISTENING) {
-                return Ok(Listening {
-                    _process: process,
-                    address: address.trim().to_owned(),
-                });
-            }
-        }
-        bail!("Prism does not listen with {}", document.display())
+        served.with_context(|| format!("Prism does not listen with {}", document.display()))
     }
 }

@@ -15,6 +15,10 @@ const TOLD: [&str; 2] = ["= ERRORS =", "= FAILURES ="];
 /// The head behind which nothing is told that is not in the report.
 const END: &str = "= SUMMARY =";
 
+/// The codes that Schemathesis ends with: where it found something, and where it could not do its work or had none.
+const FOUND: i32 = 1;
+const IN_VAIN: i32 = 2;
+
 /// How one mock fared.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
@@ -32,8 +36,32 @@ pub(super) struct Outcome {
     told: Vec<String>,
     /// What fails for other reasons than the server's.
     known: Known,
-    /// Whether there was nothing to do in the last run.
+    /// The last run.
+    run: Run,
+}
+
+/// What of one run says why Schemathesis ended as it did.
+#[derive(Debug, Default)]
+struct Run {
+    /// The phases that failed.
+    failed: BTreeSet<String>,
+    /// The phases in which something was found.
+    found_in: BTreeSet<String>,
+    /// Whether there was nothing to do.
     is_idle: bool,
+}
+
+impl Run {
+    /// Whether a code says no more than what was found.
+    fn explains(&self, code: Option<i32>) -> bool {
+        match code {
+            Some(0) => true,
+            Some(FOUND) => !self.found_in.is_empty() && self.failed.is_subset(&self.found_in),
+            // Where no operation has to do with another there are no sequences: nothing is wrong then.
+            Some(IN_VAIN) => self.is_idle,
+            _ => false,
+        }
+    }
 }
 
 /// An event; those of other kinds have nothing of this.
@@ -48,6 +76,7 @@ struct Event {
 /// An error of Schemathesis, about an operation or a phase.
 #[derive(Deserialize)]
 struct Error {
+    phase: Option<String>,
     label: String,
     value: ErrorValue,
 }
@@ -59,6 +88,8 @@ struct ErrorValue {
 
 #[derive(Deserialize)]
 struct Scenario {
+    #[serde(default)]
+    phase: String,
     recorder: Recorder,
 }
 
@@ -122,6 +153,7 @@ struct Report {
 
 #[derive(Deserialize)]
 struct Phase {
+    status: String,
     skip_reason: Option<String>,
 }
 
@@ -145,12 +177,14 @@ impl Outcome {
     /// # Errors
     /// Where they are not what Schemathesis writes.
     pub(super) fn read(&mut self, events: &str, report: &str) -> anyhow::Result<()> {
+        self.run = Run::default();
         for line in events.lines() {
             let event: Event = serde_json::from_str(line).context("schemathesis' events cannot be read")?;
             if let Some(scenario) = event.scenario {
-                self.count(scenario.recorder);
+                self.count(scenario);
             }
             if let Some(error) = event.error {
+                self.run.found_in.extend(error.phase);
                 self.found.insert(Failure {
                     operation: error.label,
                     message: error.value.message,
@@ -159,19 +193,20 @@ impl Outcome {
         }
         let report: Report = serde_json::from_str(report).context("schemathesis' report cannot be read")?;
         self.sum_up(&report);
-        // Where no operation has to do with another there are no sequences: Schemathesis fails, and nothing is wrong.
-        self.is_idle = report.phases.values().all(|phase| phase.skip_reason.is_some()) && !report.phases.is_empty();
         Ok(())
     }
 
-    fn count(&mut self, recorder: Recorder) {
+    fn count(&mut self, Scenario { phase, recorder }: Scenario) {
         self.calls += recorder.interactions.len();
         let checks = recorder.checks.into_values().flatten();
         let failures = checks.filter_map(|check| Some(check.failure_info?.failure));
-        self.found.extend(failures.map(|failure| Failure {
-            operation: failure.operation,
-            message: format!("{}: {}", failure.title, failure.message),
-        }));
+        for failure in failures {
+            self.run.found_in.insert(phase.clone());
+            self.found.insert(Failure {
+                operation: failure.operation,
+                message: format!("{}: {}", failure.title, failure.message),
+            });
+        }
         for (id, interaction) in recorder.interactions {
             let status = interaction.response.map(|response| response.status_code);
             let Some((200..=399, case)) = status.zip(recorder.cases.get(&id)) else {
@@ -198,16 +233,22 @@ impl Outcome {
             self.flaws
                 .push(format!("of {described} operations Schemathesis finds {found}"));
         }
+        let phases = &report.phases;
+        self.run.is_idle = phases.values().all(|phase| phase.skip_reason.is_some()) && !phases.is_empty();
+        let failed = phases
+            .iter()
+            .filter(|(_, phase)| ["failure", "error"].contains(&phase.status.as_str()));
+        self.run.failed = failed.map(|(name, _)| name.clone()).collect();
     }
 
-    /// Takes in what Schemathesis printed, and whether it ended as after a run without failures.
-    pub(super) fn hear(&mut self, output: &str, is_success: bool) {
+    /// Takes in what Schemathesis printed, and the code that it ended with; none where a signal ended it.
+    pub(super) fn hear(&mut self, output: &str, code: Option<i32>) {
         let starts = TOLD.iter().filter_map(|head| output.find(head));
         if let Some((_, told)) = starts.min().and_then(|start| output.split_at_checked(start)) {
             let told = told.split_once(END).map_or(told, |(told, _)| told);
             self.told.push(told.trim_matches(['=', ' ', '\n']).to_owned());
         }
-        if !is_success && !self.is_idle && self.found.is_empty() && self.flaws.is_empty() {
+        if !self.run.explains(code) {
             self.flaws.push(format!("schemathesis failed\n{output}"));
         }
     }
@@ -298,11 +339,37 @@ mod tests {
             { "failure_info": null },
             { "failure_info": { "failure": { "operation": "GET /a", "title": "Wrong", "message": "why" } } },
         ] } } } });
-        let error = serde_json::json!({ "NonFatalError": { "label": "GET /b", "value": { "message": "how" } } });
+        let error = serde_json::json!({ "NonFatalError": { "phase": "fuzzing", "label": "GET /b", "value": { "message": "how" } } });
         let report = REPORT.replace("\"total\":1", "\"total\":0");
         outcome.read(&format!("{failed}\n{error}"), &report).unwrap();
-        outcome.hear("…\n==== FAILURES ====\nGET /a\n==== SUMMARY ====\n…", false);
+        outcome.hear("…\n==== FAILURES ====\nGET /a\n==== SUMMARY ====\n…", Some(FOUND));
         let expected = ["GET /a: Wrong: why", "GET /b: how", "FAILURES ====\nGET /a"];
         assert_eq!(outcome.complaints(), expected);
+    }
+    /// A run that ends with a code after one in which something was found, and whether it is a flaw.
+    #[test]
+    fn a_run_must_find_what_it_fails_for() {
+        let error = r#"{"NonFatalError":{"phase":"examples","label":"GET /b","value":{"message":"how"}}}"#;
+        let check = |events: &str, phases: &str, code: Option<i32>, is_flaw: bool| {
+            let mut outcome = Outcome::default();
+            let report = |phases: &str| format!(r#"{{"stop_reason":"completed","phases":{phases}}}"#);
+            outcome.read(error, &report("{}")).unwrap();
+            outcome.hear("", Some(FOUND));
+            assert!(outcome.flaws.is_empty());
+            outcome.read(events, &report(phases)).unwrap();
+            outcome.hear("why", code);
+            assert_eq!(!outcome.flaws.is_empty(), is_flaw, "{events} {phases} {code:?}");
+        };
+        let phases = |examples: &str, stateful: &str| {
+            format!(r#"{{"examples":{{"status":"{examples}"}},"stateful":{{"status":"{stateful}"}}}}"#)
+        };
+        check("", &phases("success", "success"), Some(0), false);
+        check(error, &phases("error", "success"), Some(FOUND), false);
+        check("", &phases("success", "success"), Some(FOUND), true);
+        check(error, &phases("error", "failure"), Some(FOUND), true);
+        check(error, &phases("error", "success"), Some(IN_VAIN), true);
+        check(error, &phases("error", "success"), None, true);
+        let idle = r#"{"stateful":{"status":"skip","skip_reason":"not_applicable"}}"#;
+        check("", idle, Some(IN_VAIN), false);
     }
 }

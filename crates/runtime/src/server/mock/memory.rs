@@ -13,6 +13,9 @@ use crate::server::reply::Reply;
 /// The most paths that are remembered; then all are forgotten.
 const MOST_PATHS: usize = 10_000;
 
+/// The longest path that is remembered, in bytes.
+const LONGEST_PATH: usize = 1024;
+
 /// The paths that were deleted, as middleware attaches them to a request.
 #[derive(Clone, Default)]
 struct Deleted(Arc<Mutex<BTreeSet<String>>>);
@@ -43,12 +46,14 @@ impl Memory {
             path: request.uri.path().trim_end_matches('/').to_owned(),
             is_gone: false,
         };
-        let is_made = |path: &str| memory.method == Method::PUT && path == memory.path;
-        let hides = |path: &String| is_at_or_below(&memory.path, path) && !is_made(path);
-        memory.is_gone = memory
-            .deleted
-            .as_ref()
-            .is_some_and(|deleted| deleted.paths().iter().any(hides));
+        // A PUT makes what is at its own path, and nothing above it.
+        let itself = (memory.method != Method::PUT).then_some(memory.path.as_str());
+        let above = memory.path.rmatch_indices('/').filter_map(|(end, _)| memory.path.get(..end));
+        let mut hiding = itself.into_iter().chain(above).filter(|path| path.len() <= LONGEST_PATH);
+        memory.is_gone = memory.deleted.as_ref().is_some_and(|deleted| {
+            let paths = deleted.paths();
+            hiding.any(|path| paths.contains(path))
+        });
         if memory.is_gone {
             request.headers.insert("prefer", HeaderValue::from_static("code=404"));
         }
@@ -69,7 +74,7 @@ impl Memory {
         }
         if reply.status().is_success() {
             let mut paths = deleted.paths();
-            if self.method == Method::DELETE {
+            if self.method == Method::DELETE && self.path.len() <= LONGEST_PATH {
                 if paths.len() >= MOST_PATHS {
                     paths.clear();
                 }

@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::conformance::written::{operations_mut, resolved};
+use crate::conformance::written::{essence, has_only, is_form, operations_mut, resolved};
 
-const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
+/// The types of what is a text in a form.
+const SCALARS: [&str; 4] = ["string", "integer", "number", "boolean"];
 
 /// Describes the bodies of requests and responses as Prism reads them.
 pub(super) fn complete(document: &mut Value) {
@@ -36,21 +37,17 @@ fn is_json(media_type: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
-}
-
 fn complete_content(media_type: &str, content: &mut Map<String, Value>, schemas: &Value) {
     let Some(schema) = content.get("schema").map(|schema| resolved(schema, schemas)) else {
         return;
     };
-    if FORMS.contains(&essence(media_type)) {
+    if is_form(media_type) {
         content.remove("encoding");
         match form(schema, schemas) {
             Some(form) => content.insert("schema".to_owned(), form),
             None => content.remove("schema"),
         };
-    } else if !is_json(media_type) && !has_type(&schema, &["string"]) {
+    } else if !is_json(media_type) && !has_only(schema.get("type"), &["string"]) {
         content.remove("schema");
     }
 }
@@ -59,21 +56,11 @@ fn complete_content(media_type: &str, content: &mut Map<String, Value>, schemas:
 fn form(mut schema: Value, schemas: &Value) -> Option<Value> {
     let properties = schema.get_mut("properties")?.as_object_mut()?;
     for (_, property) in properties.iter_mut() {
-        if !has_type(
-            &resolved(property, schemas),
-            &["string", "integer", "number", "boolean"],
-        ) {
+        if !has_only(resolved(property, schemas).get("type"), &SCALARS) {
             *property = json!({});
         }
     }
     Some(schema)
-}
-
-fn has_type(schema: &Value, kinds: &[&str]) -> bool {
-    schema
-        .get("type")
-        .and_then(Value::as_str)
-        .is_some_and(|kind| kinds.contains(&kind))
 }
 
 #[cfg(test)]

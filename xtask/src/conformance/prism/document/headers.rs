@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::conformance::written::{operations_mut, resolved};
+use crate::conformance::written::{has_only, operations_mut, resolved};
 
 /// Describes lists and objects in header fields of requests and responses as texts.
 pub(super) fn complete(document: &mut Value) {
@@ -57,8 +57,7 @@ fn flatten(header: &mut Value, schemas: &Value) {
 
 /// Whether Prism makes up no value, or zero, which it then takes for none.
 fn is_lost(schema: &Value) -> bool {
-    let kind = schema.get("type").and_then(Value::as_str);
-    kind.is_some_and(|kind| ["boolean", "integer", "number"].contains(&kind))
+    has_only(schema.get("type"), &["boolean", "integer", "number"])
 }
 
 /// A value of a list or an object as it is written in a field; none of others.

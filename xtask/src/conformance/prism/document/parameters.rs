@@ -3,39 +3,29 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::conformance::written::{members_of_paths, resolved};
+use crate::conformance::written::{has_only, is_delimited, parameter_lists, resolved};
 
 /// The styles of paths that Prism looks for signs of which its router has taken away.
 const SIGNED: [&str; 2] = ["label", "matrix"];
 
-/// The styles of queries in which Prism reads no objects, and takes what is absent for a list of nothing.
-const DELIMITED: [&str; 2] = ["spaceDelimited", "pipeDelimited"];
-
 /// Describes the parameters of operations as Prism reads them.
 pub(super) fn complete(document: &mut Value) {
     let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
-    for member in members_of_paths(document) {
-        let parameters = match member {
-            Value::Array(parameters) => Some(parameters),
-            operation => operation.get_mut("parameters").and_then(Value::as_array_mut),
-        };
-        let parameters = parameters.into_iter().flatten();
-        parameters
-            .filter_map(Value::as_object_mut)
-            .for_each(|it| complete_one(it, &schemas));
-    }
+    let parameters = parameter_lists(document).flatten();
+    parameters
+        .filter_map(Value::as_object_mut)
+        .for_each(|it| complete_one(it, &schemas));
 }
 
 fn complete_one(parameter: &mut Map<String, Value>, schemas: &Value) {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
     let schema = parameter.get("schema").map(|schema| resolved(schema, schemas));
-    let kind = schema
-        .as_ref()
-        .and_then(|schema| schema.get("type"))
-        .and_then(Value::as_str);
+    let types = schema.as_ref().and_then(|schema| schema.get("type"));
+    let is_nested = has_only(types, &["array", "object"]);
     let is_unread = match text("in") {
-        "path" => SIGNED.contains(&text("style")) || schema.is_none() || matches!(kind, Some("array" | "object")),
-        "query" => DELIMITED.contains(&text("style")),
+        "path" => SIGNED.contains(&text("style")) || schema.is_none() || is_nested,
+        // Prism reads no objects there, and takes what is absent for a list of nothing.
+        "query" => is_delimited(text("style")),
         _ => false,
     };
     if is_unread {

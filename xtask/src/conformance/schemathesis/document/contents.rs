@@ -2,10 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::conformance::written::resolved;
-
-/// The media types of forms.
-const FORMS: [&str; 2] = ["application/x-www-form-urlencoded", "multipart/form-data"];
+use crate::conformance::written::{essence, has_only, is_form, resolved};
 
 /// Completes the contents of all requests and responses.
 pub(super) fn complete(document: &mut Value) {
@@ -32,7 +29,7 @@ fn complete_within(value: &mut Value, schemas: &Value) {
 }
 
 fn complete_content(media_type: &str, content: &mut Value, schemas: &Value) {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence(media_type);
     let encoding = content.get("encoding").cloned().unwrap_or_default();
     if essence == "multipart/form-data"
         && let Some(content) = content.as_object_mut()
@@ -51,7 +48,7 @@ fn complete_content(media_type: &str, content: &mut Value, schemas: &Value) {
     } else if essence.starts_with("text/") && schema == &json!({ "type": "string" }) {
         // Whatever is sent is a text. Schemathesis knows that of `text/plain` alone.
         *schema = json!({});
-    } else if FORMS.contains(&essence) {
+    } else if is_form(essence) {
         *schema = resolved(schema, schemas);
         if let Some(schema) = schema.as_object_mut() {
             complete_form(schema, &encoding, schemas);
@@ -81,9 +78,10 @@ fn complete_form(form: &mut Map<String, Value>, encoding: &Value, schemas: &Valu
             return true;
         };
         let is_json = encoding
-            .pointer(&format!("/{name}/contentType"))
+            .get(name)
+            .and_then(|encoding| encoding.get("contentType"))
             .is_some_and(|media_type| media_type == "application/json");
-        let is_text = items.get("type").is_some_and(|kind| kind == "string") && !is_json;
+        let is_text = has_only(items.get("type"), &["string"]) && !is_json;
         if is_text && items.get("format").is_none() {
             // One text is a list of one.
             *property = json!({ "anyOf": [property, items] });
@@ -127,6 +125,18 @@ mod tests {
                 "properties": { "a": text, "b": { "anyOf": [list, text] } },
             }),
         );
+    }
+
+    #[test]
+    fn encodings_are_found_by_any_name() {
+        let list = json!({ "type": "array", "items": { "type": "string" } });
+        let mut document = json!({ "requestBody": { "content": { "multipart/form-data": {
+            "schema": { "type": "object", "properties": { "a/b~c": list } },
+            "encoding": { "a/b~c": { "contentType": "application/json" } },
+        } } } });
+        complete(&mut document);
+        let schema = &document["requestBody"]["content"]["multipart/form-data"]["schema"];
+        assert_eq!(schema["properties"], json!({}));
     }
 
     #[test]

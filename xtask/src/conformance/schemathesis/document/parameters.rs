@@ -4,24 +4,15 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::conformance::written::resolved;
+use crate::conformance::written::{has_only, is_delimited, parameter_lists, resolved};
 
 /// Constrains the parameters of operations to what can be written.
 pub(super) fn complete(document: &mut Value) {
     let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
-    let items = document.get_mut("paths").and_then(Value::as_object_mut);
-    for (_, item) in items.into_iter().flatten() {
-        complete_list(item.get_mut("parameters"), &schemas);
-        for (_, operation) in item.as_object_mut().into_iter().flatten() {
-            complete_list(operation.get_mut("parameters"), &schemas);
-        }
-    }
+    parameter_lists(document).for_each(|parameters| complete_list(parameters, &schemas));
 }
 
-fn complete_list(parameters: Option<&mut Value>, schemas: &Value) {
-    let Some(parameters) = parameters.and_then(Value::as_array_mut) else {
-        return;
-    };
+fn complete_list(parameters: &mut Vec<Value>, schemas: &Value) {
     for parameter in parameters.iter_mut() {
         let in_path = parameter.get("in").is_some_and(|place| place == "path");
         if let Some(schema) = parameter.get_mut("schema") {
@@ -38,8 +29,8 @@ fn complete_list(parameters: Option<&mut Value>, schemas: &Value) {
 /// lists of their keys, and those in cookies as Python does.
 fn is_written(parameter: &Value) -> bool {
     let text = |key: &str| parameter.get(key).and_then(Value::as_str).unwrap_or_default();
-    let is_object = parameter.pointer("/schema/type").is_some_and(|kind| kind == "object");
-    let is_lost = ["spaceDelimited", "pipeDelimited"].contains(&text("style")) || text("in") == "cookie";
+    let is_object = has_only(parameter.pointer("/schema/type"), &["object"]);
+    let is_lost = is_delimited(text("style")) || text("in") == "cookie";
     let is_required = parameter.get("required") == Some(&json!(true));
     is_required || !is_object || !is_lost
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::conformance::written::has_type;
+
 /// Keys whose values are data, and no schemas.
 const DATA: [&str; 5] = ["example", "examples", "default", "enum", "const"];
 
@@ -48,7 +50,7 @@ fn bound(schema: &mut Map<String, Value>) {
         Some("uint16") => (json!(0), json!(u16::MAX)),
         Some("uint32") => (json!(0), json!(u32::MAX)),
         Some("uint64") => (json!(0), json!(u64::MAX)),
-        _ if has_type(schema, "integer") => (json!(i64::MIN), json!(i64::MAX)),
+        _ if has_type(schema.get("type"), "integer") => (json!(i64::MIN), json!(i64::MAX)),
         _ => return,
     };
     let bounds = [
@@ -81,7 +83,8 @@ fn set_format(schema: &mut Map<String, Value>) {
 /// Writes a schema of strings of a format and null as two schemas: of one with both types Schemathesis takes any string
 /// for an example.
 fn split_null(schema: &mut Map<String, Value>) {
-    if !schema.contains_key("format") || !has_type(schema, "null") || !has_type(schema, "string") {
+    let types = schema.get("type");
+    if !schema.contains_key("format") || !has_type(types, "null") || !has_type(types, "string") {
         return;
     }
     let format = schema.remove("format");
@@ -96,14 +99,6 @@ fn split_null(schema: &mut Map<String, Value>) {
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
     schema.insert("anyOf".to_owned(), json!([text, { "type": "null" }]));
-}
-
-fn has_type(schema: &Map<String, Value>, name: &str) -> bool {
-    match schema.get("type") {
-        Some(Value::String(only)) => only == name,
-        Some(Value::Array(several)) => several.iter().any(|one| one == name),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
