@@ -23,7 +23,7 @@ pub enum Limit {
     Files,
     /// Objects and values that are gone through, where what a reference leads to counts each time.
     References,
-    /// Characters of a name: of a schema, a property, a parameter, an operation.
+    /// Characters of one name: of whatever code or its documentation is named after.
     NameCharacters,
     /// Bytes of one generated crate.
     CodeBytes,

@@ -46,7 +46,10 @@ fn first_boundary(body: &[u8]) -> Option<&str> {
 /// Whether a line of a body begins with that boundary; the first one need not, a text may stand before the parts.
 fn has_boundary(body: &[u8], boundary: &str) -> bool {
     let mut lines = body.split(|byte| *byte == b'\n');
-    lines.any(|line| line.strip_prefix(b"--").is_some_and(|line| line.starts_with(boundary.as_bytes())))
+    lines.any(|line| {
+        line.strip_prefix(b"--")
+            .is_some_and(|line| line.starts_with(boundary.as_bytes()))
+    })
 }
 
 fn is_allowed(character: char) -> bool {
@@ -94,7 +97,11 @@ mod tests {
             Err(problem),
         );
         // A text may stand before the first part.
-        check("--note\r\n--real\r\n\r\n--real--", "multipart/mixed; boundary=real", Ok(None));
+        check(
+            "--note\r\n--real\r\n\r\n--real--",
+            "multipart/mixed; boundary=real",
+            Ok(None),
+        );
         check("text\r\n--a\r\n", "multipart/mixed; boundary=a", Ok(None));
     }
 

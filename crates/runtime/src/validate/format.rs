@@ -274,7 +274,16 @@ mod tests {
         );
         check(
             Format::Duration,
-            &["P1D", "PT1H30M", "P1Y2M3DT4H5M6S", "P2W", "PT0.5S", "P1M", "PT1M", "P1Y2D"],
+            &[
+                "P1D",
+                "PT1H30M",
+                "P1Y2M3DT4H5M6S",
+                "P2W",
+                "PT0.5S",
+                "P1M",
+                "PT1M",
+                "P1Y2D",
+            ],
             &[
                 "", "P", "PT", "P1DT", "1D", "P1S", "PT1D", "P1D2Y", "P-1D", "P1", "PT1.5H", "P1Y2W", "P2WT1H", "PW",
             ],
@@ -307,12 +316,46 @@ mod tests {
                 "a@[IPv6:::1]",
                 "zoë@exämple.org",
             ],
-            &["", "a", "@b", "a@", ".a@b", "a..b@c", "a b@c", "a@b c", "a@-b", "\"a@b", "a@[b]", "a@[\r\n]", "a@[]", "\"a\r\n\"@b"],
+            &[
+                "",
+                "a",
+                "@b",
+                "a@",
+                ".a@b",
+                "a..b@c",
+                "a b@c",
+                "a@b c",
+                "a@-b",
+                "\"a@b",
+                "a@[b]",
+                "a@[\r\n]",
+                "a@[]",
+                "\"a\r\n\"@b",
+            ],
         );
         check(
             Format::Hostname,
-            &["localhost", "a-b.example", "xn--nxasmq6b", "bücher.example", "हिन्दी.example", "col·lecció.example", &"б".repeat(40)],
-            &["", "-a", "a-", "a..b", "a_b", "a b", ".", "b\u{a0}c", "ü_", &"a".repeat(64)],
+            &[
+                "localhost",
+                "a-b.example",
+                "xn--nxasmq6b",
+                "bücher.example",
+                "हिन्दी.example",
+                "col·lecció.example",
+                &"б".repeat(40),
+            ],
+            &[
+                "",
+                "-a",
+                "a-",
+                "a..b",
+                "a_b",
+                "a b",
+                ".",
+                "b\u{a0}c",
+                "ü_",
+                &"a".repeat(64),
+            ],
         );
         check(
             Format::Uri,

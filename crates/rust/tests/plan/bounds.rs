@@ -198,3 +198,29 @@ fn operations_of_one_long_name() {
     let names: std::collections::HashSet<&String> = plan.operations.iter().map(|it| &it.type_name).collect();
     assert_eq!(names.len(), 300);
 }
+
+#[test]
+fn a_schema_that_composes_itself_within_unions() {
+    let itself = "$ref: '#/components/schemas/S1'";
+    let one_of = |first: &str, second: &str| {
+        let variant = |property: &str| {
+            let (name, _) = property.split_once(':').expect("a name");
+            format!("{{required: [{name}], properties: {{{property}}}}}")
+        };
+        format!("{{oneOf: [{}, {}]}}", variant(first), variant(second))
+    };
+    let innermost = format!("a: {{properties: {{n: {{type: number}}, e: {{type: string}}}}, allOf: [{itself}]}}");
+    let inner = format!(
+        "a: {{properties: {{n: {{type: number}}, e: {{type: string}}}}, allOf: [{itself}, {}]}}",
+        one_of(&innermost, "m: {type: string}"),
+    );
+    let unions = format!(
+        "{{properties: {{n: {{type: number}}}}, allOf: [{{oneOf: [{}]}}, {}]}}",
+        one_of(&inner, "m: {type: string}"),
+        one_of("n: {type: number}", "e: {type: string}"),
+    );
+    let (plan, findings) = bounded(answering(&format!("S1: {unions}\n")));
+    let count = plan.types.iter().count();
+    assert!((1000..6000).contains(&count), "{count}");
+    assert!(findings.contains("composes too many schemas"), "{findings}");
+}

@@ -65,7 +65,8 @@ fn a_page_has_the_usual_sections() {
     Errors that count as warnings, by their codes: what they are about is left out
     .TP
     \fB\-\-limit\fR \fI<NAME=NUMBER>\fR
-    How much a description may ask for, such as `depth=300`; once for each limit
+    How much a description may ask for, such as `depth=300`; of two for one limit,
+    the last counts
     .TP
     \fB\-\-format\fR \fI<FORMAT>\fR [default: tree]
     What is printed: an outline for people (tree), or the whole model for programs

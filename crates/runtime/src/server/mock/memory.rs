@@ -48,8 +48,14 @@ impl Memory {
         };
         // A PUT makes what is at its own path, and nothing above it.
         let itself = (memory.method != Method::PUT).then_some(memory.path.as_str());
-        let above = memory.path.rmatch_indices('/').filter_map(|(end, _)| memory.path.get(..end));
-        let mut hiding = itself.into_iter().chain(above).filter(|path| path.len() <= LONGEST_PATH);
+        let above = memory
+            .path
+            .rmatch_indices('/')
+            .filter_map(|(end, _)| memory.path.get(..end));
+        let mut hiding = itself
+            .into_iter()
+            .chain(above)
+            .filter(|path| path.len() <= LONGEST_PATH);
         memory.is_gone = memory.deleted.as_ref().is_some_and(|deleted| {
             let paths = deleted.paths();
             hiding.any(|path| paths.contains(path))
