@@ -49,6 +49,25 @@ fn control_characters_are_made_visible() {
     assert_eq!(read[0]["message"], "no `\u{1b}]0;x\u{7}`\n::error::no\u{9b}\u{e0041}");
 }
 
+/// Excerpts look at what they show alone: where each copies its line, this takes minutes.
+#[test]
+fn one_long_line_may_have_many_findings() {
+    let text = "{\"key\": 1} ".repeat(18_000);
+    let mut files = Files::new();
+    let file = files.add("a.json", text.as_str());
+    let mut diagnostics = Diagnostics::new();
+    for start in (0..text.len()).step_by(text.len() / 500) {
+        let span = Span::new(start, start + 5);
+        diagnostics.push(Diagnostic::new(&UNKNOWN_KEY, Location { file, span }, "message"));
+    }
+    let shown = render(&files, &diagnostics, Format::Full, Style::Plain);
+    assert_eq!(
+        shown.matches("warning[unknown-key]").count(),
+        diagnostics.iter().count()
+    );
+    assert!(shown.lines().all(|line| line.len() < 200));
+}
+
 #[test]
 fn long_lines_are_cut_around_the_place() {
     let text = format!("{}KEY{}", "é".repeat(50_000), "b".repeat(50_000));
