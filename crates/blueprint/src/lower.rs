@@ -48,7 +48,7 @@ pub(crate) fn api<'t>(
         text,
         findings,
         api: Api::default(),
-        types: Types::default(),
+        types: Types::new(text),
         inference: Inference::new(),
         inferred: Vec::new(),
         models: models(blueprint),

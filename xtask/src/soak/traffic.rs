@@ -230,8 +230,6 @@ impl Client<'_> {
             Err(error) if is_timeout(&error) => tally.unanswered(),
             Ok(None) | Err(_) => tally.closed(),
         }
-        // What else comes is left, as clients do that have lost interest.
-        let _ = stream.take(1).read(&mut [0]);
     }
 }
 

@@ -12,8 +12,10 @@ use crate::block::Line;
 use crate::findings::Findings;
 use crate::rules;
 
-/// How many items all types together may copy from others.
+/// How many items all types together may copy from others, in a large document.
 const COPIES: usize = 50_000;
+/// How many of them even a small document may have.
+const FEWEST_COPIES: usize = 5000;
 
 /// The kinds of types (MSON, section 3.1, "Base Types").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +76,7 @@ pub(super) struct Named<'t> {
 }
 
 /// What is kept from one type to the next.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Memory {
     /// What has been said, by rule and place: what is copied is read several times, but spoken of once.
     pub(super) said: BTreeSet<(&'static str, usize)>,
@@ -82,17 +84,8 @@ pub(super) struct Memory {
     pub(super) copies_left: usize,
 }
 
-impl Default for Memory {
-    fn default() -> Self {
-        Self {
-            said: BTreeSet::new(),
-            copies_left: COPIES,
-        }
-    }
-}
-
 /// The named types of a blueprint. All are declared first, so that each may refer to every other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Types<'t> {
     pub(super) named: Vec<Named<'t>>,
     by_name: BTreeMap<&'t str, usize>,
@@ -104,6 +97,21 @@ pub(crate) struct Types<'t> {
 }
 
 impl<'t> Types<'t> {
+    /// No types yet, of that document.
+    pub(crate) fn new(document: &str) -> Self {
+        Self {
+            named: Vec::new(),
+            by_name: BTreeMap::new(),
+            by_folded_name: BTreeMap::new(),
+            cut: BTreeSet::new(),
+            memory: Memory {
+                said: BTreeSet::new(),
+                // Whoever describes an item takes some bytes for it.
+                copies_left: (document.len() / 4).clamp(FEWEST_COPIES, COPIES),
+            },
+        }
+    }
+
     /// Adds a named type. One whose name is taken is left out, with a finding.
     pub(crate) fn declare(&mut self, named_type: NamedType<'t>, findings: &mut Findings<'_>) {
         let NamedType { name, definition } = named_type;

@@ -372,3 +372,13 @@ fn many_and_long_chains_of_types_are_read_in_bounds() {
     document.push_str("# T3000\n+ a\n\n# E300 (enum)\n+ y\n");
     assert!(super::outline::outline(&document).contains("types-too-large"));
 }
+
+#[test]
+fn a_small_document_copies_less_than_a_large_one() {
+    let members = "+ a\n".repeat(60);
+    let inline = "+ Attributes (T)\n    + b\n\n".repeat(100);
+    let small = format!("{inline}# T\n{members}");
+    assert!(super::outline::outline(&small).contains("types-too-large"));
+    let large = format!("{small}\n{}", "x".repeat(100_000));
+    assert!(!super::outline::outline(&large).contains("types-too-large"));
+}

@@ -18,7 +18,7 @@ pub(super) fn outline(document: &str) -> String {
     let text = Text::new(file, document);
     let mut findings = Findings::new(&text);
     let (chapters, _) = chapters(text.as_str());
-    let mut types = Types::default();
+    let mut types = Types::new(document);
     let mut rest = chapters.as_slice();
     while let [chapter, behind @ ..] = rest {
         let count = behind.iter().take_while(|it| is_type_section(it.title.text)).count();
