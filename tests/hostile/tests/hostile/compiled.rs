@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use specwright::Description;
 use specwright_emit::{Crate, Output};
@@ -55,13 +56,18 @@ fn cargo(folder: &Path, arguments: &[&str], rustdoc_flags: &str) -> String {
 }
 
 fn crates() -> Vec<Crate> {
-    let documents: [(&str, &Examined); 5] = [
+    let documents: [(&str, &LazyLock<Examined>); 5] = [
         ("openapi", &OPENAPI),
         ("blueprint", &BLUEPRINT),
         ("raml", &RAML),
         ("page", &PAGE),
         ("naftiko", &NAFTIKO),
     ];
+    std::thread::scope(|scope| {
+        for (_, examined) in documents {
+            scope.spawn(|| LazyLock::force(examined));
+        }
+    });
     let hostile = documents.into_iter().flat_map(|(name, examined)| {
         let description = Description::from_texts(&[(&examined.name, &examined.mixed)]);
         named_crates(name, description, examined.targets).crates
